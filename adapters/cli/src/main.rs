@@ -1,0 +1,2 @@
+//! kith
+fn main(){}

@@ -1,0 +1,13 @@
+//! The ground floor: what passes between the core and a chat platform, as plain data.
+
+mod effect;
+pub mod event;
+mod ids;
+mod message;
+mod text;
+
+pub use effect::{Effect, Place};
+pub use event::{Event, Happening, Reaction, Source};
+pub use ids::{AccountId, ChannelId, MessageId, MessageRef, Person, Platform, RoleId, ServerId};
+pub use message::{Button, ButtonStyle, File, Message, Picture};
+pub use text::{Part, Text};

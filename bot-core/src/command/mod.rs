@@ -1,0 +1,5 @@
+//! How the bot is asked.
+
+mod answers;
+
+pub use answers::Answers;
