@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{AccountId, ChannelId};
+use super::{AccountId, ChannelId, MessageRef};
 use crate::moment::Moment;
 
 const OPEN: char = '\u{E000}';
@@ -28,6 +28,8 @@ pub enum Part<'a> {
     Code(&'a str),
     /// A link: where it leads, and its words, which a person may have typed.
     Link(&'a str, &'a str),
+    /// A message in a channel, with the words that lead there.
+    Message(&'a str, &'a str, &'a str),
     /// A person, with the name to show where they cannot be mentioned.
     Person(&'a str, &'a str),
     /// A line or more that stands as a quotation; a person typed it.
@@ -81,6 +83,11 @@ impl Text {
     /// A channel.
     pub fn channel(channel: &ChannelId, name: &str) -> Self {
         Self::mark('h', &[channel.as_str(), name])
+    }
+
+    /// A message, with the words that lead there.
+    pub fn message(at: &MessageRef, words: &str) -> Self {
+        Self::mark('m', &[at.channel.as_str(), at.message.as_str(), words])
     }
 
     /// A moment, with the words to show where it cannot be drawn.
@@ -152,6 +159,10 @@ impl Text {
             Some('c') => Part::Code(fields),
             Some('h') => Part::Channel(first, second),
             Some('l') => Part::Link(first, second),
+            Some('m') => {
+                let (message, words) = second.split_once(MIDDLE).unwrap_or((second, ""));
+                Part::Message(first, message, words)
+            }
             Some('p') => Part::Person(first, second),
             Some('q') => Part::Quote(fields),
             Some('w') => Part::When(Moment(first.parse().unwrap_or_default()), second),
@@ -174,6 +185,7 @@ impl fmt::Display for Text {
                     f.write_str(&lines.join("\n"))?;
                 }
                 Part::Code(words)
+                | Part::Message(_, _, words)
                 | Part::Strong(words)
                 | Part::Typed(words)
                 | Part::When(_, words)

@@ -1,0 +1,257 @@
+## Kith's words in English. Short, warm and plain. Keys stand beside the feature that says them.
+
+## Everywhere
+
+list = { $first } and { $last }
+day-month = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+day-month-short = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+week-days = { $from } – { $to } { $year }
+moment = { $day }, { $time }
+weekday = { $day ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+this-week = this week
+week-of = week of { $day }
+former-member = a former member
+kith-itself = Kith
+you-wrote = You wrote:
+    { $typed }
+failed = Sorry, something broke on our side. Nothing was changed. If it happens again, please tell an admin this code: { $id }
+minutes = { $n ->
+    [one] 1 minute
+   *[other] { $n } minutes
+}
+days = { $n ->
+    [one] 1 day
+   *[other] { $n } days
+}
+
+## Answers that could not be used
+
+answer-too-long = That is longer than { $most } characters. Please shorten it a little.
+too-long = Please keep this under { $most } characters; it has { $typed }.
+not-one-of = I do not know { $typed } here. It can be { $known }.
+not-on-or-off = { $typed } should be “on” or “off”.
+not-a-number = { $typed } should be a whole number from { $least } to { $most }.
+not-a-day = I could not read { $typed } as a day. Please write it like { $example }, or “today” or “yesterday”.
+not-a-link = { $typed } does not look like a web address. Please start it with https://
+not-an-emoji = { $typed } is not an emoji that I know. Please pick one emoji, or the name of one of your own like :logo:
+unknown-person = I do not know anybody called { $name } here. People appear once they have written something or joined.
+unknown-person-near = I do not know anybody called { $name } here. Did you mean { $near }?
+several-people = Several people are called { $name }. Please pick them from the list, or mention them.
+too-many-people = Please name at most { $most } people at once.
+unknown-channel = I do not know a channel called { $name } here.
+unknown-role = I do not know the role { $name }. Kith’s own are lead, expert, staff and admin.
+unknown-zone = I do not know the time zone { $typed }. Zones are named like Europe/Berlin or America/New_York.
+unknown-zone-near = I do not know the time zone { $typed }. Did you mean { $near }?
+unknown-message = I could not find that message any more.
+unknown-command = I do not know { $typed }. { $help } shows what you can do.
+unknown-command-near = I do not know { $typed }. Did you mean { $near }? { $help } shows what you can do.
+left-over = I did not understand “{ $typed }” here. This is how it goes: { $usage }
+bots-do-not-ask = Kith only listens to people.
+not-allowed = This is for people with the role { $roles }. { "/roles list" } shows whom to ask.
+
+## Members and roles
+
+first-admin = You are the first person here, so you are now the admin. Start with { "/settings" }, and make leads with { "/roles give" }.
+roles-given = { $who } now has the role { $role }.
+roles-taken = { $who } no longer has the role { $role }.
+roles-has-already = { $who } has the role { $role } already.
+roles-has-not = { $who } does not have the role { $role }.
+roles-last-admin = This is the only admin. Please make somebody else an admin first.
+roles-not-for-bots = { $who } is a bot, and roles are for people.
+roles-staff-or-lead = { $who } cannot be { $role }: nobody is lead and staff at once, so that recognition stays with the members. Please take the other role away first.
+roles-none = Nobody has a role yet. An admin gives them with /roles give.
+roles-list = Who has which role:
+roles-line = • { $role }: { $who }
+
+## Audit log
+
+audit-empty = Nothing stands in the audit log yet.
+audit-title = What leads and admins did lately:
+audit-line = • { $at } — { $actor }: { $action } — { $detail }
+audit-about = • { $at } — { $actor }: { $action } ({ $subject }) — { $detail }
+
+## Settings
+
+settings-title = How Kith behaves here:
+settings-changed = Done. Now it is:
+settings-line = • { $key }: { $value }
+settings-how = To change one, name it: /settings zone:Europe/Berlin
+settings-next-digest = The next digest comes on { $at }.
+settings-no-digest = There is no digest yet: choose a channel with /settings digest_channel:#your-channel
+settings-log-needs-channel = Shout-outs can only go to a log channel once there is one. Please set log_channel too.
+values-too-long = Please keep it to { $most } values of at most { $longest } characters each.
+channel-settled = In { $channel }: counts { $counts }, shout-outs { $shoutouts }.
+
+## Shout-outs
+
+shoutout-given = 🎉 { $giver } thanks { $who }
+shoutout-given-by-staff = 🎉 { $giver } (staff) thanks { $who }
+shoutout-value = It shows: { $value }
+shoutout-about = For { $message }
+shoutout-this-message = this message
+shoutout-posted = Posted. Thank you for saying thanks!
+shoutout-left = { $n ->
+    [0] That was your last thanks for today.
+    [one] You can thank 1 more person today.
+   *[other] You can thank { $n } more people today.
+}
+shoutout-may-not-give = Shout-outs are given by people with certain roles here. An admin can tell you which.
+shoutout-used-up = { $n ->
+    [one] You have thanked 1 person today, which is all for one day here.
+   *[other] You have thanked { $n } people today, which is all for one day here.
+} You can give again from { $again }.
+shoutout-not-enough = It did not reach { $who }: { $n ->
+    [one] one person a day is all here.
+   *[other] { $n } people a day is all here.
+} You can give again from { $again }.
+shoutout-bot = { $who } is a bot and does not need thanks.
+shoutout-departed = { $who } has left.
+shoutout-gate = { $who } cannot get shout-outs here, by a rule of this community.
+shoutout-opted-out = { $who } prefers not to be counted. Please thank them in person.
+shoutout-self = You cannot thank yourself. Somebody else surely will.
+shoutout-too-soon = You thanked { $who } a short while ago. You can again from { $again }.
+shoutout-by-reaction = with a reaction
+shoutout-line = • { $giver } → { $who }: { $reason }
+shoutout-line-by-staff = • { $giver } (staff) → { $who }: { $reason }
+no-values = This community has no list of values yet, so { $typed } cannot be picked. Please leave it out.
+unknown-shoutout = I do not know the shout-out { $typed }. Its code stands at the end of its line on the wall.
+button-undo = Undo
+undo-nothing = You have no shout-out to take back.
+undo-not-yours = Only the one who gave it can take it back.
+undo-already = It was taken back already.
+undo-too-late = Shout-outs can be taken back for { $minutes } minutes. After that, a lead or an admin can.
+undo-done = Taken back.
+retract-done = Shout-out { $code } is taken back. The reason stands in the audit log.
+wall-title = Shout-outs of the last seven days:
+wall-empty = No shout-outs in the last seven days. Who helped you? Thank them with /shoutout
+wall-more = … and more.
+
+## Contributions
+
+me-title = What you did lately, { $name }:
+me-week = • { $week }: { $kinds }
+me-week-empty = • { $week }: nothing counted
+me-kept = Stored about you: { $messages ->
+    [one] 1 message reference
+   *[other] { $messages } message references
+} and { $reactions ->
+    [one] 1 reaction
+   *[other] { $reactions } reactions
+} (ids and times, never the text). Everything: /privacy get
+me-opted-out = You opted out, so nothing new is counted. /privacy optin changes that.
+n-messages = { $n ->
+    [one] 1 message
+   *[other] { $n } messages
+}
+n-replies = { $n ->
+    [one] 1 reply
+   *[other] { $n } replies
+}
+n-threads = { $n ->
+    [one] 1 thread started
+   *[other] { $n } threads started
+}
+n-reactions = { $n ->
+    [one] 1 reaction received
+   *[other] { $n } reactions received
+}
+n-shoutouts = { $n ->
+    [one] 1 shout-out
+   *[other] { $n } shout-outs
+}
+n-staff-shoutouts = { $n ->
+    [one] 1 shout-out from staff
+   *[other] { $n } shout-outs from staff
+}
+n-contributions = { $n ->
+    [one] 1 contribution elsewhere
+   *[other] { $n } contributions elsewhere
+}
+profile-title = { $name }
+profile-bot = { $name } is a bot.
+profile-opted-out = { $name } prefers not to be counted, so there is nothing to show.
+profile-departed = Has left.
+profile-roles = Role: { $roles }
+profile-thanked = { $n ->
+    [0] No shout-outs in the last { $weeks } weeks yet.
+    [one] 1 shout-out in the last { $weeks } weeks.
+   *[other] { $n } shout-outs in the last { $weeks } weeks.
+}
+leaderboard-off = There is no leaderboard here. An admin can turn it on with { $how }.
+leaderboard-empty = Nothing was counted in the last four weeks.
+leaderboard-title = The last four weeks:
+leaderboard-line = { $place }. { $name } — { $points ->
+    [one] 1 point
+   *[other] { $points } points
+}
+leaderboard-how = A message is 1 point, a reply 2, a thread 1, a reaction received 1, a shout-out received 5, a confirmed contribution 10.
+contribute-when = Please pick a day within the last year, not after today.
+contribute-opted-out = You opted out of being counted. /privacy optin changes that.
+contribute-not-with = { $who } cannot be counted: a bot, somebody who left, or somebody who prefers not to be.
+contribute-told = { $who } contributed on { $day }:
+contribute-told-with = { $who } contributed with { $others } on { $day }:
+contribute-please = It counts once another member or a lead confirms it.
+button-confirm = Confirm
+confirm-gone = That contribution is not there any more.
+confirm-already = It is confirmed already. Thank you!
+confirm-not-yourself = Somebody who was not part of it confirms it.
+confirm-not-staff = Members confirm each other’s contributions; staff do not.
+confirm-done = ✅ Confirmed by { $who }.
+count-message = This counted as a message on { $day }.
+count-reply = This counted as a reply on { $day }.
+count-deleted = This message was deleted, so it no longer counts.
+count-not = This did not count: its author is no longer known here.
+count-imported = It came with an import.
+count-bot = This did not count: it was written by a bot.
+count-opted-out = This did not count: its author prefers not to be counted.
+count-left-out = This did not count: { $channel } is left out.
+count-unknown = Kith has not seen this message: it was written before Kith came, or so long ago that its reference was let go. In the second case it stays in the figures.
+count-shoutouts = { $n ->
+    [one] 1 shout-out is bound to it.
+   *[other] { $n } shout-outs are bound to it.
+}
+count-reaction = A reaction with { $emoji } thanks the author, within the daily allowance and the rules of this community.
+
+## Help
+
+help-title = What you can do here:
+help-line = • { $usage } — { $about }
+help-more = And, as { $roles }:
+help-menus = On the menu of a message: { $messages }. On the menu of a member: { $members }.
+help-field = • { $name }: { $about }
+help-field-optional = • { $name } (if you like): { $about }
+help-roles = For people with the role { $roles }.

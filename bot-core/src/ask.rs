@@ -1,0 +1,125 @@
+//! One invocation, from its name to its answer, in one transaction.
+
+use crate::bot::Bot;
+use crate::chat::Text;
+use crate::command::{Answer, Command, Invocation, Outcome, Reply, Via};
+use crate::context::{Asker, Channel, Context};
+use crate::error::{Error, Result};
+use crate::features::members::{self, queries as people};
+use crate::features::{self, help};
+use crate::moment::Moment;
+use crate::text::{Words, say};
+use crate::{answered, host};
+
+/// A person who typed more than this gets a kind answer instead of a full database.
+const LONGEST_ANSWER: usize = 4_000;
+
+/// The command with this name.
+pub(crate) fn command(name: &str) -> Option<&'static Command> {
+    features::commands().iter().find(|command| command.spec.name == name)
+}
+
+/// Answers an invocation. A refusal is an answer too, and nothing of what led to it is kept.
+pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Result<Answer> {
+    let mut ctx = host::enter(bot, now, &invocation.server).await?;
+    if let Some(reply) = answered::find(&mut ctx.tx, ctx.community.id, &invocation.id).await? {
+        return Ok(Answer { reply, outcome: Outcome::Done, effects: Vec::new() });
+    }
+    match run(&mut ctx, invocation).await {
+        Ok(Reply::Modal(modal)) => {
+            // Who asked is remembered, but nothing was done yet.
+            ctx.tx.commit().await?;
+            Ok(Answer { reply: Reply::Modal(modal), outcome: Outcome::Asked, effects: Vec::new() })
+        }
+        Ok(reply) => {
+            answered::keep(&mut ctx.tx, ctx.community.id, &invocation.id, &reply, now).await?;
+            let effects = std::mem::take(&mut ctx.sent);
+            ctx.tx.commit().await?;
+            Ok(Answer { reply, outcome: Outcome::Done, effects })
+        }
+        Err(Error::Refused(mut words)) => {
+            words.line(hand_back(ctx.words, invocation));
+            Ok(Answer { reply: Reply::quiet(words), outcome: Outcome::Refused, effects: Vec::new() })
+        }
+        Err(failed) => Err(failed),
+    }
+}
+
+async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
+    if invocation.answers.iter().any(|(_, answer)| answer.len() > LONGEST_ANSWER) {
+        let most = LONGEST_ANSWER as i64;
+        return Err(say!(ctx.words, "answer-too-long", most = most).into());
+    }
+    let mut asker = asker(ctx, invocation).await?;
+    if asker.member.bot {
+        return Err(say!(ctx.words, "bots-do-not-ask").into());
+    }
+    let welcome = members::first_admin(&mut asker, ctx).await?;
+    let Some(command) = command(&invocation.command) else {
+        return Err(help::unknown(ctx, &invocation.command));
+    };
+    let spec = &command.spec;
+    if !spec.roles.is_empty() && !spec.roles.iter().any(|role| asker.is(*role)) {
+        return Err(members::not_allowed(spec.roles, ctx));
+    }
+    let mut reply = (command.run)(&invocation.answers, &asker, ctx).await?;
+    if let (Some(welcome), Reply::Ephemeral(message)) = (welcome, &mut reply) {
+        let mut text = welcome;
+        text.line(std::mem::take(&mut message.text));
+        message.text = text;
+    }
+    Ok(reply)
+}
+
+/// Who asks, written down with their names and roles as the platform sent them.
+async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
+    let community = ctx.community.id;
+    let platform = ctx.platform.clone();
+    let people: Vec<_> = std::iter::once(&invocation.asker)
+        .chain(&invocation.people)
+        .map(|person| people::Seen::new(person, ctx.id(), ctx.now))
+        .collect();
+    people::remember(&mut ctx.tx, community, &platform, &people).await?;
+    let account = invocation.account();
+    if let Some(roles) = &invocation.asker_roles {
+        people::set_platform_roles(&mut ctx.tx, community, &platform, account, roles).await?;
+    }
+    let member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
+    let member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;
+    let channel = channel(ctx, invocation).await?;
+    Ok(Asker {
+        roles: people::roles_of(&mut ctx.tx, community, member.id).await?,
+        platform_roles: people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
+        member,
+        channel,
+        via: invocation.via,
+    })
+}
+
+async fn channel(ctx: &mut Context, invocation: &Invocation) -> Result<Channel> {
+    let community = ctx.community.id;
+    let platform = ctx.platform.clone();
+    let wanted = &invocation.channel;
+    let known = people::channel_by_platform_id(&mut ctx.tx, community, &platform, wanted).await?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let seen = people::SeenChannel {
+        id: ctx.id(),
+        platform_id: wanted.as_str(),
+        name: None,
+        key: None,
+        parent: None,
+    };
+    people::remember_channels(&mut ctx.tx, community, &platform, &[seen]).await?;
+    let known = people::channel_by_platform_id(&mut ctx.tx, community, &platform, wanted).await?;
+    known.ok_or_else(|| Error::failed("a channel that was not written down"))
+}
+
+/// What the person typed, so that nothing is lost; nothing if they only pressed a button.
+pub(crate) fn hand_back(words: Words, invocation: &Invocation) -> Text {
+    if invocation.via == Via::Button || invocation.answers.iter().next().is_none() {
+        return Text::default();
+    }
+    say!(words, "you-wrote", typed = Text::quote(&invocation.line()))
+}

@@ -1,0 +1,159 @@
+//! The doors of the house: everything that adapters may ask of the core.
+
+use std::sync::Arc;
+
+use crate::chat::{Event, Platform, ServerId, Source};
+use crate::command::{Answer, Choice, Command, Invocation, Outcome, Reply};
+use crate::error::{Error, Result};
+use crate::features::{self, contributions};
+use crate::ids::{Ids, short};
+use crate::moment::Moment;
+use crate::outbox::{self, Delivery, Due, Waiting};
+use crate::store::{Engine, Store, Tx};
+use crate::text::{Words, say};
+use crate::{ask, host, schedule};
+
+pub use crate::features::contributions::Ingested;
+
+/// How often something is tried again when two transactions were in each other's way.
+const TRIES: usize = 5;
+
+/// The bot. Cheap to clone; all clones are one bot.
+#[derive(Clone, Debug)]
+pub struct Bot {
+    pub(crate) store: Store,
+    pub(crate) ids: Arc<Ids>,
+}
+
+impl Bot {
+    /// Opens the database at `url` and brings its tables up to date.
+    pub async fn open(url: &str) -> Result<Self> {
+        let bot = Self::look(url).await?;
+        bot.store.migrate().await?;
+        Ok(bot)
+    }
+
+    /// Opens the database at `url` as it is.
+    pub async fn look(url: &str) -> Result<Self> {
+        Ok(Self { store: Store::open(url).await?, ids: Arc::new(Ids::new()) })
+    }
+
+    /// Which database it is.
+    pub fn engine(&self) -> Engine {
+        self.store.engine()
+    }
+
+    /// How many migrations are not yet applied.
+    pub async fn behind(&self) -> Result<usize> {
+        self.store.behind().await
+    }
+
+    /// Writes a copy of an SQLite database to `path`, also while it is in use.
+    pub async fn backup(&self, path: &str) -> Result<()> {
+        self.store.backup(path).await
+    }
+
+    /// Closes the database.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// Every command, by name.
+    pub fn commands() -> &'static [Command] {
+        features::commands()
+    }
+
+    /// Somebody asks for a command. What is done is committed before the answer is returned.
+    pub async fn invoke(&self, now: Moment, invocation: &Invocation) -> Answer {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match ask::ask(self, now, invocation).await {
+                Ok(answer) => return answer,
+                Err(failed) if failed.is_passing() && tries < TRIES => {}
+                Err(failed) => return self.failed(now, invocation, &failed),
+            }
+        }
+    }
+
+    /// Something is broken: it is logged under an id, and the person is told the id.
+    fn failed(&self, now: Moment, invocation: &Invocation, cause: &Error) -> Answer {
+        let id = short(self.ids.next(now));
+        let command = invocation.command.as_str();
+        tracing::error!(failure = id, command, error = %cause, "a command failed");
+        let mut text = say!(Words::of("en"), "failed", id = id);
+        text.line(ask::hand_back(Words::of("en"), invocation));
+        Answer { reply: Reply::quiet(text), outcome: Outcome::Failed, effects: Vec::new() }
+    }
+
+    /// What may be meant by the beginning `typed` in `field` of the command.
+    pub async fn suggest(
+        &self,
+        now: Moment,
+        invocation: &Invocation,
+        field: &str,
+        typed: &str,
+    ) -> Result<Vec<Choice>> {
+        let Some(command) = ask::command(&invocation.command) else { return Ok(Vec::new()) };
+        let mut ctx = host::enter(self, now, &invocation.server).await?;
+        (command.suggest)(field, typed, &mut ctx).await
+    }
+
+    /// Takes in what happened, in order, in one transaction: when this returns, all of it is kept.
+    pub async fn ingest(&self, now: Moment, source: Source, events: &[Event]) -> Result<Ingested> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match self.ingest_once(now, source, events).await {
+                Err(failed) if failed.is_passing() && tries < TRIES => {}
+                done => return done,
+            }
+        }
+    }
+
+    async fn ingest_once(&self, now: Moment, source: Source, events: &[Event]) -> Result<Ingested> {
+        let mut servers: Vec<&ServerId> = events.iter().map(|event| &event.server).collect();
+        servers.sort();
+        servers.dedup();
+        let mut tx = self.store.begin().await?;
+        let mut ingested = Ingested::default();
+        for server in servers {
+            let here: Vec<&Event> = events.iter().filter(|event| event.server == *server).collect();
+            let mut ctx = host::enter_with(tx, self, now, server).await?;
+            ingested += contributions::ingest(&mut ctx, source, &here).await?;
+            tx = ctx.tx;
+        }
+        tx.commit().await?;
+        Ok(ingested)
+    }
+
+    /// Does what fell due by the clock: digests, pruning. How many things were done. Call it every minute or so.
+    pub async fn tick(&self, now: Moment) -> Result<usize> {
+        schedule::tick(self, now).await
+    }
+
+    /// Takes up to `most` effects that are due on a platform. Each must be answered by [`Bot::delivered`]; one that is
+    /// not comes again after two minutes.
+    pub async fn due(&self, now: Moment, platform: &Platform, most: i64) -> Result<Vec<Due>> {
+        let mut tx = self.store.begin().await?;
+        let due = outbox::take(&mut tx, platform, now, most).await?;
+        tx.commit().await?;
+        Ok(due)
+    }
+
+    /// Records what became of an effect.
+    pub async fn delivered(&self, now: Moment, id: i64, delivery: &Delivery) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        outbox::settle(&mut tx, id, now, delivery).await?;
+        tx.commit().await
+    }
+
+    /// The effects with these ids; those that are dead, if none are given.
+    pub async fn effects(&self, ids: &[i64]) -> Result<Vec<Waiting>> {
+        outbox::look(&mut self.store.read().await?, ids).await
+    }
+
+    pub(crate) async fn read(&self) -> Result<Tx> {
+        self.store.read().await
+    }
+}

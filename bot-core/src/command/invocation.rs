@@ -1,0 +1,64 @@
+//! Whatever a person does to the bot: one thing.
+
+use super::Answers;
+use crate::chat::{AccountId, ChannelId, Person, RoleId, ServerId};
+
+/// Somebody asked for a command: typed it, picked it from a menu, pressed a button or sent a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invocation {
+    /// The platform's id of this asking. The same id again gets the same answer, and nothing is done twice.
+    pub id: String,
+    /// The server where it happened.
+    pub server: ServerId,
+    /// The channel where it happened, or the thread where threads are channels.
+    pub channel: ChannelId,
+    /// Who asks.
+    pub asker: Person,
+    /// The asker's roles on the platform, if the platform sent them.
+    pub asker_roles: Option<Vec<RoleId>>,
+    /// The command's name, such as `badge give`.
+    pub command: String,
+    /// What was answered.
+    pub answers: Answers,
+    /// The people in the answers, as the platform describes them.
+    pub people: Vec<Person>,
+    /// How it was asked.
+    pub via: Via,
+}
+
+/// How something was asked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Via {
+    /// By a button.
+    Button,
+    /// By a form, a menu or a typed line.
+    Command,
+}
+
+impl Invocation {
+    /// `command` with `answers`, asked by `asker` in `channel`.
+    pub fn new(id: &str, server: ServerId, channel: &str, asker: Person, command: &str, answers: Answers) -> Self {
+        Self {
+            id: id.to_owned(),
+            server,
+            channel: channel.into(),
+            asker,
+            asker_roles: None,
+            command: command.to_owned(),
+            answers,
+            people: Vec::new(),
+            via: Via::Command,
+        }
+    }
+
+    /// The account that asks.
+    pub fn account(&self) -> &AccountId {
+        &self.asker.account
+    }
+
+    /// The line that would ask for the same: to hand back what could not be used.
+    pub fn line(&self) -> String {
+        let answers = self.answers.iter().map(|(field, answer)| format!(" {field}:{answer}"));
+        format!("/{}{}", self.command, answers.collect::<String>())
+    }
+}

@@ -1,0 +1,140 @@
+//! One transaction, one community, one moment: what a feature works with.
+
+use std::sync::Arc;
+
+use crate::chat::{AccountId, ChannelId, Effect, Platform, RoleId, Text};
+use crate::command::{Role, Via};
+use crate::error::Result;
+use crate::features::settings::Settings;
+use crate::ids::Ids;
+use crate::moment::{Day, Moment, Week};
+use crate::outbox;
+use crate::store::Tx;
+use crate::text::Words;
+
+/// A community, as far as every feature needs it.
+#[derive(Clone, Debug)]
+pub(crate) struct Community {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) settings: Settings,
+}
+
+/// What a feature works with.
+pub(crate) struct Context {
+    /// The one moment at which all of this happens.
+    pub(crate) now: Moment,
+    /// The community that it happens in.
+    pub(crate) community: Community,
+    /// The platform that it happens on.
+    pub(crate) platform: Platform,
+    /// The community's words.
+    pub(crate) words: Words,
+    /// The one transaction.
+    pub(crate) tx: Tx,
+    /// The effects that were put into the outbox, in order.
+    pub(crate) sent: Vec<i64>,
+    ids: Arc<Ids>,
+}
+
+impl Context {
+    pub(crate) fn new(now: Moment, community: Community, platform: Platform, tx: Tx, ids: Arc<Ids>) -> Self {
+        let words = Words::of(&community.settings.language);
+        Self { now, community, platform, words, tx, sent: Vec::new(), ids }
+    }
+
+    /// A new id.
+    pub(crate) fn id(&self) -> i64 {
+        self.ids.next(self.now)
+    }
+
+    /// Today in the community's zone.
+    pub(crate) fn today(&self) -> Day {
+        self.now.day(self.community.settings.zone)
+    }
+
+    /// This week in the community's zone.
+    pub(crate) fn this_week(&self) -> Week {
+        self.today().week()
+    }
+
+    /// Wants something done on this platform once the transaction is committed.
+    pub(crate) async fn send(&mut self, effect: &Effect) -> Result<i64> {
+        let platform = self.platform.clone();
+        self.send_to(&platform, effect, None).await
+    }
+
+    /// The same on another platform, or after another effect.
+    pub(crate) async fn send_to(
+        &mut self,
+        platform: &Platform,
+        effect: &Effect,
+        after: Option<i64>,
+    ) -> Result<i64> {
+        let id = self.id();
+        outbox::put(&mut self.tx, id, self.community.id, platform, effect, self.now, after).await?;
+        self.sent.push(id);
+        Ok(id)
+    }
+}
+
+/// Who asks, and from where.
+#[derive(Clone, Debug)]
+pub(crate) struct Asker {
+    /// The member.
+    pub(crate) member: Member,
+    /// The roles that they have in Kith.
+    pub(crate) roles: Vec<Role>,
+    /// Their roles on the platform.
+    pub(crate) platform_roles: Vec<RoleId>,
+    /// The channel that they ask in.
+    pub(crate) channel: Channel,
+    /// How they ask.
+    pub(crate) via: Via,
+}
+
+impl Asker {
+    /// Whether they have this role.
+    pub(crate) fn is(&self, role: Role) -> bool {
+        role == Role::Member || self.roles.contains(&role)
+    }
+}
+
+/// A member, by the account that stands for them on this platform.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Member {
+    pub(crate) id: i64,
+    pub(crate) account: AccountId,
+    pub(crate) name: String,
+    pub(crate) bot: bool,
+    pub(crate) departed: bool,
+    pub(crate) opted_out: bool,
+}
+
+impl Member {
+    /// Their mention.
+    pub(crate) fn mention(&self) -> Text {
+        Text::person(&self.account, &self.name)
+    }
+}
+
+/// A channel that Kith knows.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Channel {
+    pub(crate) id: i64,
+    pub(crate) platform: Platform,
+    pub(crate) platform_id: ChannelId,
+    pub(crate) name: String,
+    /// The channel whose figures it adds to: itself, unless it is a thread.
+    pub(crate) counts_in: i64,
+    pub(crate) left_out: bool,
+    /// How shout-outs are answered here, if otherwise than everywhere.
+    pub(crate) shoutouts: Option<String>,
+}
+
+impl Channel {
+    /// Its mention.
+    pub(crate) fn mention(&self) -> Text {
+        Text::channel(&self.platform_id, &self.name)
+    }
+}

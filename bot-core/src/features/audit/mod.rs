@@ -1,0 +1,61 @@
+//! The audit log: who did what with power, for everybody concerned to see.
+
+mod queries;
+mod show;
+
+use crate::command::{Command, Form as _};
+use crate::context::Context;
+use crate::error::Result;
+
+pub(crate) const COMMANDS: &[Command] = &[show::Audit::COMMAND];
+
+/// What was done with power.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Action {
+    BadgeDefined,
+    BadgeEdited,
+    BadgeGiven,
+    BadgeRetired,
+    BadgeRevoked,
+    ChannelSettled,
+    ContributionConfirmed,
+    DigestSent,
+    Forgotten,
+    RoleGiven,
+    RoleTaken,
+    SettingChanged,
+    ShoutoutRetracted,
+}
+
+impl Action {
+    /// Its name in the database.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::BadgeDefined => "badge-defined",
+            Self::BadgeEdited => "badge-edited",
+            Self::BadgeGiven => "badge-given",
+            Self::BadgeRetired => "badge-retired",
+            Self::BadgeRevoked => "badge-revoked",
+            Self::ChannelSettled => "channel-settled",
+            Self::ContributionConfirmed => "contribution-confirmed",
+            Self::DigestSent => "digest-sent",
+            Self::Forgotten => "forgotten",
+            Self::RoleGiven => "role-given",
+            Self::RoleTaken => "role-taken",
+            Self::SettingChanged => "setting-changed",
+            Self::ShoutoutRetracted => "shoutout-retracted",
+        }
+    }
+}
+
+/// Writes down that `actor` (Kith itself if `None`) did something, to `subject` if it concerns a member.
+pub(crate) async fn note(
+    ctx: &mut Context,
+    actor: Option<i64>,
+    action: Action,
+    subject: Option<i64>,
+    detail: &str,
+) -> Result<()> {
+    let id = ctx.id();
+    queries::note(&mut ctx.tx, ctx.community.id, id, ctx.now, actor, action.name(), subject, detail).await
+}

@@ -1,0 +1,215 @@
+//! Counting what is new: messages, the threads they start, the reactions they receive.
+
+use std::collections::{HashMap, HashSet};
+
+use super::ingest::{Ingested, Known};
+use super::queries::{self, At, NewMessage, NewReaction, NewThread};
+use super::rollup::Tally;
+use super::{Kind, rules};
+use crate::chat::{MessageId, MessageRef, Person, Reaction, Source, event};
+use crate::context::{Channel, Context};
+use crate::error::Result;
+use crate::features::settings::Emoji;
+use crate::features::shoutouts;
+use crate::moment::Moment;
+
+/// Things that are added, in any order: a message is written before what refers to it.
+#[derive(Default)]
+pub(crate) struct Batch<'a> {
+    pub(crate) messages: Vec<(Moment, &'a event::Message)>,
+    pub(crate) threads: Vec<(Moment, &'a MessageRef, &'a Person)>,
+    pub(crate) reactions: Vec<(Moment, &'a Reaction)>,
+}
+
+impl Batch<'_> {
+    /// Writes all of it down, and counts what was new.
+    pub(crate) async fn write(self, ctx: &mut Context, source: Source, known: &Known) -> Result<Ingested> {
+        let mut tally = Tally::default();
+        let messages = self.write_messages(ctx, source, known, &mut tally).await?;
+        self.write_threads(ctx, known, &mut tally).await?;
+        let reactions = self.write_reactions(ctx, source, known, &mut tally).await?;
+        tally.write(&mut ctx.tx, ctx.community.id).await?;
+        let passed_over = self.messages.len() as u64 - messages;
+        Ok(Ingested { messages, passed_over, reactions })
+    }
+
+    async fn write_messages(
+        &self,
+        ctx: &mut Context,
+        source: Source,
+        known: &Known,
+        tally: &mut Tally,
+    ) -> Result<u64> {
+        let zone = ctx.community.settings.zone;
+        let answered = self.answered(ctx, known).await?;
+        let mut new: HashMap<(i64, &str), (NewMessage<'_>, Kind, i64)> = HashMap::new();
+        for (at, message) in &self.messages {
+            let Some((author, channel)) = counts(known, &message.author, &message.channel) else { continue };
+            let addressed = match (&message.to, &message.answers) {
+                (Some(to), _) => known.members.get(to.as_str()).map(|member| member.id),
+                (None, Some(id)) => answered.get(&place(channel, id)).copied(),
+                (None, None) => None,
+            };
+            let thread = message.thread.as_ref().filter(|root| **root != message.id);
+            let kind = rules::kind(author, thread.is_some(), addressed);
+            let asks = kind == Kind::Message
+                && message.text.as_deref().is_some_and(rules::looks_like_question);
+            let day = at.day(zone);
+            let row = NewMessage {
+                channel: channel.id,
+                id: message.id.as_str(),
+                author,
+                kind: kind.name(),
+                thread: thread.map(MessageId::as_str),
+                addressed,
+                asks: asks.then_some(at.0),
+                day: day.0,
+                sent: at.0,
+            };
+            new.entry((channel.id, message.id.as_str())).or_insert((row, kind, channel.counts_in));
+        }
+        if new.is_empty() {
+            return Ok(0);
+        }
+        let mut rows: Vec<&NewMessage<'_>> = new.values().map(|(row, ..)| row).collect();
+        rows.sort_by_key(|row| (row.channel, row.id));
+        let community = ctx.community.id;
+        let imported = source == Source::Import;
+        let added = queries::add_messages(&mut ctx.tx, community, &rows, ctx.now, imported).await?;
+        for (channel, id) in &added {
+            if let Some((row, kind, counts_in)) = new.get(&(*channel, id.as_str())) {
+                tally.add(row.author, *kind, *counts_in, crate::moment::Day(row.day), 1);
+            }
+        }
+        Ok(added.len() as u64)
+    }
+
+    /// Who wrote the messages that others reply to: those of this batch, and those that were stored before.
+    async fn answered(&self, ctx: &mut Context, known: &Known) -> Result<HashMap<At, i64>> {
+        let mut wanted: HashSet<At> = HashSet::new();
+        for (_, message) in &self.messages {
+            if let (None, Some(id), Some(channel)) =
+                (&message.to, &message.answers, known.channels.get(&message.channel))
+            {
+                wanted.insert(place(channel, id));
+            }
+        }
+        if wanted.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let stored: Vec<At> = wanted.iter().cloned().collect();
+        let mut authors: HashMap<At, i64> =
+            queries::authors(&mut ctx.tx, ctx.community.id, &stored).await?.into_iter().collect();
+        for (_, message) in &self.messages {
+            if let Some((author, channel)) = counts(known, &message.author, &message.channel) {
+                let at = place(channel, &message.id);
+                if wanted.contains(&at) {
+                    authors.insert(at, author);
+                }
+            }
+        }
+        Ok(authors)
+    }
+
+    async fn write_threads(&self, ctx: &mut Context, known: &Known, tally: &mut Tally) -> Result<()> {
+        let zone = ctx.community.settings.zone;
+        let mut new: HashMap<(i64, &str), (NewThread<'_>, i64)> = HashMap::new();
+        for (at, root, by) in &self.threads {
+            let Some((author, channel)) = counts(known, by, &root.channel) else { continue };
+            let id = root.message.as_str();
+            let row = NewThread { channel: channel.id, root: id, author, day: at.day(zone).0 };
+            new.entry((channel.id, id)).or_insert((row, channel.counts_in));
+        }
+        if new.is_empty() {
+            return Ok(());
+        }
+        let mut rows: Vec<&NewThread<'_>> = new.values().map(|(row, _)| row).collect();
+        rows.sort_by_key(|row| (row.channel, row.root));
+        for (channel, root) in queries::add_threads(&mut ctx.tx, ctx.community.id, &rows).await? {
+            if let Some((row, counts_in)) = new.get(&(channel, root.as_str())) {
+                tally.add(row.author, Kind::ThreadStarted, *counts_in, crate::moment::Day(row.day), 1);
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_reactions(
+        &self,
+        ctx: &mut Context,
+        source: Source,
+        known: &Known,
+        tally: &mut Tally,
+    ) -> Result<u64> {
+        let zone = ctx.community.settings.zone;
+        let authors = self.reacted_to(ctx, known).await?;
+        let folded: Vec<Emoji> = self.reactions.iter().map(|(_, reaction)| Emoji::fold(&reaction.emoji)).collect();
+        let mut new: HashMap<(i64, &str, &str, i64), (NewReaction<'_>, i64, &Reaction)> = HashMap::new();
+        for ((at, reaction), emoji) in self.reactions.iter().zip(&folded) {
+            let Some((member, channel)) = counts(known, &reaction.by, &reaction.on.channel) else { continue };
+            let Some(author) = authors.get(&place(channel, &reaction.on.message)).copied() else { continue };
+            if author == member {
+                continue;
+            }
+            let row = NewReaction {
+                channel: channel.id,
+                message: reaction.on.message.as_str(),
+                emoji: emoji.as_str(),
+                member,
+                author,
+                day: at.day(zone).0,
+                at: at.0,
+            };
+            let key = (row.channel, row.message, row.emoji, row.member);
+            new.entry(key).or_insert((row, channel.counts_in, reaction));
+        }
+        if new.is_empty() {
+            return Ok(0);
+        }
+        let mut rows: Vec<&NewReaction<'_>> = new.values().map(|(row, ..)| row).collect();
+        rows.sort_by_key(|row| (row.channel, row.message, row.emoji, row.member));
+        let added = queries::add_reactions(&mut ctx.tx, ctx.community.id, &rows).await?;
+        for (channel, message, emoji, member) in &added {
+            let key = (*channel, message.as_str(), emoji.as_str(), *member);
+            let Some((row, counts_in, reaction)) = new.get(&key) else { continue };
+            tally.add(row.author, Kind::ReactionReceived, *counts_in, crate::moment::Day(row.day), 1);
+            if source == Source::Live {
+                shoutouts::by_reaction(ctx, row.member, row.author, row.channel, reaction).await?;
+            }
+        }
+        Ok(added.len() as u64)
+    }
+
+    /// Who wrote the messages that were reacted to: whom the platform named, or else who is known to have.
+    async fn reacted_to(&self, ctx: &mut Context, known: &Known) -> Result<HashMap<At, i64>> {
+        let mut authors = HashMap::new();
+        let mut unnamed = HashSet::new();
+        for (_, reaction) in &self.reactions {
+            let Some(channel) = known.channels.get(&reaction.on.channel) else { continue };
+            let at = place(channel, &reaction.on.message);
+            match &reaction.author {
+                Some(author) => {
+                    if let Some(author) = known.counted(&author.account) {
+                        authors.insert(at, author);
+                    }
+                }
+                None => drop(unnamed.insert(at)),
+            }
+        }
+        let unnamed: Vec<At> = unnamed.into_iter().collect();
+        if !unnamed.is_empty() {
+            authors.extend(queries::authors(&mut ctx.tx, ctx.community.id, &unnamed).await?);
+        }
+        Ok(authors)
+    }
+}
+
+/// The member and the channel, if what this person does there counts.
+fn counts<'k>(known: &'k Known, who: &Person, channel: &crate::chat::ChannelId) -> Option<(i64, &'k Channel)> {
+    let channel = known.channels.get(channel).filter(|channel| !channel.left_out)?;
+    let member = known.counted(&who.account).filter(|_| !who.bot)?;
+    Some((member, channel))
+}
+
+fn place(channel: &Channel, message: &MessageId) -> At {
+    At { channel: channel.id, id: message.as_str().to_owned() }
+}

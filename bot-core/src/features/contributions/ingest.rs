@@ -1,0 +1,175 @@
+//! Events in, a whole batch at a time: each thing is written down once, and what is new is counted.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde_json::json;
+
+use super::count::Batch;
+use super::take_back;
+use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source};
+use crate::context::{Channel, Context};
+use crate::error::Result;
+use crate::features::members::{fold, queries as people};
+use crate::moment::Moment;
+
+/// What became of a batch.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Ingested {
+    /// Messages that were new and counted.
+    pub messages: u64,
+    /// Messages that did not count: known already, by bots, by people who opted out, or in channels left out.
+    pub passed_over: u64,
+    /// Reactions that were new and counted.
+    pub reactions: u64,
+}
+
+impl std::ops::AddAssign for Ingested {
+    fn add_assign(&mut self, more: Self) {
+        self.messages += more.messages;
+        self.passed_over += more.passed_over;
+        self.reactions += more.reactions;
+    }
+}
+
+/// The people and channels that a batch speaks of, as the database knows them.
+pub(crate) struct Known {
+    pub(crate) members: HashMap<String, people::Counted>,
+    pub(crate) channels: HashMap<ChannelId, Channel>,
+}
+
+impl Known {
+    /// The member behind an account, if what they do counts.
+    pub(crate) fn counted(&self, account: &AccountId) -> Option<i64> {
+        self.members.get(account.as_str()).filter(|member| member.counts).map(|member| member.id)
+    }
+}
+
+/// Takes in what happened on one server, in order.
+pub(crate) async fn ingest(ctx: &mut Context, source: Source, events: &[&Event]) -> Result<Ingested> {
+    let known = remember(ctx, events).await?;
+    let mut batch = Batch::default();
+    let mut ingested = Ingested::default();
+    for event in events {
+        match &event.what {
+            Happening::Message(message) => batch.messages.push((event.at, message)),
+            Happening::Reacted(reaction) => batch.reactions.push((event.at, reaction)),
+            Happening::ThreadStarted { root, by } => batch.threads.push((event.at, root, by)),
+            other => {
+                // What takes something back must see what came before it.
+                ingested += std::mem::take(&mut batch).write(ctx, source, &known).await?;
+                apply(ctx, event.at, other, &known).await?;
+            }
+        }
+    }
+    ingested += batch.write(ctx, source, &known).await?;
+    Ok(ingested)
+}
+
+/// Everything that is not simply added.
+async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -> Result<()> {
+    let community = ctx.community.id;
+    let platform = ctx.platform.clone();
+    let tx = &mut ctx.tx;
+    match what {
+        Happening::Deleted(on) => take_back::message(ctx, on, known).await,
+        Happening::Unreacted { on, by, emoji } => {
+            take_back::reaction(ctx, at, on, by.as_ref(), emoji.as_deref(), known).await
+        }
+        Happening::Joined(person) => people::arrive(tx, community, &platform, &person.account, at).await,
+        Happening::Left(account) => people::depart(tx, community, &platform, account, at).await,
+        Happening::Role { id, name } => {
+            people::name_platform_role(tx, community, &platform, id, name).await
+        }
+        Happening::Roles { account, roles } => {
+            people::set_platform_roles(tx, community, &platform, account, roles).await
+        }
+        Happening::Server { name } => people::name_community(tx, community, name).await,
+        // People and channels were written down before; the others wait in the batch.
+        Happening::Channel { .. }
+        | Happening::Person(_)
+        | Happening::Message(_)
+        | Happening::Reacted(_)
+        | Happening::ThreadStarted { .. } => Ok(()),
+    }
+}
+
+/// Writes down every person and channel of the batch, and says what is known of them.
+async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
+    let community = ctx.community.id;
+    let platform = ctx.platform.clone();
+    let mut persons: BTreeMap<&str, &Person> = BTreeMap::new();
+    let mut others: Vec<&AccountId> = Vec::new();
+    let mut channels: BTreeMap<&str, (Option<&str>, Option<&str>)> = BTreeMap::new();
+    for event in events {
+        match &event.what {
+            Happening::Joined(person) | Happening::Person(person) => see(&mut persons, person),
+            Happening::Message(message) => {
+                see(&mut persons, &message.author);
+                others.extend(&message.to);
+                channels.entry(message.channel.as_str()).or_default();
+            }
+            Happening::Reacted(reaction) => {
+                see(&mut persons, &reaction.by);
+                reaction.author.iter().for_each(|author| see(&mut persons, author));
+                channels.entry(reaction.on.channel.as_str()).or_default();
+            }
+            Happening::ThreadStarted { by, root } => {
+                see(&mut persons, by);
+                channels.entry(root.channel.as_str()).or_default();
+            }
+            Happening::Channel { id, name, parent } => {
+                parent.iter().for_each(|parent| drop(channels.entry(parent.as_str()).or_default()));
+                channels.insert(id.as_str(), (Some(name), parent.as_ref().map(ChannelId::as_str)));
+            }
+            Happening::Deleted(on) | Happening::Unreacted { on, .. } => {
+                channels.entry(on.channel.as_str()).or_default();
+                if let Happening::Unreacted { by: Some(by), .. } = &event.what {
+                    others.push(by);
+                }
+            }
+            _ => {}
+        }
+    }
+    let seen: Vec<_> =
+        persons.values().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
+    if !seen.is_empty() {
+        people::remember(&mut ctx.tx, community, &platform, &seen).await?;
+    }
+    // Parents first: a thread needs the id of the channel that it belongs to.
+    for threads in [false, true] {
+        let seen: Vec<_> = channels
+            .iter()
+            .filter(|(_, (_, parent))| parent.is_some() == threads)
+            .map(|(id, (name, parent))| people::SeenChannel {
+                id: ctx.id(),
+                platform_id: id,
+                name: *name,
+                key: name.map(fold),
+                parent: *parent,
+            })
+            .collect();
+        if !seen.is_empty() {
+            people::remember_channels(&mut ctx.tx, community, &platform, &seen).await?;
+        }
+    }
+    let mut accounts: Vec<_> = persons.keys().map(|account| json!({ "account": account })).collect();
+    accounts.extend(
+        others
+            .into_iter()
+            .filter(|other| !persons.contains_key(other.as_str()))
+            .map(|other| json!({ "account": other })),
+    );
+    let ids: Vec<_> = channels.keys().map(|id| json!({ "id": id })).collect();
+    Ok(Known {
+        members: people::counted(&mut ctx.tx, community, &platform, &accounts).await?,
+        channels: people::channels_among(&mut ctx.tx, community, &platform, &ids).await?,
+    })
+}
+
+/// The last description that says a name wins.
+fn see<'a>(persons: &mut BTreeMap<&'a str, &'a Person>, person: &'a Person) {
+    let seen = persons.entry(person.account.as_str()).or_insert(person);
+    if person.name.is_some() {
+        *seen = person;
+    }
+}

@@ -1,0 +1,18 @@
+//! Members: people with one or more accounts, their names, their coming and going, and the roles that Kith knows.
+
+mod admin;
+mod find;
+pub(crate) mod queries;
+mod roles;
+#[cfg(test)]
+mod tests;
+
+use crate::command::{Command, Form as _};
+
+pub(crate) use find::{Members, RoleGate, fold, split_people};
+
+pub(crate) const COMMANDS: &[Command] =
+    &[roles::Give::COMMAND, roles::List::COMMAND, roles::Take::COMMAND];
+
+pub(crate) use admin::first_admin;
+pub(crate) use roles::not_allowed;

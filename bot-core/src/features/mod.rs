@@ -1,0 +1,36 @@
+//! What Kith does: one feature, one folder.
+
+pub(crate) mod audit;
+pub(crate) mod badges;
+pub(crate) mod contributions;
+pub(crate) mod digest;
+pub(crate) mod help;
+pub(crate) mod members;
+pub(crate) mod privacy;
+pub(crate) mod settings;
+pub(crate) mod shoutouts;
+
+use std::sync::LazyLock;
+
+use crate::command::Command;
+
+/// Every command, by name.
+pub(crate) fn commands() -> &'static [Command] {
+    static COMMANDS: LazyLock<Vec<Command>> = LazyLock::new(|| {
+        let tables = [
+            audit::COMMANDS,
+            badges::COMMANDS,
+            contributions::COMMANDS,
+            digest::COMMANDS,
+            help::COMMANDS,
+            members::COMMANDS,
+            privacy::COMMANDS,
+            settings::COMMANDS,
+            shoutouts::COMMANDS,
+        ];
+        let mut commands = tables.concat();
+        commands.sort_by_key(|command| command.spec.name);
+        commands
+    });
+    &COMMANDS
+}

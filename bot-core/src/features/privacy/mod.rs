@@ -1,0 +1,5 @@
+//! Privacy.
+
+use crate::command::Command;
+
+pub(crate) const COMMANDS: &[Command] = &[];

@@ -1,0 +1,189 @@
+//! `/settings`: everything an admin can settle, shown and changed in one form.
+
+use chrono::Weekday;
+
+use super::fields::{Flag, Gates, Language, Mode, Number, OrNone, Values, Zone};
+use super::{Emoji, NONE, Settings as Settled, queries};
+use crate::chat::Text;
+use crate::command::{Reply, Run, form};
+use crate::context::{Asker, Channel, Context};
+use crate::error::Result;
+use crate::features::digest;
+use crate::features::{audit, members};
+use crate::text::say;
+
+form! {
+    /// Show and change how Kith behaves here.
+    pub(crate) struct Settings = "settings", for [Admin] {
+        /// Time zone, such as Europe/Berlin
+        zone: Option<Zone>,
+        /// Language that Kith speaks, such as en
+        language: Option<Language>,
+        /// Channel for the weekly digest, or none
+        digest_channel: Option<OrNone<Channel>>,
+        /// Day on which the digest comes
+        digest_day: Option<Weekday>,
+        /// Hour at which it comes, 0 to 23
+        digest_hour: Option<Number<0, 23>>,
+        /// How many people one member may thank in a day
+        allowance: Option<Number<1, 100>>,
+        /// Minutes until the same person can be thanked by the same giver again
+        cooldown: Option<Number<0, 10_080>>,
+        /// Reaction that gives a shout-out, or none
+        reaction: Option<OrNone<Emoji>>,
+        /// How shout-outs are answered
+        shoutouts: Option<Mode>,
+        /// Channel for shout-outs in the mode log, or none
+        log_channel: Option<OrNone<Channel>>,
+        /// Your community's values, with commas between, or none
+        values: Option<OrNone<Values>>,
+        /// Whether there is a leaderboard
+        leaderboard: Option<Flag>,
+        /// Days for which message references (never texts) are kept
+        keep_days: Option<Number<100, 3_650>>,
+        /// Roles of which a giver of shout-outs needs one, or none
+        give_needs: Option<OrNone<Gates>>,
+        /// Roles that may not give shout-outs, or none
+        give_blocks: Option<OrNone<Gates>>,
+        /// Roles of which a receiver of shout-outs needs one, or none
+        receive_needs: Option<OrNone<Gates>>,
+        /// Roles that cannot be thanked, or none
+        receive_blocks: Option<OrNone<Gates>>,
+    }
+}
+
+fn or_none(stored: Option<String>) -> String {
+    stored.filter(|stored| !stored.is_empty()).unwrap_or_else(|| NONE.to_owned())
+}
+
+fn stored_gates(OrNone(gates): OrNone<Gates>) -> String {
+    or_none(gates.map(|gates| gates.0.iter().map(super::RoleGate::stored).collect::<Vec<_>>().join("\n")))
+}
+
+fn on_off(flag: bool) -> String {
+    if flag { "on" } else { "off" }.to_owned()
+}
+
+impl Settings {
+    /// What was answered, by key, as it is stored.
+    fn stored(self) -> Vec<(&'static str, String)> {
+        let channel = |OrNone(channel): OrNone<Channel>| or_none(channel.map(|channel| channel.id.to_string()));
+        let answered = [
+            ("zone", self.zone.map(|zone| zone.0.name().to_owned())),
+            ("language", self.language.map(|language| language.0)),
+            ("digest_channel", self.digest_channel.map(channel)),
+            ("digest_day", self.digest_day.map(|day| day.to_string())),
+            ("digest_hour", self.digest_hour.map(|hour| hour.0.to_string())),
+            ("allowance", self.allowance.map(|n| n.0.to_string())),
+            ("cooldown", self.cooldown.map(|n| n.0.to_string())),
+            ("reaction", self.reaction.map(|emoji| or_none(emoji.0.map(|emoji| emoji.as_str().to_owned())))),
+            ("shoutouts", self.shoutouts.map(|mode| mode.name().to_owned())),
+            ("log_channel", self.log_channel.map(channel)),
+            ("values", self.values.map(|values| or_none(values.0.map(|values| values.0.join("\n"))))),
+            ("leaderboard", self.leaderboard.map(|flag| on_off(flag.0))),
+            ("keep_days", self.keep_days.map(|n| n.0.to_string())),
+            ("give_needs", self.give_needs.map(stored_gates)),
+            ("give_blocks", self.give_blocks.map(stored_gates)),
+            ("receive_needs", self.receive_needs.map(stored_gates)),
+            ("receive_blocks", self.receive_blocks.map(stored_gates)),
+        ];
+        answered.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
+    }
+}
+
+impl Run for Settings {
+    async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
+        let community = ctx.community.id;
+        let changes = self.stored();
+        if changes.is_empty() {
+            return show(say!(ctx.words, "settings-title"), ctx).await;
+        }
+        let before = ctx.community.settings.clone();
+        for (key, value) in &changes {
+            queries::set(&mut ctx.tx, community, key, value).await?;
+            ctx.community.settings.set(key, value);
+        }
+        check(&ctx.community.settings, ctx)?;
+        let old = shown(&before, ctx).await?;
+        let new = shown(&ctx.community.settings.clone(), ctx).await?;
+        let mut text = say!(ctx.words, "settings-changed");
+        for ((key, was), (_, is)) in old.iter().zip(&new) {
+            if was != is {
+                audit::note(ctx, Some(asker.member.id), audit::Action::SettingChanged, None, &format!("{key}: {was} → {is}"))
+                    .await?;
+            }
+            if changes.iter().any(|(changed, _)| changed == key) {
+                let key = Text::code(key);
+                text.line(say!(ctx.words, "settings-line", key = key, value = is.clone()));
+            }
+        }
+        ctx.words = crate::text::Words::of(&ctx.community.settings.language);
+        digest::reschedule(ctx).await?;
+        if let Some(next) = digest::next(ctx) {
+            text.line(say!(ctx.words, "settings-next-digest", at = ctx.words.moment(next, ctx.community.settings.zone)));
+        }
+        Ok(Reply::quiet(text))
+    }
+}
+
+/// What fits together badly is refused as a whole.
+fn check(settings: &Settled, ctx: &Context) -> Result<()> {
+    if settings.shoutouts == Mode::Log && settings.log_channel.is_none() {
+        return Err(say!(ctx.words, "settings-log-needs-channel").into());
+    }
+    Ok(())
+}
+
+/// All settings, and how to change one.
+async fn show(title: Text, ctx: &mut Context) -> Result<Reply> {
+    let settings = ctx.community.settings.clone();
+    let mut text = title;
+    for (key, value) in shown(&settings, ctx).await? {
+        text.line(say!(ctx.words, "settings-line", key = Text::code(key), value = value));
+    }
+    match digest::next(ctx) {
+        Some(next) => {
+            text.line(say!(ctx.words, "settings-next-digest", at = ctx.words.moment(next, settings.zone)));
+        }
+        None => text.line(say!(ctx.words, "settings-no-digest")),
+    }
+    text.line(say!(ctx.words, "settings-how"));
+    Ok(Reply::quiet(text))
+}
+
+/// Every setting by key, as people read it.
+async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static str, Text)>> {
+    let none = || Text::words(NONE);
+    let digest_channel = channel_name(settings.digest_channel, ctx).await?;
+    let log_channel = channel_name(settings.log_channel, ctx).await?;
+    let gates = |gates: &[super::RoleGate]| {
+        if gates.is_empty() { none() } else { Text::join(gates.iter().map(|gate| Text::typed(gate.name())), ", ") }
+    };
+    let values = if settings.values.is_empty() { none() } else { Text::typed(&settings.values.join(", ")) };
+    Ok(vec![
+        ("zone", Text::words(settings.zone.name())),
+        ("language", Text::words(settings.language.clone())),
+        ("digest_channel", digest_channel),
+        ("digest_day", say!(ctx.words, "weekday", day = settings.digest_day.number_from_monday())),
+        ("digest_hour", Text::words(format!("{:02}:00", settings.digest_hour))),
+        ("allowance", Text::words(settings.allowance.to_string())),
+        ("cooldown", say!(ctx.words, "minutes", n = settings.cooldown)),
+        ("reaction", settings.reaction.as_ref().map_or_else(none, |emoji| Text::typed(&emoji.to_string()))),
+        ("shoutouts", Text::words(settings.shoutouts.name())),
+        ("log_channel", log_channel),
+        ("values", values),
+        ("leaderboard", Text::words(on_off(settings.leaderboard))),
+        ("keep_days", say!(ctx.words, "days", n = settings.keep_days)),
+        ("give_needs", gates(&settings.give_needs)),
+        ("give_blocks", gates(&settings.give_blocks)),
+        ("receive_needs", gates(&settings.receive_needs)),
+        ("receive_blocks", gates(&settings.receive_blocks)),
+    ])
+}
+
+async fn channel_name(id: Option<i64>, ctx: &mut Context) -> Result<Text> {
+    let Some(id) = id else { return Ok(Text::words(NONE)) };
+    let community = ctx.community.id;
+    let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
+    Ok(channel.map_or_else(|| Text::words(NONE), |channel| channel.mention()))
+}

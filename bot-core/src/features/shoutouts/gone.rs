@@ -1,0 +1,49 @@
+//! What a shout-out was bound to is gone, and it goes with it.
+
+use super::{give, queries};
+use crate::context::Context;
+use crate::error::Result;
+use crate::features::contributions::queries::At;
+use crate::features::contributions::rollup::Tally;
+
+/// Takes shout-outs back: nobody is thanked by them any more, and the giver has the allowance of that day again.
+pub(crate) async fn take_back(
+    ctx: &mut Context,
+    given: &[queries::Given],
+    by: Option<i64>,
+    why: Option<&str>,
+) -> Result<()> {
+    let community = ctx.community.id;
+    for one in given {
+        if !queries::take_back(&mut ctx.tx, community, one.id, by, why, ctx.now).await? {
+            continue;
+        }
+        let thanked = queries::thanks(&mut ctx.tx, community, &[one.id]).await?;
+        let mut tally = Tally::default();
+        for (_, member) in &thanked {
+            tally.add(*member, give::kind(one.from_staff), one.channel, one.day, -1);
+        }
+        tally.write(&mut ctx.tx, community).await?;
+        if let Some(giver) = one.giver {
+            queries::use_up(&mut ctx.tx, community, giver, one.day, -(thanked.len() as i64)).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A message was deleted.
+pub(crate) async fn message_gone(ctx: &mut Context, at: &At) -> Result<()> {
+    let bound = queries::bound(&mut ctx.tx, ctx.community.id, at, None, None, false).await?;
+    take_back(ctx, &bound, None, None).await
+}
+
+/// A reaction was taken back: somebody's or everybody's, of one emoji or every one.
+pub(crate) async fn reaction_gone(
+    ctx: &mut Context,
+    at: &At,
+    by: Option<i64>,
+    emoji: Option<&str>,
+) -> Result<()> {
+    let bound = queries::bound(&mut ctx.tx, ctx.community.id, at, by, emoji, true).await?;
+    take_back(ctx, &bound, by, None).await
+}

@@ -1,0 +1,128 @@
+//! `/shoutout`, and "Shout out the author" on a message's menu.
+
+use super::draw::{self, Card};
+use super::fields::{OnMessage, Reason, Value};
+use super::give::{self, Giver, Thanks};
+use crate::chat::{Effect, MessageRef, Place, Text};
+use crate::command::{Menu, Reply, Role, Run, form};
+use crate::context::{Asker, Context, Member};
+use crate::error::Result;
+use crate::features::contributions::queries::At;
+use crate::features::members::{self, Members};
+use crate::features::settings::Mode;
+use crate::text::say;
+
+form! {
+    /// Thank one to five people for what they did.
+    pub(crate) struct Shoutout = "shoutout", for [], in Menu::Member("to"), "Give a shout-out" {
+        /// Who helped? One to five people
+        to: Members,
+        /// What did they do?
+        reason: Reason,
+        /// Which of our values does it show?
+        value: Option<Value>,
+    }
+}
+
+form! {
+    /// Thank whoever wrote this message.
+    pub(crate) struct ShoutoutAuthor = "shoutout author", for [], in Menu::Message("on"), "Shout out the author" {
+        /// The message
+        on: OnMessage,
+        /// What was good about it?
+        reason: Reason,
+        /// Which of our values does it show?
+        value: Option<Value>,
+    }
+}
+
+impl Run for Shoutout {
+    async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
+        thank(asker, ctx, self.to.0, &self.reason, self.value.as_ref(), None).await
+    }
+}
+
+impl Run for ShoutoutAuthor {
+    async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
+        let Some(author) = self.on.author.clone() else {
+            return Err(say!(ctx.words, "unknown-message").into());
+        };
+        thank(asker, ctx, vec![author], &self.reason, self.value.as_ref(), Some(&self.on)).await
+    }
+}
+
+async fn thank(
+    asker: &Asker,
+    ctx: &mut Context,
+    to: Vec<Member>,
+    reason: &Reason,
+    value: Option<&Value>,
+    on: Option<&OnMessage>,
+) -> Result<Reply> {
+    let giver = Giver { id: asker.member.id, roles: &asker.roles, platform_roles: &asker.platform_roles };
+    let channel = on.map_or(&asker.channel, |on| &on.channel);
+    let value = value.map(|value| value.0.as_str());
+    let thanks = Thanks {
+        reason: &reason.0,
+        value,
+        channel: channel.counts_in,
+        bound: on.map(|on| At { channel: on.channel.id, id: on.at.message.as_str().to_owned() }),
+        emoji: None,
+    };
+    let outcome = give::give(ctx, &giver, to, thanks).await?;
+    let card = Card {
+        giver: asker.member.mention(),
+        thanked: &outcome.thanked,
+        reason: &reason.0,
+        value,
+        from_staff: asker.is(Role::Staff),
+        about: on.map(|on| &on.at),
+    };
+    answer(asker, ctx, &card, &outcome, on.map(|on| &on.at)).await
+}
+
+/// Tells the channel, the thread, the log or only the giver, as it is settled here.
+async fn answer(
+    asker: &Asker,
+    ctx: &mut Context,
+    card: &Card<'_>,
+    outcome: &give::Outcome,
+    on: Option<&MessageRef>,
+) -> Result<Reply> {
+    let message = draw::message(ctx, card, outcome.id);
+    let settings = &ctx.community.settings;
+    let mode = asker.channel.shoutouts.as_deref().and_then(Mode::parse).unwrap_or(settings.shoutouts);
+    let place = match (mode, on) {
+        (Mode::Ephemeral, _) => None,
+        (Mode::Log, _) => log_channel(ctx).await?.map(Place::Channel),
+        (Mode::Thread, Some(on)) => Some(Place::Thread(on.clone())),
+        (Mode::Public, _) | (Mode::Thread, None) if outcome.passed_over.is_empty() => {
+            return Ok(Reply::Public(message));
+        }
+        // Whom it did not reach is for the giver's eyes alone, so the shout-out is posted by itself.
+        (Mode::Public, _) | (Mode::Thread, None) => Some(Place::Channel(asker.channel.platform_id.clone())),
+    };
+    let posted = place.is_some();
+    if let Some(to) = place {
+        ctx.send(&Effect::Post { to, message: message.clone() }).await?;
+    }
+    let mut told = message;
+    told.text = draw::words(ctx.words, card);
+    if posted {
+        told.text = say!(ctx.words, "shoutout-posted");
+        told.buttons.clear();
+    }
+    told.text.line(say!(ctx.words, "shoutout-left", n = outcome.left));
+    if !outcome.passed_over.is_empty() {
+        told.text.line(Text::join(outcome.passed_over.iter().cloned(), "\n"));
+        told.text.line(say!(ctx.words, "you-wrote", typed = Text::quote(card.reason)));
+    }
+    Ok(Reply::Ephemeral(told))
+}
+
+async fn log_channel(ctx: &mut Context) -> Result<Option<crate::chat::ChannelId>> {
+    let Some(id) = ctx.community.settings.log_channel else { return Ok(None) };
+    let community = ctx.community.id;
+    let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
+    Ok(channel.map(|channel| channel.platform_id))
+}

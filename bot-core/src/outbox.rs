@@ -1,0 +1,194 @@
+//! Effects that wait to be carried out: written with what caused them, delivered at least once, never forgotten.
+
+use crate::chat::{Effect, MessageRef, Place, Platform};
+use crate::error::{Error, Result};
+use crate::moment::{Moment, Span};
+use crate::store::Tx;
+
+/// How long a worker may take before another one tries.
+const LEASE: Span = Span::minutes(2);
+/// What a platform could not be told for so long is no longer worth saying.
+const STALE: Span = Span::days(3);
+/// After so many attempts an effect is dead.
+const MOST_ATTEMPTS: i64 = 12;
+
+/// An effect that an adapter shall carry out now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Due {
+    /// Its id: the key by which a platform recognises a second delivery.
+    pub id: i64,
+    /// The community that it belongs to.
+    pub community: i64,
+    /// What to do.
+    pub effect: Effect,
+    /// How often it was tried before.
+    pub attempts: i64,
+}
+
+/// What became of an effect.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Delivery {
+    /// Done; the message that came of it, if one did.
+    Done(Option<MessageRef>),
+    /// The platform will never do it; why.
+    Refused(String),
+    /// Not now; why, and when to try again if the platform said so.
+    Later(String, Option<Moment>),
+}
+
+/// An effect as `kith ask` and `kith doctor` show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Waiting {
+    /// Its id.
+    pub id: i64,
+    /// The platform that shall do it.
+    pub platform: Platform,
+    /// What to do; nothing once it is done.
+    pub effect: Option<Effect>,
+    /// When it is due.
+    pub due: Moment,
+    /// What the platform said last.
+    pub problem: Option<String>,
+}
+
+/// Puts an effect into the outbox.
+pub(crate) async fn put(
+    tx: &mut Tx,
+    id: i64,
+    community: i64,
+    platform: &Platform,
+    effect: &Effect,
+    now: Moment,
+    after: Option<i64>,
+) -> Result<()> {
+    let body = serde_json::to_string(effect).map_err(Error::failed)?;
+    sqlx::query(tx.sql(
+        "insert into effect (id, community_id, platform, body, state, due, made, attempts, after_effect)
+         values ($1, $2, $3, $4, 'waiting', $5, $5, 0, $6)",
+    ))
+    .bind(id)
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(body)
+    .bind(now.0)
+    .bind(after)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+type DueRow = (i64, i64, String, i64, Option<i64>);
+
+/// Takes up to `most` effects that are due on a platform, oldest first, for a worker to carry out.
+pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i64) -> Result<Vec<Due>> {
+    bury_stale(tx, platform, now).await?;
+    // Postgres needs no `skip locked` here: two workers that pick the same row update it one after the other, and the
+    // second one's `where` no longer holds.
+    let rows: Vec<DueRow> = sqlx::query_as(tx.sql(
+        "update effect set leased = $3, attempts = attempts + 1
+         where id in (
+             select e.id from effect e left join effect first on first.id = e.after_effect
+             where e.platform = $1 and e.state = 'waiting' and e.due <= $2 and coalesce(e.leased, 0) <= $2
+               and (first.id is null or first.state <> 'waiting')
+             order by e.due, e.id limit $4
+         ) and state = 'waiting' and coalesce(leased, 0) <= $2
+         returning id, community_id, body, attempts - 1, after_effect",
+    ))
+    .bind(platform.as_str())
+    .bind(now.0)
+    .bind((now + LEASE).0)
+    .bind(most)
+    .fetch_all(tx.conn())
+    .await?;
+    let mut due = Vec::with_capacity(rows.len());
+    for (id, community, body, attempts, after) in rows {
+        let effect = serde_json::from_str(&body).map_err(Error::failed)?;
+        let effect = settle_place(tx, effect, after).await?;
+        due.push(Due { id, community, effect, attempts });
+    }
+    due.sort_by_key(|due| due.id);
+    Ok(due)
+}
+
+/// A post below another one: now that the other one is out, the place is known.
+async fn settle_place(tx: &mut Tx, effect: Effect, after: Option<i64>) -> Result<Effect> {
+    let (Effect::Post { to: Place::ThreadOf { channel, .. }, message }, Some(after)) = (&effect, after) else {
+        return Ok(effect);
+    };
+    let root: Option<(Option<String>, Option<String>)> =
+        sqlx::query_as(tx.sql("select message_channel, message_id from effect where id = $1"))
+            .bind(after)
+            .fetch_optional(tx.conn())
+            .await?;
+    let to = match root {
+        Some((Some(channel), Some(id))) => Place::Thread(MessageRef::new(&channel, &id)),
+        _ => Place::Channel(channel.clone()),
+    };
+    Ok(Effect::Post { to, message: message.clone() })
+}
+
+async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
+         where platform = $1 and state = 'waiting' and due < $2",
+    ))
+    .bind(platform.as_str())
+    .bind((now - STALE).0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Records what became of an effect. One that is done keeps no text.
+pub(crate) async fn settle(tx: &mut Tx, id: i64, now: Moment, delivery: &Delivery) -> Result<()> {
+    let (state, at, problem, due) = match delivery {
+        Delivery::Done(at) => ("delivered", at.as_ref(), None, None),
+        Delivery::Refused(why) => ("dead", None, Some(why), None),
+        Delivery::Later(why, when) => ("waiting", None, Some(why), Some(*when)),
+    };
+    let attempts: Option<i64> =
+        sqlx::query_scalar(tx.sql("select attempts from effect where id = $1 and state = 'waiting'"))
+            .bind(id)
+            .fetch_optional(tx.conn())
+            .await?;
+    let Some(attempts) = attempts else { return Ok(()) };
+    let state = if state == "waiting" && attempts >= MOST_ATTEMPTS { "dead" } else { state };
+    let due = due.map(|when| when.unwrap_or_else(|| now + backoff(attempts)).0);
+    sqlx::query(tx.sql(
+        "update effect set state = $2, problem = $3, due = coalesce($4, due), leased = null,
+             message_channel = $5, message_id = $6, body = case when $2 = 'delivered' then null else body end
+         where id = $1",
+    ))
+    .bind(id)
+    .bind(state)
+    .bind(problem)
+    .bind(due)
+    .bind(at.map(|at| at.channel.as_str()))
+    .bind(at.map(|at| at.message.as_str()))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// How long to wait after so many attempts: doubling from a second, at most an hour.
+fn backoff(attempts: i64) -> Span {
+    Span(1000 << attempts.clamp(0, 12)).min(Span::hours(1))
+}
+
+/// The effects with these ids, or the dead ones of every community.
+pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
+    type Row = (i64, String, Option<String>, i64, Option<String>);
+    let rows: Vec<Row> = if ids.is_empty() {
+        let sql = "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
+        sqlx::query_as(tx.sql(sql)).fetch_all(tx.conn()).await?
+    } else {
+        let sql = "select id, platform, body, due, problem from effect
+                   where id in (select cast(value as bigint) from json_each($1)) order by id";
+        sqlx::query_as(tx.sql(sql)).bind(crate::store::rows(ids)?).fetch_all(tx.conn()).await?
+    };
+    let read = |(id, platform, body, due, problem): Row| {
+        let effect = body.and_then(|body| serde_json::from_str(&body).ok());
+        Waiting { id, platform: Platform(platform), effect, due: Moment(due), problem }
+    };
+    Ok(rows.into_iter().map(read).collect())
+}

@@ -1,0 +1,108 @@
+//! What falls due by the clock: once a period, however many processes run, and caught up after downtime.
+
+use crate::bot::Bot;
+use crate::chat::Platform;
+use crate::context::Context;
+use crate::error::Result;
+use crate::features::{contributions, digest};
+use crate::moment::{Day, Moment, Span};
+use crate::store::Tx;
+use crate::{answered, host};
+
+/// A job that a community has.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Job {
+    /// The weekly digest.
+    Digest,
+    /// Forgetting what has been kept long enough.
+    Prune,
+}
+
+impl Job {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Digest => "digest",
+            Self::Prune => "prune",
+        }
+    }
+}
+
+/// Settles when a community's job is due next, or that it is not.
+pub(crate) async fn set(ctx: &mut Context, job: Job, due: Option<Moment>) -> Result<()> {
+    let community = ctx.community.id;
+    set_in(&mut ctx.tx, community, job, due).await
+}
+
+async fn set_in(tx: &mut Tx, community: i64, job: Job, due: Option<Moment>) -> Result<()> {
+    let Some(due) = due else {
+        sqlx::query(tx.sql("delete from schedule where community_id = $1 and job = $2"))
+            .bind(community)
+            .bind(job.name())
+            .execute(tx.conn())
+            .await?;
+        return Ok(());
+    };
+    sqlx::query(tx.sql(
+        "insert into schedule (community_id, job, due) values ($1, $2, $3)
+         on conflict (community_id, job) do update set due = excluded.due",
+    ))
+    .bind(community)
+    .bind(job.name())
+    .bind(due.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Claims a period of a job; whether nobody had it. The claim and what the job writes are one transaction, so a process
+/// that dies in between leaves nothing behind, and a second one waits here and then finds the period done.
+pub(crate) async fn claim(ctx: &mut Context, job: Job, period: &str) -> Result<bool> {
+    let done = sqlx::query(ctx.tx.sql(
+        "insert into job_done (community_id, job, period, done) values ($1, $2, $3, $4) on conflict do nothing",
+    ))
+    .bind(ctx.community.id)
+    .bind(job.name())
+    .bind(period)
+    .bind(ctx.now.0)
+    .execute(ctx.tx.conn())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Does everything that is due; how many jobs ran.
+pub(crate) async fn tick(bot: &Bot, now: Moment) -> Result<usize> {
+    let mut ran = 0;
+    for (community, name, job, due) in due(&mut bot.store.read().await?, now).await? {
+        let tx = bot.store.begin().await?;
+        let platform = Platform::from("");
+        let mut ctx = host::within(tx, bot, now, community, name, platform).await?;
+        match job.as_str() {
+            "digest" => digest::fall_due(&mut ctx, due).await?,
+            _ => tidy(&mut ctx).await?,
+        }
+        ctx.tx.commit().await?;
+        ran += 1;
+    }
+    Ok(ran)
+}
+
+async fn due(tx: &mut Tx, now: Moment) -> Result<Vec<(i64, String, String, Moment)>> {
+    let found: Vec<(i64, String, String, i64)> = sqlx::query_as(tx.sql(
+        "select c.id, c.name, s.job, s.due from schedule s join community c on c.id = s.community_id
+         where s.due <= $1 order by s.due, c.id limit 1000",
+    ))
+    .bind(now.0)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found.into_iter().map(|(id, name, job, due)| (id, name, job, Moment(due))).collect())
+}
+
+/// Forgets what has been kept long enough, and comes back tomorrow.
+async fn tidy(ctx: &mut Context) -> Result<()> {
+    let community = ctx.community.id;
+    let keep = ctx.community.settings.keep_days;
+    let before = Day(ctx.today().0 - keep);
+    contributions::prune(&mut ctx.tx, community, before, ctx.now - Span::days(keep)).await?;
+    answered::prune(&mut ctx.tx, community, ctx.now).await?;
+    set(ctx, Job::Prune, Some(ctx.now + Span::days(1))).await
+}

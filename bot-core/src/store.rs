@@ -1,0 +1,189 @@
+//! SQLite or Postgres by URL: one SQL, one way to begin.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::any::AnyPoolOptions;
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Transaction};
+use tokio::sync::{Mutex, OwnedMutexGuard};
+
+use crate::error::{Error, Result};
+
+static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
+
+/// Which database it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Engine {
+    /// A Postgres server, shared by several processes.
+    Postgres,
+    /// An embedded file.
+    Sqlite,
+}
+
+impl Engine {
+    /// `sql` in this engine's dialect. Queries are written for SQLite; the one difference is how a JSON array becomes
+    /// rows, and a row's column is `value` on both.
+    pub(crate) fn sql(self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
+        if self == Self::Sqlite || !sql.contains("json_each(") {
+            return AssertSqlSafe(Cow::Borrowed(sql));
+        }
+        let mut pieces = sql.split("json_each(");
+        let mut postgres = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            postgres.push_str("jsonb_array_elements(");
+            postgres.push_str(&piece.replacen(')', "::jsonb)", 1));
+        }
+        AssertSqlSafe(Cow::Owned(postgres))
+    }
+}
+
+/// The database.
+#[derive(Clone, Debug)]
+pub(crate) struct Store {
+    pool: AnyPool,
+    engine: Engine,
+    /// SQLite has one writer: who waits here waits in turn, not by polling the file.
+    writer: Arc<Mutex<()>>,
+}
+
+impl Store {
+    /// Opens the database at `url` (`sqlite:PATH?mode=rwc` or `postgres://…`) without changing it.
+    pub(crate) async fn open(url: &str) -> Result<Self> {
+        sqlx::any::install_default_drivers();
+        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        let pool = AnyPoolOptions::new()
+            .max_connections(if engine == Engine::Sqlite { 4 } else { 16 })
+            .acquire_timeout(Duration::from_secs(30))
+            .after_connect(move |connection, _| {
+                Box::pin(async move {
+                    if engine == Engine::Sqlite {
+                        for pragma in SQLITE_PRAGMAS {
+                            sqlx::query(*pragma).execute(&mut *connection).await?;
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .connect(url)
+            .await?;
+        Ok(Self { pool, engine, writer: Arc::default() })
+    }
+
+    /// Which database it is.
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Brings the tables up to date.
+    pub(crate) async fn migrate(&self) -> Result<()> {
+        let _turn = self.writer.lock().await;
+        MIGRATIONS.run(&self.pool).await.map_err(Error::failed)
+    }
+
+    /// How many migrations are not yet applied.
+    pub(crate) async fn behind(&self) -> Result<usize> {
+        let applied = sqlx::query_scalar::<_, i64>("select count(*) from _sqlx_migrations where success")
+            .fetch_one(&self.pool)
+            .await
+            .unwrap_or_default();
+        Ok(MIGRATIONS.iter().count().saturating_sub(usize::try_from(applied).unwrap_or_default()))
+    }
+
+    /// Begins a transaction that may write.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        Ok(match self.engine {
+            Engine::Postgres => Tx { tx: self.pool.begin().await?, engine: self.engine, _turn: None },
+            Engine::Sqlite => {
+                let turn = Arc::clone(&self.writer).lock_owned().await;
+                let tx = self.pool.begin_with("begin immediate").await?;
+                Tx { tx, engine: self.engine, _turn: Some(turn) }
+            }
+        })
+    }
+
+    /// Begins a transaction that only reads: it sees one state, and holds up no writer.
+    pub(crate) async fn read(&self) -> Result<Tx> {
+        let begin = match self.engine {
+            Engine::Postgres => "begin isolation level repeatable read read only",
+            Engine::Sqlite => "begin",
+        };
+        Ok(Tx { tx: self.pool.begin_with(begin).await?, engine: self.engine, _turn: None })
+    }
+
+    /// Writes a copy of an SQLite database to `path`, also while it is in use.
+    pub(crate) async fn backup(&self, path: &str) -> Result<()> {
+        sqlx::query("vacuum into $1").bind(path).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Closes every connection.
+    pub(crate) async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// Durable at every commit, readers never in the way of the writer.
+const SQLITE_PRAGMAS: &[&str] = &[
+    "pragma journal_mode = wal",
+    "pragma synchronous = full",
+    "pragma foreign_keys = on",
+    "pragma busy_timeout = 10000",
+    "pragma cache_size = -16000",
+    "pragma temp_store = memory",
+];
+
+/// One transaction. Dropped without [`Tx::commit`], it never happened.
+pub(crate) struct Tx {
+    tx: Transaction<'static, Any>,
+    engine: Engine,
+    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+impl Tx {
+    /// The connection, for a query.
+    pub(crate) fn conn(&mut self) -> &mut AnyConnection {
+        &mut self.tx
+    }
+
+    /// `sql` in this engine's dialect.
+    pub(crate) fn sql(&self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
+        self.engine.sql(sql)
+    }
+
+    /// Makes it so.
+    pub(crate) async fn commit(self) -> Result<()> {
+        Ok(self.tx.commit().await?)
+    }
+}
+
+/// Values as one JSON array: the way in for a whole batch at once.
+pub(crate) fn rows<T: serde::Serialize>(values: &[T]) -> Result<String> {
+    serde_json::to_string(values).map_err(Error::failed)
+}
+
+/// Makes a schema for one test on a Postgres server.
+#[cfg(feature = "testing")]
+pub(crate) async fn make_schema(server: &str, name: &str) {
+    use sqlx::Connection as _;
+    sqlx::any::install_default_drivers();
+    let mut connection = AnyConnection::connect(server).await.expect("a Postgres server");
+    let sql = AssertSqlSafe(format!("create schema if not exists {name}"));
+    sqlx::query(sql).execute(&mut connection).await.expect("a schema");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postgres_reads_json_arrays_in_its_own_way() {
+        let sql = "select value->>'a' from json_each($2) as rows where b in (select value from json_each($3))";
+        assert_eq!(
+            Engine::Postgres.sql(sql).0,
+            "select value->>'a' from jsonb_array_elements($2::jsonb) as rows where b in (select value from \
+             jsonb_array_elements($3::jsonb))"
+        );
+        assert_eq!(Engine::Sqlite.sql(sql).0, sql);
+    }
+}

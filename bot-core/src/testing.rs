@@ -1,0 +1,292 @@
+//! `TestBot`: a real bot on a real database, people who speak, a clock that stands still, and a transcript.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use chrono::{TimeZone as _, Utc};
+
+use crate::bot::{Bot, Ingested};
+use crate::chat::event::{Message as Written, Reaction};
+use crate::chat::{
+    Effect, Event, Happening, Message, MessageId, MessageRef, Person, Place, Platform, ServerId, Source,
+};
+use crate::command::{Answer, Answers, Invocation, Modal, Outcome, Reply, Via, parse_line};
+use crate::moment::{Moment, Span};
+use crate::outbox::Delivery;
+
+/// The platform that tests play.
+pub const PLATFORM: &str = "test";
+
+/// A bot to talk to. It panics when it is dropped while effects are left that nobody looked at.
+pub struct TestBot {
+    /// The bot itself.
+    pub bot: Bot,
+    /// What it takes the time to be.
+    pub now: Moment,
+    /// The server that it is on.
+    pub server: ServerId,
+    database: Database,
+    asked: u64,
+    left: Vec<String>,
+}
+
+/// A database of a test's own: a file that goes with it, or a schema on the server that `KITH_TEST_DATABASE` names.
+struct Database {
+    url: String,
+    file: Option<std::path::PathBuf>,
+}
+
+impl Database {
+    async fn new() -> Self {
+        static COUNT: AtomicU64 = AtomicU64::new(0);
+        let name = format!("kith_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        #[expect(clippy::disallowed_methods, reason = "a test asks which engine it runs on")]
+        let server = std::env::var("KITH_TEST_DATABASE").ok().filter(|url| url.starts_with("postgres"));
+        let Some(server) = server else {
+            let file = std::env::temp_dir().join(format!("{name}.db"));
+            return Self { url: format!("sqlite:{}?mode=rwc", file.display()), file: Some(file) };
+        };
+        let sign = if server.contains('?') { '&' } else { '?' };
+        crate::store::make_schema(&server, &name).await;
+        Self { url: format!("{server}{sign}options=-c%20search_path%3D{name}"), file: None }
+    }
+}
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        if let Some(file) = &self.file {
+            for end in ["", "-wal", "-shm"] {
+                drop(std::fs::remove_file(format!("{}{end}", file.display())));
+            }
+        }
+    }
+}
+
+/// A moment by its date and time, such as `2026-03-02 10:00`, in UTC.
+pub fn at(time: &str) -> Moment {
+    let time = chrono::NaiveDateTime::parse_from_str(time, "%Y-%m-%d %H:%M").expect("a date and time");
+    Utc.from_utc_datetime(&time).into()
+}
+
+impl TestBot {
+    /// A bot on an empty database, on Monday 2 March 2026 at ten.
+    pub async fn new() -> Self {
+        let database = Database::new().await;
+        let bot = Bot::open(&database.url).await.expect("a database");
+        let server = ServerId::new(PLATFORM, "home");
+        Self { bot, now: at("2026-03-02 10:00"), server, database, asked: 0, left: Vec::new() }
+    }
+
+    /// Where its database is.
+    pub fn url(&self) -> &str {
+        &self.database.url
+    }
+
+    /// Lets time pass.
+    pub fn later(&mut self, span: Span) {
+        self.now = self.now + span;
+    }
+
+    /// Somebody called `name`; the account has the same name in lower case.
+    pub fn person(name: &str) -> Person {
+        Person::new(&name.to_lowercase(), name)
+    }
+
+    /// Takes in what happened, as it happens.
+    pub async fn happens(&mut self, what: impl IntoIterator<Item = Happening>) -> Ingested {
+        self.takes_in(Source::Live, what).await
+    }
+
+    /// Takes in what happened now.
+    pub async fn takes_in(&mut self, source: Source, what: impl IntoIterator<Item = Happening>) -> Ingested {
+        let (server, at) = (self.server.clone(), self.now);
+        let events: Vec<Event> =
+            what.into_iter().map(|what| Event { server: server.clone(), at, what }).collect();
+        self.bot.ingest(self.now, source, &events).await.expect("events are taken in")
+    }
+
+    /// Somebody writes in a channel.
+    pub async fn writes(&mut self, who: &str, channel: &str, id: &str, text: &str) -> Ingested {
+        self.happens([message(who, channel, id, text)]).await
+    }
+
+    /// Several people come.
+    pub async fn joins(&mut self, names: &[&str]) {
+        let joined: Vec<_> = names.iter().map(|name| Happening::Joined(Self::person(name))).collect();
+        self.happens(joined).await;
+    }
+
+    /// Somebody types a line in #general; what they are told, as text.
+    pub async fn asks(&mut self, who: &str, line: &str) -> String {
+        let answer = self.answer(who, line).await;
+        self.shown(&answer)
+    }
+
+    /// Somebody types a line in #general.
+    pub async fn answer(&mut self, who: &str, line: &str) -> Answer {
+        let invocation = self.invocation(who, line);
+        self.invoke(&invocation).await
+    }
+
+    /// What a typed line asks for.
+    pub fn invocation(&mut self, who: &str, line: &str) -> Invocation {
+        let specs = Bot::commands().iter().map(|command| command.spec);
+        let (command, answers) = match parse_line(line, specs) {
+            Some(parsed) => {
+                assert_eq!(parsed.left_over, None, "left over in {line}");
+                (parsed.spec.name.to_owned(), parsed.answers)
+            }
+            None => (line.trim_start_matches('/').to_owned(), Answers::default()),
+        };
+        self.invoking(who, &command, answers)
+    }
+
+    /// Somebody asks for a command by form, menu or button.
+    pub fn invoking(&mut self, who: &str, command: &str, answers: Answers) -> Invocation {
+        self.asked += 1;
+        let id = format!("i{}", self.asked);
+        Invocation::new(&id, self.server.clone(), "general", Self::person(who), command, answers)
+    }
+
+    /// Asks the bot.
+    pub async fn invoke(&mut self, invocation: &Invocation) -> Answer {
+        let answer = self.bot.invoke(self.now, invocation).await;
+        for effect in self.bot.effects(&answer.effects).await.expect("effects") {
+            self.left.push(effect.effect.as_ref().map(effect_text).unwrap_or_default());
+        }
+        answer
+    }
+
+    /// Somebody presses the button with this label under an answer.
+    pub async fn presses(&mut self, who: &str, label: &str, under: &Answer) -> String {
+        let (Reply::Public(message) | Reply::Ephemeral(message) | Reply::Update(message)) = &under.reply else {
+            panic!("no buttons under {under:?}");
+        };
+        let button = message.buttons.iter().find(|button| button.label == label);
+        let button = button.unwrap_or_else(|| panic!("no button {label} under {message:?}"));
+        let mut invocation = self.invoking(who, &button.command, button.answers.clone());
+        invocation.via = Via::Button;
+        let answer = self.invoke(&invocation).await;
+        self.shown(&answer)
+    }
+
+    /// Lets the clock's work be done; what it put into the outbox.
+    pub async fn ticks(&mut self) -> Vec<String> {
+        self.bot.tick(self.now).await.expect("a tick");
+        self.delivers().await
+    }
+
+    /// Carries out what is due, as an adapter would; what that was.
+    pub async fn delivers(&mut self) -> Vec<String> {
+        let mut done = Vec::new();
+        loop {
+            let due = self.bot.due(self.now, &Platform::from(PLATFORM), 100).await.expect("what is due");
+            if due.is_empty() {
+                break;
+            }
+            for due in due {
+                done.push(effect_text(&due.effect));
+                let at = MessageRef::new("posted", &due.id.to_string());
+                let delivery = Delivery::Done(Some(at));
+                self.bot.delivered(self.now, due.id, &delivery).await.expect("a delivery");
+            }
+        }
+        self.left.clear();
+        done
+    }
+
+    /// What was put into the outbox and nobody looked at yet.
+    pub fn outbox(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.left)
+    }
+
+    fn shown(&self, answer: &Answer) -> String {
+        let sign = match answer.outcome {
+            Outcome::Asked => "asks",
+            Outcome::Done => "says",
+            Outcome::Failed => "FAILS",
+            Outcome::Refused => "refuses",
+        };
+        match &answer.reply {
+            Reply::Public(message) => format!("{sign} to all: {}", message_text(message)),
+            Reply::Ephemeral(message) => format!("{sign}: {}", message_text(message)),
+            Reply::Update(message) => format!("{sign} instead: {}", message_text(message)),
+            Reply::Modal(modal) => format!("{sign}: {}", modal_text(modal)),
+        }
+    }
+}
+
+impl Drop for TestBot {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert!(self.left.is_empty(), "effects that nobody looked at: {:#?}", self.left);
+        }
+    }
+}
+
+/// Somebody writes to everybody in a channel.
+pub fn message(who: &str, channel: &str, id: &str, text: &str) -> Happening {
+    Happening::Message(Written {
+        channel: channel.into(),
+        id: id.into(),
+        author: TestBot::person(who),
+        thread: None,
+        answers: None,
+        to: None,
+        text: Some(text.to_owned()),
+    })
+}
+
+/// Somebody writes in the thread under a message.
+pub fn reply(who: &str, channel: &str, id: &str, root: &str) -> Happening {
+    let Happening::Message(mut written) = message(who, channel, id, "sure") else { unreachable!() };
+    written.thread = Some(MessageId::from(root));
+    Happening::Message(written)
+}
+
+/// Somebody reacts to somebody's message.
+pub fn reaction(who: &str, emoji: &str, channel: &str, id: &str, author: &str) -> Happening {
+    Happening::Reacted(Reaction {
+        on: MessageRef::new(channel, id),
+        by: TestBot::person(who),
+        emoji: emoji.to_owned(),
+        author: Some(TestBot::person(author)),
+    })
+}
+
+/// A message as text: its words, its buttons, its pictures and files.
+pub fn message_text(message: &Message) -> String {
+    let mut text = message.text.to_string();
+    for picture in &message.pictures {
+        text.push_str(&format!("\n<picture {}: {}>", picture.name, picture.alt));
+    }
+    for file in &message.files {
+        text.push_str(&format!("\n<file {}>", file.name));
+    }
+    for button in &message.buttons {
+        text.push_str(&format!("\n[{}]", button.label));
+    }
+    text
+}
+
+fn modal_text(modal: &Modal) -> String {
+    let problems = modal.problems.iter().map(|problem| {
+        let words = if problem.words.is_empty() { "missing".to_owned() } else { problem.words.to_string() };
+        format!("\n{}: {words}", problem.field)
+    });
+    format!("/{} {:?}{}", modal.command, modal.answers.iter().collect::<Vec<_>>(), problems.collect::<String>())
+}
+
+/// An effect as text.
+pub fn effect_text(effect: &Effect) -> String {
+    match effect {
+        Effect::Direct { to, message } => format!("to @{to}: {}", message_text(message)),
+        Effect::Edit { on, message } => format!("edit {}: {}", on.message, message_text(message)),
+        Effect::GrantRole { to, role } => format!("give @{to} the role {role}"),
+        Effect::RevokeRole { from, role } => format!("take the role {role} from @{from}"),
+        Effect::Post { to, message } => match to {
+            Place::Channel(channel) => format!("in #{channel}: {}", message_text(message)),
+            Place::Thread(root) => format!("in #{} under {}: {}", root.channel, root.message, message_text(message)),
+            Place::ThreadOf { channel, .. } => format!("in #{channel}, below it: {}", message_text(message)),
+        },
+    }
+}

@@ -1,0 +1,122 @@
+//! The words that people see: Fluent files, checked when Kith is built, one language a community.
+
+mod numbers;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use i18n_embed::LanguageLoader as _;
+use i18n_embed::fluent::FluentLanguageLoader;
+use rust_embed::RustEmbed;
+
+use crate::chat::Text;
+use crate::moment::{Day, Moment, Week};
+
+pub(crate) use numbers::{grouped, percent};
+
+#[derive(RustEmbed)]
+#[folder = "i18n"]
+struct Files;
+
+/// The language of the keys' source, and of whatever a translation lacks.
+const ENGLISH: &str = "en";
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    loader: &'static FluentLanguageLoader,
+}
+
+/// Words from the Fluent files, as a [`Text`]: `say!(words, "key", name = value)`.
+macro_rules! say {
+    ($words:expr, $key:tt $(, $name:ident = $value:expr)* $(,)?) => {
+        $crate::chat::Text::words(i18n_embed_fl::fl!($words.loader(), $key $(, $name = $value)*))
+    };
+}
+pub(crate) use say;
+
+fn loaders() -> &'static BTreeMap<String, FluentLanguageLoader> {
+    static LOADERS: OnceLock<BTreeMap<String, FluentLanguageLoader>> = OnceLock::new();
+    LOADERS.get_or_init(|| {
+        let fallback = ENGLISH.parse().unwrap_or_default();
+        let names = FluentLanguageLoader::new("bot-core", fallback);
+        let languages = names.available_languages(&Files).unwrap_or_default();
+        let load = |language: &i18n_embed::unic_langid::LanguageIdentifier| {
+            let loader = FluentLanguageLoader::new("bot-core", names.fallback_language().clone());
+            loader.load_languages(&Files, &[language.clone(), names.fallback_language().clone()]).ok()?;
+            // Isolation marks would stand in the way of names in plain-text terminals; adapters draw names as mentions.
+            loader.set_use_isolating(false);
+            Some((language.to_string(), loader))
+        };
+        languages.iter().filter_map(load).collect()
+    })
+}
+
+impl Words {
+    /// The words of `language`, such as `en`; English where Kith does not speak it.
+    pub fn of(language: &str) -> Self {
+        let loaders = loaders();
+        let loader = loaders.get(language).or_else(|| loaders.get(ENGLISH));
+        #[expect(clippy::expect_used, reason = "the English file is embedded, and a test reads it")]
+        Self { loader: loader.expect("Kith speaks English") }
+    }
+
+    /// The languages that Kith speaks.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        loaders().keys().map(String::as_str)
+    }
+
+    pub(crate) fn loader(self) -> &'static FluentLanguageLoader {
+        self.loader
+    }
+
+    /// The words on a command's form, where this language has its own: `otherwise` is what the command declares.
+    pub(crate) fn of_form(self, key: &str, otherwise: &str) -> String {
+        if self.loader.has(key) { self.loader.get(key) } else { otherwise.to_owned() }
+    }
+
+    /// A day without its year, such as `10 October`.
+    pub(crate) fn day(self, day: Day) -> String {
+        use chrono::Datelike as _;
+        let date = day.date();
+        say!(self, "day-month", day = date.day(), month = date.month()).to_string()
+    }
+
+    /// A day without its year, as short as can be, such as `10 Oct`.
+    pub(crate) fn short_day(self, day: Day) -> String {
+        use chrono::Datelike as _;
+        let date = day.date();
+        say!(self, "day-month-short", day = date.day(), month = date.month()).to_string()
+    }
+
+    /// A week's days, such as `10 October – 16 October 2016`.
+    pub(crate) fn week(self, week: Week) -> String {
+        use chrono::Datelike as _;
+        let year = week.sunday().date().year().to_string();
+        say!(
+            self,
+            "week-days",
+            from = self.day(week.monday()),
+            to = self.day(week.sunday()),
+            year = year
+        )
+        .to_string()
+    }
+
+    /// A moment on a community's clock, such as `10 October, 09:00 CEST`.
+    pub(crate) fn moment(self, moment: Moment, zone: chrono_tz::Tz) -> Text {
+        let local = moment.utc().with_timezone(&zone);
+        let time = local.format("%H:%M %Z").to_string();
+        let words = say!(self, "moment", day = self.day(moment.day(zone)), time = time).to_string();
+        Text::when(moment, &words)
+    }
+
+    /// Things one after another, such as `Ana, Bo and Cy`.
+    pub(crate) fn list(self, mut things: Vec<Text>) -> Text {
+        let Some(last) = things.pop() else { return Text::default() };
+        if things.is_empty() {
+            return last;
+        }
+        say!(self, "list", first = Text::join(things, ", "), last = last)
+    }
+}
