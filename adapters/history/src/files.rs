@@ -72,8 +72,10 @@ impl Files {
             let Ok(entry) = zip.by_index_data(index) else { continue };
             // Nothing is unpacked to disk, but a path that leads out of the archive is no export's.
             let (Ok(name), Some(_)) = (entry.name(), entry.enclosed_name()) else { continue };
+            // Some tools on Windows pack with backslashes.
+            let name = name.replace('\\', "/");
             if entry.is_file() && is_json(&name) {
-                entries.push(Entry { name: name.into_owned(), size: entry.size(), index });
+                entries.push(Entry { name, size: entry.size(), index });
             }
         }
         entries.sort_by(|a, b| a.name.cmp(&b.name));

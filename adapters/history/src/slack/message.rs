@@ -25,6 +25,7 @@ pub(super) struct Raw {
     text: Option<String>,
     thread_ts: Option<String>,
     parent_user_id: Option<String>,
+    root: Option<Root>,
     reply_count: Option<u64>,
     hidden: Option<bool>,
     user_profile: Option<Profile>,
@@ -38,6 +39,12 @@ struct RawReaction {
     name: String,
     users: Option<Vec<String>>,
     count: Option<u64>,
+}
+
+/// The top of the thread, which stands in replies that were sent to the channel too.
+#[derive(Deserialize)]
+struct Root {
+    user: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -96,11 +103,12 @@ impl Raw {
         let root = self.thread_ts.take().filter(|ts| !ts.is_empty());
         let opens = root.as_ref() == Some(&self.ts.id) && self.reply_count != Some(0);
         let thread = root.filter(|root| *root != self.ts.id);
-        let to = match (&thread, self.parent_user_id.take()) {
-            (Some(_), Some(parent)) => Some(lists.person(&parent, None, false)),
-            _ => text.as_deref().and_then(|text| mentioned(text, lists)),
-        };
-        let to = to.filter(|to| !to.bot && to.account != author.account);
+        // A reply addresses whoever opened the thread; in one's own thread, whom it names first.
+        let parent =
+            self.parent_user_id.take().or_else(|| self.root.take()?.user).filter(|_| thread.is_some());
+        let parent = parent.map(|parent| lists.person(&parent, None, false));
+        let named = text.as_deref().and_then(|text| mentioned(text, lists));
+        let to = [parent, named].into_iter().flatten().find(|to| !to.bot && to.account != author.account);
         if let Some(to) = &to {
             out.meet(to, at)?;
         }
