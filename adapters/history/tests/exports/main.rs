@@ -1,5 +1,6 @@
 //! Whole exports, read from end to end.
 
+mod broken;
 mod common;
 mod discord;
 mod slack;
