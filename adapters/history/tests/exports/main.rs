@@ -3,4 +3,5 @@
 mod broken;
 mod common;
 mod discord;
+mod real;
 mod slack;
