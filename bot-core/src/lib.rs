@@ -1,5 +1,6 @@
 //! What Kith does, knowing no chat platform.
 
+pub mod charts;
 pub mod chat;
 pub mod command;
 pub mod moment;
