@@ -119,12 +119,20 @@ fn every_picture_is_drawn_and_always_alike() {
 
 #[test]
 fn a_drawing_reads_no_file() {
-    let folder = env!("CARGO_MANIFEST_DIR");
-    let outside = format!("{folder}/src/tests-outside.svg");
+    // A file that usvg would draw if it were let.
+    let outside = concat!(env!("OUT_DIR"), "/outside.svg");
+    let square =
+        r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>"#;
+    std::fs::write(outside, square).expect("written");
+    let svg = format!(r#"<svg xmlns="http://www.w3.org/2000/svg"><image href="{outside}"/></svg>"#);
+    let open = Tree::from_str(&svg, &Options::default()).expect("read");
+    assert!(open.root().has_children(), "by itself usvg reads it");
+    let as_url = format!("file://{outside}");
     for href in [
         "file:///etc/passwd",
         "/etc/passwd",
-        outside.as_str(),
+        outside,
+        as_url.as_str(),
         "emoji:../1f3c6",
         "emoji:ffff",
         "http://127.0.0.1/1.png",
