@@ -2,6 +2,7 @@
 //!
 //! In reading order: [`chat`] is what passes through the doors, [`command`] how the bot is asked, [`Bot`] the doors.
 
+pub mod charts;
 pub mod chat;
 pub mod command;
 pub mod moment;
