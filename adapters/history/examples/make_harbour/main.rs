@@ -5,6 +5,7 @@
 
 mod dice;
 mod people;
+mod questions;
 mod slack;
 mod slots;
 mod talk;

@@ -26,11 +26,11 @@ const SLOTS: &[(&str, Lines)] = &[
         &[
             "`no constituents for station`",
             "`datum mismatch: LAT vs MLLW`",
-            "a 502",
+            "`502 Bad Gateway`",
             "`lease already held`",
             "`missing field: berth`",
             "`zone not found`",
-            "a blank chart",
+            "`no chart data`",
             "`harmonics out of range`",
         ],
     ),
@@ -95,9 +95,9 @@ const SLOTS: &[(&str, Lines)] = &[
     ("{version}", &["3.4.0", "3.4.1", "3.5.0-rc1", "3.5.0", "3.5.1", "3.5.2"]),
 ];
 
-/// One of `lines` with its slots filled, `{whom}` by `whom`.
-pub(crate) fn say(dice: &mut Dice, lines: Lines, whom: &str) -> String {
-    let mut words = dice.pick(lines).replace("{whom}", whom);
+/// `line` with its slots filled, `{whom}` by `whom`.
+pub(crate) fn fill(dice: &mut Dice, line: &str, whom: &str) -> String {
+    let mut words = line.replace("{whom}", whom);
     for (slot, fillings) in SLOTS {
         while words.contains(slot) {
             words = words.replacen(slot, dice.pick::<&str>(fillings), 1);

@@ -2,6 +2,7 @@
 
 use crate::dice::Dice;
 use crate::people::{HELPER, Person, Standing, Tongue};
+use crate::questions::{ASK_BACK, QUESTIONS};
 use crate::slots;
 use crate::words::{self, Lines};
 
@@ -22,7 +23,7 @@ pub(crate) const START: i64 = 1_788_739_200;
 pub(crate) const DAYS: i64 = 70;
 
 /// Conversations on a day of the week, Monday first.
-const BUSY: [i64; 7] = [17, 20, 21, 20, 16, 6, 5];
+const BUSY: [i64; 7] = [18, 21, 22, 21, 17, 6, 5];
 
 const DAY: i64 = 86_400;
 const MINUTE: i64 = 60;
@@ -91,12 +92,13 @@ impl Talk<'_> {
 
     /// One of `lines`, and none that was just said.
     fn words(&mut self, lines: Lines, whom: &str) -> String {
-        let mut words = slots::say(self.dice, lines, whom);
+        let mut words = String::new();
         for _ in 0..8 {
+            let line = *self.dice.pick(lines);
+            words = slots::fill(self.dice, line, whom);
             if self.posts.iter().rev().take(40).all(|post| post.text != words) {
                 break;
             }
-            words = slots::say(self.dice, lines, whom);
         }
         words
     }
@@ -158,7 +160,12 @@ impl Talk<'_> {
             if name == "help" { self.people.iter().position(|person| person.handle == HELPER) } else { None };
         let Some(opener) = self.somebody(day, shy.as_slice(), None, false) else { return };
         let tongue = if self.dice.chance(35) { self.people[opener].tongue } else { Tongue::English };
-        let text = self.words(words::opening(name, tongue), "");
+        let (asked, answers) = if name == "help" && tongue == Tongue::English {
+            *self.dice.pick(QUESTIONS)
+        } else {
+            (words::opening(name, tongue), &[][..])
+        };
+        let text = self.words(asked, "");
         let at = self.moment(day, opener);
         let root = self.say(channel, at, Author::Person(opener), text, None);
         self.posts[root].file = self.dice.chance(match name {
@@ -167,10 +174,10 @@ impl Talk<'_> {
             _ => 2,
         });
         self.react(day, root, if name == "show-and-tell" { 75 } else { 30 });
-        self.replies(day, root, opener, tongue);
+        self.replies(day, root, opener, tongue, answers);
     }
 
-    fn replies(&mut self, day: i64, root: usize, opener: usize, tongue: Tongue) {
+    fn replies(&mut self, day: i64, root: usize, opener: usize, tongue: Tongue, answers: Lines) {
         let (channel, mut at) = (self.posts[root].channel, self.posts[root].at.0);
         let name = CHANNELS[channel].0;
         let help = name == "help";
@@ -179,13 +186,26 @@ impl Talk<'_> {
         }
         // Some talk on in the channel instead of a thread.
         let thread = if self.dice.chance(if name == "random" { 50 } else { 12 }) { None } else { Some(root) };
-        let mut first = None;
+        let (mut first, mut said) = (None, Vec::new());
         let mut last = opener;
         for _ in 0..self.dice.within(1, 3) + self.dice.within(0, 2) {
             let Some(by) = self.somebody(day, &[opener, last], Some(tongue), help) else { return };
             at += self.dice.within(1, 25) * self.dice.within(1, 7) * MINUTE;
             let spoken = if self.people[by].tongue == tongue { tongue } else { Tongue::English };
-            let text = self.words(words::reply(name, spoken), "");
+            let lines = match answers {
+                [] if help && spoken == Tongue::English => ASK_BACK,
+                [] => words::reply(name, spoken),
+                _ if first.is_some() && self.dice.chance(30) => ASK_BACK,
+                _ => answers,
+            };
+            // Nobody says what was said already.
+            let new: Vec<&str> = lines.iter().filter(|line| !said.contains(*line)).copied().collect();
+            if new.is_empty() {
+                break;
+            }
+            let line = *self.dice.pick(&new);
+            said.push(line);
+            let text = slots::fill(self.dice, line, "");
             let post = self.say(channel, at, Author::Person(by), text, thread);
             if thread.is_some() && self.dice.chance(2) {
                 self.posts[post].kind = Kind::Broadcast;

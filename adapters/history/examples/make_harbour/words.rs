@@ -5,7 +5,7 @@ use crate::people::Tongue;
 /// Sentences of one kind; each may have slots such as `{place}`.
 pub(crate) type Lines = &'static [&'static str];
 
-/// How a conversation begins, by channel.
+/// How a conversation begins, by channel; questions in English stand in `questions`.
 pub(crate) fn opening(channel: &str, tongue: Tongue) -> Lines {
     match (channel, tongue) {
         ("help", Tongue::German) => &[
@@ -22,22 +22,6 @@ pub(crate) fn opening(channel: &str, tongue: Tongue) -> Lines {
             "Alguém sabe por que {feature} não carrega com {tool}?",
             "Como é que mudo o datum para {place}?",
             "Estou a receber {error} desde a {version}, que faço?",
-        ],
-        ("help", Tongue::English) => &[
-            "How do I get predictions for {place} past the end of the year?",
-            "Anyone else seeing {error} after updating to {version}?",
-            "Is there a way to share {boat} between {n} families without giving everyone admin?",
-            "Which station should I use for {place}? There are {n} nearby and none agree",
-            "What's the right way to run Harbour on {tool} behind a proxy?",
-            "Heights at {place} are off by about {n} cm. Wrong datum on my side?",
-            "{feature} shows last week's bookings. Is that cached somewhere?",
-            "Can I import bookings from a spreadsheet, or only from the API?",
-            "Getting {error} but only on {day}s. Am I going mad?",
-            "Does {feature} work without a connection? Asking for a boat with no signal",
-            "Upgrade from 2.9 to {version}: do I have to go through 3.0 first?",
-            "Why does the low-water alarm fire twice when the clocks change?",
-            "Where are the logs when it runs from {tool}?",
-            "How many stations can one instance hold before {feature} gets slow?",
         ],
         ("show-and-tell", _) => &[
             "Built an e-ink tide clock for {place} on the weekend. Runs {n} days on a charge",
@@ -133,21 +117,6 @@ pub(crate) fn reply(channel: &str, tongue: Tongue) -> Lines {
             "Isso foi corrigido na {version}",
             "Vê em {page}, está lá explicado",
             "Apaga a cache e tenta outra vez",
-        ],
-        ("help", Tongue::English) => &[
-            "That's the datum: set it to LAT for {place} and the heights line up",
-            "Fixed in {version}, you need to clear the station cache once after updating",
-            "You can do that with a shared owner group: Settings, then Crew, then New group",
-            "What does `harbour doctor` say?",
-            "It's in {page}, but well hidden. Look for “constituents”",
-            "I had the same with {tool}. Raising the timeout to {n} seconds solved it",
-            "Use the reference station and an offset. I can send you the numbers for {place}",
-            "Known issue: the zone is read only at start. Restart it and you're fine",
-            "Yes, skip 3.0 and go straight there. Take a backup first, of course",
-            "Could you post the log? Leave out the token",
-            "The importer takes CSV since {version}: one row a booking, times in UTC",
-            "Two alarms mean two subscriptions. Delete the old one under Alarms",
-            "It holds about {n},000 stations on small hardware, we tried",
         ],
         ("translations" | "docs", Tongue::German) => {
             &["Ich schau heute Abend drüber", "Stauwasser, sagt auch das Lexikon", "Passt so!"]
