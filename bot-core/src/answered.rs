@@ -29,15 +29,13 @@ pub(crate) async fn keep(
     now: Moment,
 ) -> Result<()> {
     let json = serde_json::to_string(reply).map_err(Error::failed)?;
-    sqlx::query(
-        tx.sql("insert into answered (community_id, invocation, reply, at) values ($1, $2, $3, $4)"),
-    )
-    .bind(community)
-    .bind(invocation)
-    .bind(json)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
+    sqlx::query(tx.sql("insert into answered (community_id, invocation, reply, at) values ($1, $2, $3, $4)"))
+        .bind(community)
+        .bind(invocation)
+        .bind(json)
+        .bind(now.0)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -5,15 +5,28 @@ use std::sync::Arc;
 use crate::chat::{Event, Platform, ServerId, Source};
 use crate::command::{Answer, Choice, Command, Invocation, Outcome, Reply};
 use crate::error::{Error, Result};
-use crate::features::{self, contributions};
+use crate::features::members::queries as people;
+use crate::features::{self, contributions, digest};
 use crate::ids::{Ids, short};
-use crate::moment::Moment;
+use crate::moment::{Moment, Week};
 use crate::outbox::{self, Delivery, Due, Waiting};
-use crate::store::{Engine, Store, Tx};
+use crate::store::{Engine, Store};
 use crate::text::{Words, say};
 use crate::{ask, host, schedule};
 
 pub use crate::features::contributions::Ingested;
+pub use crate::features::digest::DigestPages;
+
+/// A community, by what people call it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct CommunityName {
+    /// Its id.
+    pub id: i64,
+    /// What people call it.
+    pub name: String,
+    /// Its servers.
+    pub servers: Vec<ServerId>,
+}
 
 /// How often something is tried again when two transactions were in each other's way.
 const TRIES: usize = 5;
@@ -153,7 +166,23 @@ impl Bot {
         outbox::look(&mut self.store.read().await?, ids).await
     }
 
-    pub(crate) async fn read(&self) -> Result<Tx> {
-        self.store.read().await
+    /// Every community, by name.
+    pub async fn communities(&self) -> Result<Vec<CommunityName>> {
+        people::communities(&mut self.store.read().await?).await
+    }
+
+    /// The digest of a week, for whoever wants to read it elsewhere than in its channel; nothing if the community has
+    /// no history at all.
+    pub async fn digest(
+        &self,
+        now: Moment,
+        community: &CommunityName,
+        week: Week,
+    ) -> Result<Option<DigestPages>> {
+        let tx = self.store.read().await?;
+        let platform = community.servers.first().map(|server| server.platform.clone());
+        let platform = platform.unwrap_or_else(|| Platform::from(""));
+        let mut ctx = host::within(tx, self, now, community.id, community.name.clone(), platform).await?;
+        digest::pages(&mut ctx, week).await
     }
 }

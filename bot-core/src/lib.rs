@@ -2,26 +2,26 @@
 //!
 //! In reading order: [`chat`] is what passes through the doors, [`command`] how the bot is asked, [`Bot`] the doors.
 
+mod answered;
+mod ask;
+mod bot;
 pub mod charts;
 pub mod chat;
 pub mod command;
-pub mod moment;
+mod context;
 mod error;
-mod store;
+mod features;
+mod host;
 mod ids;
+pub mod moment;
 mod outbox;
 mod schedule;
-mod text;
-mod context;
-mod features;
-mod answered;
-mod ask;
-mod host;
-mod bot;
+mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod text;
 
-pub use bot::{Bot, Ingested};
+pub use bot::{Bot, CommunityName, DigestPages, Ingested};
 pub use error::{Error, Result};
 pub use outbox::{Delivery, Due, Waiting};
 pub use store::Engine;

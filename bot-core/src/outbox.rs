@@ -112,7 +112,8 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
 
 /// A post below another one: now that the other one is out, the place is known.
 async fn settle_place(tx: &mut Tx, effect: Effect, after: Option<i64>) -> Result<Effect> {
-    let (Effect::Post { to: Place::ThreadOf { channel, .. }, message }, Some(after)) = (&effect, after) else {
+    let (Effect::Post { to: Place::ThreadOf { channel, .. }, message }, Some(after)) = (&effect, after)
+    else {
         return Ok(effect);
     };
     let root: Option<(Option<String>, Option<String>)> =

@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn postgres_reads_json_arrays_in_its_own_way() {
-        let sql = "select value->>'a' from json_each($2) as rows where b in (select value from json_each($3))";
+        let sql =
+            "select value->>'a' from json_each($2) as rows where b in (select value from json_each($3))";
         assert_eq!(
             Engine::Postgres.sql(sql).0,
             "select value->>'a' from jsonb_array_elements($2::jsonb) as rows where b in (select value from \

@@ -158,7 +158,8 @@ impl TestBot {
 
     /// Somebody presses the button with this label under an answer.
     pub async fn presses(&mut self, who: &str, label: &str, under: &Answer) -> String {
-        let (Reply::Public(message) | Reply::Ephemeral(message) | Reply::Update(message)) = &under.reply else {
+        let (Reply::Public(message) | Reply::Ephemeral(message) | Reply::Update(message)) = &under.reply
+        else {
             panic!("no buttons under {under:?}");
         };
         let button = message.buttons.iter().find(|button| button.label == label);
@@ -273,7 +274,12 @@ fn modal_text(modal: &Modal) -> String {
         let words = if problem.words.is_empty() { "missing".to_owned() } else { problem.words.to_string() };
         format!("\n{}: {words}", problem.field)
     });
-    format!("/{} {:?}{}", modal.command, modal.answers.iter().collect::<Vec<_>>(), problems.collect::<String>())
+    format!(
+        "/{} {:?}{}",
+        modal.command,
+        modal.answers.iter().collect::<Vec<_>>(),
+        problems.collect::<String>()
+    )
 }
 
 /// An effect as text.
@@ -285,7 +291,9 @@ pub fn effect_text(effect: &Effect) -> String {
         Effect::RevokeRole { from, role } => format!("take the role {role} from @{from}"),
         Effect::Post { to, message } => match to {
             Place::Channel(channel) => format!("in #{channel}: {}", message_text(message)),
-            Place::Thread(root) => format!("in #{} under {}: {}", root.channel, root.message, message_text(message)),
+            Place::Thread(root) => {
+                format!("in #{} under {}: {}", root.channel, root.message, message_text(message))
+            }
             Place::ThreadOf { channel, .. } => format!("in #{channel}, below it: {}", message_text(message)),
         },
     }

@@ -1,2 +1,2 @@
 //! kith
-fn main(){}
+fn main() {}

@@ -62,7 +62,9 @@ impl Field for Link {
     async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
         let answer = answer.trim_start_matches('<').trim_end_matches('>');
         let rest = answer.strip_prefix("https://").or_else(|| answer.strip_prefix("http://"));
-        let plain = |rest: &str| !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "<>\"".contains(c));
+        let plain = |rest: &str| {
+            !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || "<>\"".contains(c))
+        };
         if rest.is_some_and(plain) && answer.len() <= 500 {
             return Ok(Self(answer.to_owned()));
         }

@@ -37,7 +37,14 @@ pub enum Via {
 
 impl Invocation {
     /// `command` with `answers`, asked by `asker` in `channel`.
-    pub fn new(id: &str, server: ServerId, channel: &str, asker: Person, command: &str, answers: Answers) -> Self {
+    pub fn new(
+        id: &str,
+        server: ServerId,
+        channel: &str,
+        asker: Person,
+        command: &str,
+        answers: Answers,
+    ) -> Self {
         Self {
             id: id.to_owned(),
             server,

@@ -30,7 +30,8 @@ pub fn parse(line: &str, specs: impl IntoIterator<Item = CommandSpec>) -> Option
     let mut rest = take_named(rest, spec.fields, &mut answers);
     for (n, field) in spec.fields.iter().enumerate() {
         if answers.get(field.name).is_none() && !rest.trim().is_empty() {
-            let last = spec.fields[n + 1..].iter().all(|later| answers.get(later.name).is_some() || !later.required);
+            let last =
+                spec.fields[n + 1..].iter().all(|later| answers.get(later.name).is_some() || !later.required);
             rest = take(rest.trim_start(), field, last, &mut answers);
         }
     }
@@ -171,7 +172,10 @@ mod tests {
             ],
         ),
         spec("badge list", &[field("member", Widget::Member, false)]),
-        spec("settings", &[field("zone", Widget::Search, false), field("allowance", Widget::Number(1, 100), false)]),
+        spec(
+            "settings",
+            &[field("zone", Widget::Search, false), field("allowance", Widget::Number(1, 100), false)],
+        ),
     ];
 
     fn answers(line: &str) -> Vec<(String, String)> {
@@ -186,7 +190,8 @@ mod tests {
 
     #[test]
     fn people_come_first_and_the_reason_is_the_rest() {
-        let expected = pairs(&[("reason", "for the docs: all of them"), ("to", "@bo, @\"Quiet Viper\" <@U1|x>")]);
+        let expected =
+            pairs(&[("reason", "for the docs: all of them"), ("to", "@bo, @\"Quiet Viper\" <@U1|x>")]);
         assert_eq!(answers("/shoutout @bo, @“Quiet Viper” <@U1|x> for the docs: all of them"), expected);
     }
 

@@ -93,14 +93,8 @@ impl Words {
     pub(crate) fn week(self, week: Week) -> String {
         use chrono::Datelike as _;
         let year = week.sunday().date().year().to_string();
-        say!(
-            self,
-            "week-days",
-            from = self.day(week.monday()),
-            to = self.day(week.sunday()),
-            year = year
-        )
-        .to_string()
+        say!(self, "week-days", from = self.day(week.monday()), to = self.day(week.sunday()), year = year)
+            .to_string()
     }
 
     /// A moment on a community's clock, such as `10 October, 09:00 CEST`.

@@ -53,6 +53,7 @@ pub(crate) async fn latest(tx: &mut Tx, community: i64, about: Option<i64>, most
     .bind(most)
     .fetch_all(tx.conn())
     .await?;
-    let read = |(at, actor, action, subject, detail): Row| Entry { at: Moment(at), actor, action, subject, detail };
+    let read =
+        |(at, actor, action, subject, detail): Row| Entry { at: Moment(at), actor, action, subject, detail };
     Ok(rows.into_iter().map(read).collect())
 }

@@ -53,7 +53,9 @@ impl Run for Audit {
                         detail = detail
                     )
                 }
-                None => say!(ctx.words, "audit-line", at = at, actor = actor, action = action, detail = detail),
+                None => {
+                    say!(ctx.words, "audit-line", at = at, actor = actor, action = action, detail = detail)
+                }
             });
         }
         Ok(Reply::quiet(text))

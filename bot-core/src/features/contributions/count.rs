@@ -52,8 +52,8 @@ impl Batch<'_> {
             };
             let thread = message.thread.as_ref().filter(|root| **root != message.id);
             let kind = rules::kind(author, thread.is_some(), addressed);
-            let asks = kind == Kind::Message
-                && message.text.as_deref().is_some_and(rules::looks_like_question);
+            let asks =
+                kind == Kind::Message && message.text.as_deref().is_some_and(rules::looks_like_question);
             let day = at.day(zone);
             let row = NewMessage {
                 channel: channel.id,
@@ -142,7 +142,8 @@ impl Batch<'_> {
     ) -> Result<u64> {
         let zone = ctx.community.settings.zone;
         let authors = self.reacted_to(ctx, known).await?;
-        let folded: Vec<Emoji> = self.reactions.iter().map(|(_, reaction)| Emoji::fold(&reaction.emoji)).collect();
+        let folded: Vec<Emoji> =
+            self.reactions.iter().map(|(_, reaction)| Emoji::fold(&reaction.emoji)).collect();
         let mut new: HashMap<(i64, &str, &str, i64), (NewReaction<'_>, i64, &Reaction)> = HashMap::new();
         for ((at, reaction), emoji) in self.reactions.iter().zip(&folded) {
             let Some((member, channel)) = counts(known, &reaction.by, &reaction.on.channel) else { continue };
@@ -204,7 +205,11 @@ impl Batch<'_> {
 }
 
 /// The member and the channel, if what this person does there counts.
-fn counts<'k>(known: &'k Known, who: &Person, channel: &crate::chat::ChannelId) -> Option<(i64, &'k Channel)> {
+fn counts<'k>(
+    known: &'k Known,
+    who: &Person,
+    channel: &crate::chat::ChannelId,
+) -> Option<(i64, &'k Channel)> {
     let channel = known.channels.get(channel).filter(|channel| !channel.left_out)?;
     let member = known.counted(&who.account).filter(|_| !who.bot)?;
     Some((member, channel))

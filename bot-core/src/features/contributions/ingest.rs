@@ -77,9 +77,7 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
         }
         Happening::Joined(person) => people::arrive(tx, community, &platform, &person.account, at).await,
         Happening::Left(account) => people::depart(tx, community, &platform, account, at).await,
-        Happening::Role { id, name } => {
-            people::name_platform_role(tx, community, &platform, id, name).await
-        }
+        Happening::Role { id, name } => people::name_platform_role(tx, community, &platform, id, name).await,
         Happening::Roles { account, roles } => {
             people::set_platform_roles(tx, community, &platform, account, roles).await
         }
@@ -130,8 +128,7 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
             _ => {}
         }
     }
-    let seen: Vec<_> =
-        persons.values().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
+    let seen: Vec<_> = persons.values().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
     if !seen.is_empty() {
         people::remember(&mut ctx.tx, community, &platform, &seen).await?;
     }

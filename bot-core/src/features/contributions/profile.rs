@@ -42,7 +42,8 @@ impl Run for Profile {
         text.line(badges::held(ctx, member.id).await?);
         let first = ctx.this_week().back(WEEKS - 1);
         let done = queries::weeks_by_kind(&mut ctx.tx, community, member.id, first).await?;
-        let sum = |kind: &str| -> i64 { done.iter().filter(|(_, name, _)| name == kind).map(|(_, _, n)| n).sum() };
+        let sum =
+            |kind: &str| -> i64 { done.iter().filter(|(_, name, _)| name == kind).map(|(_, _, n)| n).sum() };
         let thanked = sum("shoutout_received") + sum("staff_shoutout_received");
         text.line(say!(ctx.words, "profile-thanked", n = thanked, weeks = WEEKS));
         let logged = sum("contribution_logged");

@@ -391,12 +391,13 @@ pub(crate) async fn prune(tx: &mut Tx, community: i64, before: Day, stored: Mome
     ] {
         sqlx::query(tx.sql(sql)).bind(community).bind(before.0).bind(stored.0).execute(tx.conn()).await?;
     }
-    let done = sqlx::query(tx.sql("delete from message where community_id = $1 and day < $2 and stored < $3"))
-        .bind(community)
-        .bind(before.0)
-        .bind(stored.0)
-        .execute(tx.conn())
-        .await?;
+    let done =
+        sqlx::query(tx.sql("delete from message where community_id = $1 and day < $2 and stored < $3"))
+            .bind(community)
+            .bind(before.0)
+            .bind(stored.0)
+            .execute(tx.conn())
+            .await?;
     Ok(done.rows_affected())
 }
 

@@ -8,8 +8,8 @@ use super::Kind;
 const FEWEST_WORDS: usize = 4;
 /// How English questions begin when their writer forgot the question mark.
 const BEGINNINGS: &[&str] = &[
-    "anybody", "anyone", "are", "can", "could", "did", "do", "does", "has", "have", "how", "is", "should", "was",
-    "what", "when", "where", "which", "who", "why", "will", "would",
+    "anybody", "anyone", "are", "can", "could", "did", "do", "does", "has", "have", "how", "is", "should",
+    "was", "what", "when", "where", "which", "who", "why", "will", "would",
 ];
 /// What ends a question, in the scripts that have a mark for it.
 const MARKS: &[char] = &['?', '？', '؟', '⁇'];

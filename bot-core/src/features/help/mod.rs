@@ -4,9 +4,7 @@
 mod tests;
 
 use crate::chat::Text;
-use crate::command::{
-    Choice, Command, CommandSpec, Field, Form as _, Menu, Reply, Role, Run, Widget, form,
-};
+use crate::command::{Choice, Command, CommandSpec, Field, Form as _, Menu, Reply, Role, Run, Widget, form};
 use crate::context::{Asker, Context};
 use crate::error::{Error, Result};
 use crate::text::say;

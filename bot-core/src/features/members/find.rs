@@ -70,7 +70,8 @@ async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
         .filter(|(alike, _)| *alike > 0.8)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<Text> = near.into_iter().take(3).map(|(_, name)| Text::typed(&format!("@{name}"))).collect();
+    let near: Vec<Text> =
+        near.into_iter().take(3).map(|(_, name)| Text::typed(&format!("@{name}"))).collect();
     let name = Text::typed(typed);
     Ok(if near.is_empty() {
         say!(ctx.words, "unknown-person", name = name).into()

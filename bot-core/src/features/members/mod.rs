@@ -11,8 +11,7 @@ use crate::command::{Command, Form as _};
 
 pub(crate) use find::{Members, RoleGate, fold, split_people};
 
-pub(crate) const COMMANDS: &[Command] =
-    &[roles::Give::COMMAND, roles::List::COMMAND, roles::Take::COMMAND];
+pub(crate) const COMMANDS: &[Command] = &[roles::Give::COMMAND, roles::List::COMMAND, roles::Take::COMMAND];
 
 pub(crate) use admin::first_admin;
 pub(crate) use roles::not_allowed;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::bot::CommunityName;
 use crate::chat::{AccountId, ChannelId, Person, Platform, RoleId, ServerId};
 use crate::command::Role;
 use crate::context::{Channel, Member};
@@ -38,6 +39,25 @@ pub(crate) async fn found(tx: &mut Tx, id: i64, server: &ServerId, name: &str, n
     Ok(())
 }
 
+/// Every community with its servers, by name.
+pub(crate) async fn communities(tx: &mut Tx) -> Result<Vec<CommunityName>> {
+    let found: Vec<(i64, String, String, String)> = sqlx::query_as(tx.sql(
+        "select c.id, c.name, s.platform, s.id from community c join server s on s.community_id = c.id
+         order by c.name, c.id, s.platform, s.id",
+    ))
+    .fetch_all(tx.conn())
+    .await?;
+    let mut communities: Vec<CommunityName> = Vec::new();
+    for (id, name, platform, server) in found {
+        let server = ServerId::new(&platform, &server);
+        match communities.last_mut().filter(|last| last.id == id) {
+            Some(last) => last.servers.push(server),
+            None => communities.push(CommunityName { id, name, servers: vec![server] }),
+        }
+    }
+    Ok(communities)
+}
+
 /// Gives a community its name.
 pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> Result<()> {
     sqlx::query(tx.sql("update community set name = $2 where id = $1"))
@@ -47,7 +67,6 @@ pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> R
         .await?;
     Ok(())
 }
-
 
 type MemberRow = (i64, String, String, Option<i64>, Option<i64>, Option<i64>);
 
@@ -83,7 +102,12 @@ pub(crate) async fn by_account(
 }
 
 /// Members by their ids, in no order; each by their account on `platform`, or another one if they have none there.
-pub(crate) async fn by_ids(tx: &mut Tx, community: i64, platform: &Platform, ids: &[i64]) -> Result<Vec<Member>> {
+pub(crate) async fn by_ids(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    ids: &[i64],
+) -> Result<Vec<Member>> {
     let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
         "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
          from account a join member m on m.community_id = a.community_id and m.id = a.member_id
@@ -103,7 +127,12 @@ pub(crate) async fn by_ids(tx: &mut Tx, community: i64, platform: &Platform, ids
 }
 
 /// Members whose folded name is `key` on `platform`.
-pub(crate) async fn by_name(tx: &mut Tx, community: i64, platform: &Platform, key: &str) -> Result<Vec<Member>> {
+pub(crate) async fn by_name(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    key: &str,
+) -> Result<Vec<Member>> {
     let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
         "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
          from account a join member m on m.community_id = a.community_id and m.id = a.member_id
@@ -168,7 +197,12 @@ impl<'a> Seen<'a> {
 }
 
 /// Writes down people: members and accounts that are new, and names that changed.
-pub(crate) async fn remember(tx: &mut Tx, community: i64, platform: &Platform, seen: &[Seen<'_>]) -> Result<()> {
+pub(crate) async fn remember(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    seen: &[Seen<'_>],
+) -> Result<()> {
     let json = rows(seen)?;
     sqlx::query(tx.sql(
         "insert into member (community_id, id, name, arrived, bot)
@@ -261,7 +295,8 @@ pub(crate) async fn counted(
     .bind(rows(accounts)?)
     .fetch_all(tx.conn())
     .await?;
-    let read = |(account, id, bot, out): Row| (account, Counted { id, counts: bot.is_none() && out.is_none() });
+    let read =
+        |(account, id, bot, out): Row| (account, Counted { id, counts: bot.is_none() && out.is_none() });
     Ok(found.into_iter().map(read).collect())
 }
 
@@ -403,7 +438,13 @@ pub(crate) async fn platform_role_names(
 }
 
 /// Gives a member a role; whether they did not have it.
-pub(crate) async fn give_role(tx: &mut Tx, community: i64, member: i64, role: Role, now: Moment) -> Result<bool> {
+pub(crate) async fn give_role(
+    tx: &mut Tx,
+    community: i64,
+    member: i64,
+    role: Role,
+    now: Moment,
+) -> Result<bool> {
     let done = sqlx::query(tx.sql(
         "insert into member_role (community_id, member_id, role, since) values ($1, $2, $3, $4)
          on conflict do nothing",
@@ -432,9 +473,9 @@ pub(crate) async fn take_role(tx: &mut Tx, community: i64, member: i64, role: Ro
 
 /// Who has which role, by role.
 pub(crate) async fn role_holders(tx: &mut Tx, community: i64) -> Result<Vec<(Role, i64)>> {
-    let found: Vec<(String, i64)> = sqlx::query_as(
-        tx.sql("select role, member_id from member_role where community_id = $1 order by role, since, member_id"),
-    )
+    let found: Vec<(String, i64)> = sqlx::query_as(tx.sql(
+        "select role, member_id from member_role where community_id = $1 order by role, since, member_id",
+    ))
     .bind(community)
     .fetch_all(tx.conn())
     .await?;

@@ -69,7 +69,8 @@ impl Run for Give {
         if !queries::give_role(&mut ctx.tx, community, member.id, role, ctx.now).await? {
             return Err(say!(ctx.words, "roles-has-already", who = who, role = role.name()).into());
         }
-        audit::note(ctx, Some(asker.member.id), audit::Action::RoleGiven, Some(member.id), role.name()).await?;
+        audit::note(ctx, Some(asker.member.id), audit::Action::RoleGiven, Some(member.id), role.name())
+            .await?;
         Ok(Reply::quiet(say!(ctx.words, "roles-given", who = who, role = role.name())))
     }
 }
@@ -87,7 +88,8 @@ impl Run for Take {
         if role == Role::Admin && last {
             return Err(say!(ctx.words, "roles-last-admin").into());
         }
-        audit::note(ctx, Some(asker.member.id), audit::Action::RoleTaken, Some(member.id), role.name()).await?;
+        audit::note(ctx, Some(asker.member.id), audit::Action::RoleTaken, Some(member.id), role.name())
+            .await?;
         Ok(Reply::quiet(say!(ctx.words, "roles-taken", who = who, role = role.name())))
     }
 }

@@ -67,7 +67,8 @@ fn on_off(flag: bool) -> String {
 impl Settings {
     /// What was answered, by key, as it is stored.
     fn stored(self) -> Vec<(&'static str, String)> {
-        let channel = |OrNone(channel): OrNone<Channel>| or_none(channel.map(|channel| channel.id.to_string()));
+        let channel =
+            |OrNone(channel): OrNone<Channel>| or_none(channel.map(|channel| channel.id.to_string()));
         let answered = [
             ("zone", self.zone.map(|zone| zone.0.name().to_owned())),
             ("language", self.language.map(|language| language.0)),
@@ -109,8 +110,14 @@ impl Run for Settings {
         let mut text = say!(ctx.words, "settings-changed");
         for ((key, was), (_, is)) in old.iter().zip(&new) {
             if was != is {
-                audit::note(ctx, Some(asker.member.id), audit::Action::SettingChanged, None, &format!("{key}: {was} → {is}"))
-                    .await?;
+                audit::note(
+                    ctx,
+                    Some(asker.member.id),
+                    audit::Action::SettingChanged,
+                    None,
+                    &format!("{key}: {was} → {is}"),
+                )
+                .await?;
             }
             if changes.iter().any(|(changed, _)| changed == key) {
                 let key = Text::code(key);
@@ -120,7 +127,11 @@ impl Run for Settings {
         ctx.words = crate::text::Words::of(&ctx.community.settings.language);
         digest::reschedule(ctx).await?;
         if let Some(next) = digest::next(ctx) {
-            text.line(say!(ctx.words, "settings-next-digest", at = ctx.words.moment(next, ctx.community.settings.zone)));
+            text.line(say!(
+                ctx.words,
+                "settings-next-digest",
+                at = ctx.words.moment(next, ctx.community.settings.zone)
+            ));
         }
         Ok(Reply::quiet(text))
     }
@@ -157,7 +168,11 @@ async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static st
     let digest_channel = channel_name(settings.digest_channel, ctx).await?;
     let log_channel = channel_name(settings.log_channel, ctx).await?;
     let gates = |gates: &[super::RoleGate]| {
-        if gates.is_empty() { none() } else { Text::join(gates.iter().map(|gate| Text::typed(gate.name())), ", ") }
+        if gates.is_empty() {
+            none()
+        } else {
+            Text::join(gates.iter().map(|gate| Text::typed(gate.name())), ", ")
+        }
     };
     let values = if settings.values.is_empty() { none() } else { Text::typed(&settings.values.join(", ")) };
     Ok(vec![

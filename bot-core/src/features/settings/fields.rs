@@ -107,8 +107,11 @@ pub(crate) struct Zone(pub(crate) Tz);
 /// Zones whose name has `typed` in it, the closest first.
 fn zones_like(typed: &str) -> Vec<&'static str> {
     let key = fold(typed).replace(' ', "_");
-    let mut found: Vec<&str> =
-        TZ_VARIANTS.iter().map(|zone| zone.name()).filter(|name| name.to_lowercase().contains(&key)).collect();
+    let mut found: Vec<&str> = TZ_VARIANTS
+        .iter()
+        .map(|zone| zone.name())
+        .filter(|name| name.to_lowercase().contains(&key))
+        .collect();
     found.sort_by_key(|name| (!name.contains('/'), name.len()));
     found
 }
@@ -227,7 +230,9 @@ impl Field for Gates {
             let gate = match (Role::parse(&key), found) {
                 (Some(role), _) => RoleGate::Kith(role),
                 (None, Some((role, name))) => RoleGate::Platform(role.clone(), name.clone()),
-                (None, None) => return Err(say!(ctx.words, "unknown-role", name = Text::typed(&typed)).into()),
+                (None, None) => {
+                    return Err(say!(ctx.words, "unknown-role", name = Text::typed(&typed)).into());
+                }
             };
             gates.push(gate);
         }

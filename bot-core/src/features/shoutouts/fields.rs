@@ -92,7 +92,8 @@ impl Field for Given {
     async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
         let community = ctx.community.id;
         let recent = queries::since(&mut ctx.tx, community, ctx.now - RECENT, i64::MAX).await?;
-        let found = recent.into_iter().find(|given| short(given.id) == answer || given.id.to_string() == answer);
+        let found =
+            recent.into_iter().find(|given| short(given.id) == answer || given.id.to_string() == answer);
         found.ok_or_else(|| say!(ctx.words, "unknown-shoutout", typed = Text::typed(answer)).into())
     }
 

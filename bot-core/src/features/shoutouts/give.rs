@@ -115,14 +115,23 @@ async fn sort_out(ctx: &mut Context, giver: i64, to: Vec<Member>) -> Result<(Vec
             bot: member.bot,
             departed: member.departed,
             opted_out: member.opted_out,
-            thanked: thanked.iter().find(|(id, _)| *id == member.id).map(|(_, at)| crate::moment::Moment(*at)),
+            thanked: thanked
+                .iter()
+                .find(|(id, _)| *id == member.id)
+                .map(|(_, at)| crate::moment::Moment(*at)),
             ..Candidate::default()
         };
         if gated {
             candidate.roles = people::roles_of(&mut ctx.tx, community, member.id).await?;
             candidate.platform_roles = people::platform_roles_of(&mut ctx.tx, community, member.id).await?;
         }
-        match rules::obstacle(&candidate, &settings.receive_needs, &settings.receive_blocks, cooldown, ctx.now) {
+        match rules::obstacle(
+            &candidate,
+            &settings.receive_needs,
+            &settings.receive_blocks,
+            cooldown,
+            ctx.now,
+        ) {
             None => able.push(member),
             Some(obstacle) => passed_over.push(explain(ctx, &member, &obstacle)),
         }

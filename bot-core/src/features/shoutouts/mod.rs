@@ -15,9 +15,9 @@ mod wall;
 
 use crate::command::{Command, Form as _};
 
+pub(crate) use fields::OnMessage;
 pub(crate) use give::by_reaction;
 pub(crate) use gone::{message_gone, reaction_gone};
-pub(crate) use fields::OnMessage;
 
 pub(crate) const COMMANDS: &[Command] = &[
     retract::Retract::COMMAND,
