@@ -1,7 +1,7 @@
 //! One invocation, from its name to its answer, in one transaction.
 
 use crate::bot::Bot;
-use crate::chat::Text;
+use crate::chat::{Person, Text};
 use crate::command::{Answer, Command, Invocation, Outcome, Reply, Via};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
@@ -75,10 +75,14 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
 async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
-    let people: Vec<_> = std::iter::once(&invocation.asker)
-        .chain(&invocation.people)
-        .map(|person| people::Seen::new(person, ctx.id(), ctx.now))
-        .collect();
+    let mut named: Vec<&Person> = vec![&invocation.asker];
+    for person in &invocation.people {
+        if named.iter().all(|other| other.account != person.account) {
+            named.push(person);
+        }
+    }
+    let people: Vec<_> =
+        named.into_iter().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
     people::remember(&mut ctx.tx, community, &platform, &people).await?;
     let account = invocation.account();
     if let Some(roles) = &invocation.asker_roles {

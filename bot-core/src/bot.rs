@@ -15,7 +15,7 @@ use crate::text::{Words, say};
 use crate::{ask, host, schedule};
 
 pub use crate::features::contributions::Ingested;
-pub use crate::features::digest::DigestPages;
+use crate::features::digest::DigestPages;
 
 /// A community, by what people call it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -169,6 +169,11 @@ impl Bot {
     /// Every community, by name.
     pub async fn communities(&self) -> Result<Vec<CommunityName>> {
         people::communities(&mut self.store.read().await?).await
+    }
+
+    /// The last week in which anybody wrote anything.
+    pub async fn last_week(&self, community: &CommunityName) -> Result<Option<Week>> {
+        digest::last_week(&mut self.store.read().await?, community.id).await
     }
 
     /// The digest of a week, for whoever wants to read it elsewhere than in its channel; nothing if the community has

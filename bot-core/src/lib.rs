@@ -21,8 +21,9 @@ mod store;
 pub mod testing;
 mod text;
 
-pub use bot::{Bot, CommunityName, DigestPages, Ingested};
+pub use bot::{Bot, CommunityName, Ingested};
 pub use error::{Error, Result};
+pub use features::digest::{DigestPages, Evenness, Figures, Part, Thanks, WeekSums};
 pub use outbox::{Delivery, Due, Waiting};
 pub use store::Engine;
 pub use text::Words;

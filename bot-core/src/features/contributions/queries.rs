@@ -115,10 +115,9 @@ pub(crate) struct At {
 /// The authors of messages, as far as they are known and not deleted.
 pub(crate) async fn authors(tx: &mut Tx, community: i64, at: &[At]) -> Result<Vec<(At, i64)>> {
     let found: Vec<(i64, String, i64)> = sqlx::query_as(tx.sql(
-        "select m.channel_id, m.id, m.author from json_each($2) as r
-         join message m on m.community_id = $1 and m.channel_id = cast(r.value->>'channel' as bigint)
-              and m.id = r.value->>'id'
-         where m.author is not null and m.deleted is null",
+        "select m.channel_id, m.id, m.author from json_each($2) as r cross join message m
+         where m.community_id = $1 and m.channel_id = cast(r.value->>'channel' as bigint)
+           and m.id = r.value->>'id' and m.author is not null and m.deleted is null",
     ))
     .bind(community)
     .bind(rows(at)?)

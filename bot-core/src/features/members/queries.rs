@@ -205,13 +205,10 @@ pub(crate) async fn remember(
 ) -> Result<()> {
     let json = rows(seen)?;
     sqlx::query(tx.sql(
-        "insert into member (community_id, id, name, arrived, bot)
-         select $1, cast(p.value->>'id' as bigint), coalesce(p.value->>'name', p.value->>'account'),
-                cast(p.value->>'at' as bigint), cast(p.value->>'bot' as bigint)
-         from json_each($3) as p
+        "insert into member (community_id, id, arrived)
+         select $1, cast(p.value->>'id' as bigint), cast(p.value->>'at' as bigint) from json_each($3) as p
          where not exists (select 1 from account a where a.community_id = $1 and a.platform = $2
-                           and a.id = p.value->>'account')
-         on conflict do nothing",
+                           and a.id = p.value->>'account')",
     ))
     .bind(community)
     .bind(platform.as_str())
@@ -224,33 +221,30 @@ pub(crate) async fn remember(
                 coalesce(p.value->>'name', p.value->>'account'),
                 coalesce(p.value->>'key', lower(p.value->>'account'))
          from json_each($3) as p where true
-         on conflict (community_id, platform, id) do nothing",
+         on conflict (community_id, platform, id) do update set name = excluded.name, name_key = excluded.name_key
+             where account.name <> excluded.name and excluded.name <> excluded.id",
     ))
     .bind(community)
     .bind(platform.as_str())
     .bind(&json)
     .execute(tx.conn())
     .await?;
+    if seen.iter().any(|person| person.bot.is_some()) {
+        mark_bots(tx, community, platform, &json).await?;
+    }
+    Ok(())
+}
+
+/// Writes down which of the people seen are bots. Who was one stays one.
+async fn mark_bots(tx: &mut Tx, community: i64, platform: &Platform, json: &str) -> Result<()> {
     sqlx::query(tx.sql(
-        "update account set name = p.value->>'name', name_key = p.value->>'key' from json_each($3) as p
-         where account.community_id = $1 and account.platform = $2 and account.id = p.value->>'account'
-           and account.name <> p.value->>'name'",
+        "update member set bot = arrived where community_id = $1 and bot is null and id in (
+             select a.member_id from account a where a.community_id = $1 and a.platform = $2
+               and a.id in (select p.value->>'account' from json_each($3) as p where p.value->>'bot' is not null))",
     ))
     .bind(community)
     .bind(platform.as_str())
-    .bind(&json)
-    .execute(tx.conn())
-    .await?;
-    sqlx::query(tx.sql(
-        "update member set name = a.name, bot = coalesce(member.bot, cast(p.value->>'bot' as bigint))
-         from json_each($3) as p, account a
-         where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
-           and member.community_id = $1 and member.id = a.member_id
-           and (member.name <> a.name or (member.bot is null and p.value->>'bot' is not null))",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(&json)
+    .bind(json)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -286,9 +280,9 @@ pub(crate) async fn counted(
     type Row = (String, i64, Option<i64>, Option<i64>);
     let found: Vec<Row> = sqlx::query_as(tx.sql(
         "select a.id, m.id, m.bot, m.opted_out
-         from json_each($3) as p
-         join account a on a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
-         join member m on m.community_id = a.community_id and m.id = a.member_id",
+         from json_each($3) as p cross join account a cross join member m
+         where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
+           and m.community_id = a.community_id and m.id = a.member_id",
     ))
     .bind(community)
     .bind(platform.as_str())
@@ -522,9 +516,9 @@ pub(crate) async fn channels_among(
     let found: Vec<ChannelRow> = sqlx::query_as(tx.sql(
         "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
                 coalesce(c.shoutouts, p.shoutouts)
-         from json_each($3) as r
-         join channel c on c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'id'
-         left join channel p on p.community_id = c.community_id and p.id = c.parent",
+         from json_each($3) as r cross join channel c
+         left join channel p on p.community_id = c.community_id and p.id = c.parent
+         where c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'id'",
     ))
     .bind(community)
     .bind(platform.as_str())
