@@ -96,7 +96,6 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         platform_roles: people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
         member,
         channel,
-        via: invocation.via,
     })
 }
 

@@ -1,6 +1,8 @@
 //! `TestBot`: a real bot on a real database, people who speak, a clock that stands still, and a transcript.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+mod database;
+
+use std::collections::BTreeSet;
 
 use chrono::{TimeZone as _, Utc};
 
@@ -12,6 +14,8 @@ use crate::chat::{
 use crate::command::{Answer, Answers, Invocation, Modal, Outcome, Reply, Via, parse_line};
 use crate::moment::{Moment, Span};
 use crate::outbox::Delivery;
+
+use database::Database;
 
 /// The platform that tests play.
 pub const PLATFORM: &str = "test";
@@ -26,39 +30,8 @@ pub struct TestBot {
     pub server: ServerId,
     database: Database,
     asked: u64,
-    left: Vec<String>,
-}
-
-/// A database of a test's own: a file that goes with it, or a schema on the server that `KITH_TEST_DATABASE` names.
-struct Database {
-    url: String,
-    file: Option<std::path::PathBuf>,
-}
-
-impl Database {
-    async fn new() -> Self {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let name = format!("kith_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        #[expect(clippy::disallowed_methods, reason = "a test asks which engine it runs on")]
-        let server = std::env::var("KITH_TEST_DATABASE").ok().filter(|url| url.starts_with("postgres"));
-        let Some(server) = server else {
-            let file = std::env::temp_dir().join(format!("{name}.db"));
-            return Self { url: format!("sqlite:{}?mode=rwc", file.display()), file: Some(file) };
-        };
-        let sign = if server.contains('?') { '&' } else { '?' };
-        crate::store::make_schema(&server, &name).await;
-        Self { url: format!("{server}{sign}options=-c%20search_path%3D{name}"), file: None }
-    }
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        if let Some(file) = &self.file {
-            for end in ["", "-wal", "-shm"] {
-                drop(std::fs::remove_file(format!("{}{end}", file.display())));
-            }
-        }
-    }
+    left: Vec<(i64, String)>,
+    looked_at: BTreeSet<i64>,
 }
 
 /// A moment by its date and time, such as `2026-03-02 10:00`, in UTC.
@@ -73,7 +46,15 @@ impl TestBot {
         let database = Database::new().await;
         let bot = Bot::open(&database.url).await.expect("a database");
         let server = ServerId::new(PLATFORM, "home");
-        Self { bot, now: at("2026-03-02 10:00"), server, database, asked: 0, left: Vec::new() }
+        Self {
+            bot,
+            now: at("2026-03-02 10:00"),
+            server,
+            database,
+            asked: 0,
+            left: Vec::new(),
+            looked_at: BTreeSet::new(),
+        }
     }
 
     /// Where its database is.
@@ -150,8 +131,10 @@ impl TestBot {
     /// Asks the bot.
     pub async fn invoke(&mut self, invocation: &Invocation) -> Answer {
         let answer = self.bot.invoke(self.now, invocation).await;
-        for effect in self.bot.effects(&answer.effects).await.expect("effects") {
-            self.left.push(effect.effect.as_ref().map(effect_text).unwrap_or_default());
+        if !answer.effects.is_empty() {
+            for put in self.bot.effects(&answer.effects).await.expect("effects") {
+                self.left.push((put.id, put.effect.as_ref().map(effect_text).unwrap_or_default()));
+            }
         }
         answer
     }
@@ -197,7 +180,9 @@ impl TestBot {
 
     /// What was put into the outbox and nobody looked at yet.
     pub fn outbox(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.left)
+        let left = std::mem::take(&mut self.left);
+        self.looked_at.extend(left.iter().map(|(id, _)| *id));
+        left.into_iter().map(|(_, text)| text).collect()
     }
 
     fn shown(&self, answer: &Answer) -> String {
@@ -219,7 +204,9 @@ impl TestBot {
 impl Drop for TestBot {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            assert!(self.left.is_empty(), "effects that nobody looked at: {:#?}", self.left);
+            let left = self.database.waiting();
+            let left: Vec<_> = left.iter().filter(|(id, _)| !self.looked_at.contains(id)).collect();
+            assert!(left.is_empty(), "effects that nobody looked at: {left:#?}");
         }
     }
 }
