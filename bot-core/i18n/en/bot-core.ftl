@@ -3,6 +3,8 @@
 ## Everywhere
 
 list = { $first } and { $last }
+either = { $first } or { $last }
+n-more = { $n } more
 day-month = { $day } { $month ->
     [1] January
     [2] February
@@ -288,10 +290,7 @@ digest-part = 🌱 { $newcomers ->
     [one] 1 newcomer
    *[other] { $newcomers } newcomers
 } ({ $newcomers_before }), { $returning } came back ({ $returning_before }), { $quiet } went quiet ({ $quiet_before }).
-digest-spread = ⚖️ Half of the messages came from { $half ->
-    [one] 1 person
-   *[other] { $half } people
-} of { $active }; the most active tenth wrote { $tenth } % (Gini { $gini }).
+digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth } % (Gini { $gini }).
 digest-spread-narrower = That is clearly more uneven than the week before: fewer people carried the conversation.
 digest-spread-wider = That is clearly more even than the week before: more people carried the conversation.
 digest-thanks = 🎉 { $given ->
@@ -324,7 +323,6 @@ digest-unanswered = ❓ { $open ->
 }, as far as Kith can see.
 digest-next = What you might do next
 digest-todo = { $n }. { $what }
-and-more = { $who } and { $n } more
 advice-answer = { $n ->
     [one] Find somebody to answer the open question, in { $channel }.
    *[other] Find people to answer the { $n } open questions, the oldest in { $channel }.

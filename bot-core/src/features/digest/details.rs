@@ -31,18 +31,18 @@ fn people(ctx: &Context, figures: &Figures, names: &Names) -> Text {
     let part = &figures.part;
     let words = ctx.words;
     let mut lines = Text::default();
-    let named = |ids: &[i64]| names.members(ids);
-    let newcomers = named(&part.named_newcomers);
-    if !newcomers.is_empty() {
-        lines.line(say!(words, "details-newcomers", n = part.newcomers, who = words.list(newcomers)));
+    let some = |ids: &[i64], n| names.some(ctx, ids, n);
+    if part.newcomers > 0 {
+        let who = some(&part.named_newcomers, part.newcomers);
+        lines.line(say!(words, "details-newcomers", n = part.newcomers, who = who));
     }
-    let returning = named(&part.named_returning);
-    if !returning.is_empty() {
-        lines.line(say!(words, "details-returning", n = part.returning, who = words.list(returning)));
+    if part.returning > 0 {
+        let who = some(&part.named_returning, part.returning);
+        lines.line(say!(words, "details-returning", n = part.returning, who = who));
     }
-    let quiet = named(&part.named_quiet);
-    if !quiet.is_empty() {
-        lines.line(say!(words, "details-quiet", n = part.quiet, who = words.list(quiet)));
+    if part.quiet > 0 {
+        let who = some(&part.named_quiet, part.quiet);
+        lines.line(say!(words, "details-quiet", n = part.quiet, who = who));
     }
     under(&say!(words, "details-people"), lines)
 }

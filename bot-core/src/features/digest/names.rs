@@ -60,9 +60,19 @@ impl Names {
     }
 
     /// Those of `ids` who may be named.
-    pub(crate) fn members(&self, ids: &[i64]) -> Vec<Text> {
+    fn members(&self, ids: &[i64]) -> Vec<Text> {
         let known = ids.iter().filter_map(|id| self.members.get(id)).filter(|member| !member.opted_out);
         known.map(|member| Text::typed(&member.name)).collect()
+    }
+
+    /// Some of `n` people by name, such as `Ana, Bo and 28 more`.
+    pub(crate) fn some(&self, ctx: &Context, ids: &[i64], n: i64) -> Text {
+        let mut named = self.members(ids);
+        let more = n - named.len() as i64;
+        if more > 0 {
+            named.push(say!(ctx.words, "n-more", n = more));
+        }
+        ctx.words.list(named)
     }
 
     /// A channel.

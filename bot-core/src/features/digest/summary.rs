@@ -133,12 +133,7 @@ fn questions(ctx: &Context, figures: &Figures) -> Text {
 fn advise(ctx: &Context, figures: &Figures, names: &Names, advice: Advice) -> Text {
     let words = ctx.words;
     let part = &figures.part;
-    let some = |ids: &[i64], n: i64| {
-        let named = names.members(ids);
-        let more = n - named.len() as i64;
-        let who = words.list(named);
-        if more > 0 { say!(words, "and-more", who = who, n = more) } else { who }
-    };
+    let some = |ids: &[i64], n| names.some(ctx, ids, n);
     match advice {
         Advice::Answer => {
             let oldest =

@@ -76,7 +76,7 @@ async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
     Ok(if near.is_empty() {
         say!(ctx.words, "unknown-person", name = name).into()
     } else {
-        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.list(near)).into()
+        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.either(near)).into()
     })
 }
 

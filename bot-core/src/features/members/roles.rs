@@ -122,5 +122,5 @@ impl Run for List {
 /// The lead that a refusal points to: whoever may do what the asker may not.
 pub(crate) fn not_allowed(roles: &[Role], ctx: &Context) -> Error {
     let names: Vec<Text> = roles.iter().map(|role| Text::words(role.name())).collect();
-    say!(ctx.words, "not-allowed", roles = ctx.words.list(names)).into()
+    say!(ctx.words, "not-allowed", roles = ctx.words.either(names)).into()
 }
