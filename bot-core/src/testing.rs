@@ -1,6 +1,7 @@
 //! `TestBot`: a real bot on a real database, people who speak, a clock that stands still, and a transcript.
 
 mod database;
+mod furnish;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ use crate::moment::{Moment, Span};
 use crate::outbox::Delivery;
 
 use database::Database;
+pub use furnish::Size;
 
 /// The platform that tests play.
 pub const PLATFORM: &str = "test";
