@@ -97,17 +97,18 @@ pub(crate) async fn by_beginning(
     let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
         "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
          from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-         where a.community_id = $1 and a.platform = $2 and a.name_key >= $3 and a.name_key < $4
+         where a.community_id = $1 and a.platform = $2 and a.name_key >= $3
            and m.bot is null and a.departed is null
-         order by a.name_key limit 25",
+         order by a.name_key, a.id limit 25",
     ))
     .bind(community)
     .bind(platform.as_str())
     .bind(beginning)
-    .bind(format!("{beginning}\u{10FFFF}"))
     .fetch_all(tx.conn())
     .await?;
-    Ok(found.into_iter().map(member).collect())
+    // Where names end that begin so is for us to say: databases sort letters in different ways.
+    let begins = |member: &Member| fold(&member.name).starts_with(beginning);
+    Ok(found.into_iter().map(member).filter(begins).collect())
 }
 
 /// A person to write down: the account and what the platform says of it.
