@@ -71,9 +71,19 @@ impl TestBot {
 
     /// Takes in what happened now.
     pub async fn takes_in(&mut self, source: Source, what: impl IntoIterator<Item = Happening>) -> Ingested {
-        let (server, at) = (self.server.clone(), self.now);
+        let at = self.now;
+        self.takes_in_at(source, what.into_iter().map(|what| (at, what))).await
+    }
+
+    /// Takes in what happened then.
+    pub async fn takes_in_at(
+        &mut self,
+        source: Source,
+        what: impl IntoIterator<Item = (Moment, Happening)>,
+    ) -> Ingested {
+        let server = self.server.clone();
         let events: Vec<Event> =
-            what.into_iter().map(|what| Event { server: server.clone(), at, what }).collect();
+            what.into_iter().map(|(at, what)| Event { server: server.clone(), at, what }).collect();
         self.bot.ingest(self.now, source, &events).await.expect("events are taken in")
     }
 
@@ -195,6 +205,15 @@ impl TestBot {
         let mut tx = self.bot.store.begin().await.expect("a transaction");
         sqlx::query(sql).execute(tx.conn()).await.expect("a change");
         tx.commit().await.expect("a change");
+    }
+
+    /// What is stored, as a plain query says it.
+    pub async fn reads<T>(&self, sql: &'static str) -> Vec<T>
+    where
+        T: for<'r> sqlx::FromRow<'r, sqlx::any::AnyRow> + Send + Unpin,
+    {
+        let mut tx = self.bot.store.read().await.expect("a transaction");
+        sqlx::query_as(sql).fetch_all(tx.conn()).await.expect("rows")
     }
 
     /// What was put into the outbox and nobody looked at yet.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::chat::{AccountId, Person, Platform};
+use crate::chat::{AccountId, Person, Platform, printable};
 use crate::context::Member;
 use crate::error::Result;
 use crate::features::members::fold;
@@ -118,7 +118,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) id: i64,
     pub(crate) account: &'a str,
     /// Nothing, if the platform did not say.
-    pub(crate) name: Option<&'a str>,
+    pub(crate) name: Option<String>,
     pub(crate) key: Option<String>,
     pub(crate) bot: Option<i64>,
     pub(crate) at: i64,
@@ -126,12 +126,12 @@ pub(crate) struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     pub(crate) fn new(person: &'a Person, id: i64, at: Moment) -> Self {
-        let name = person.name.as_deref().filter(|name| !name.trim().is_empty());
+        let name = person.name.as_deref().map(printable).filter(|name| !name.trim().is_empty());
         Self {
             id,
             account: person.account.as_str(),
+            key: name.as_deref().map(fold),
             name,
-            key: name.map(fold),
             bot: person.bot.then_some(at.0),
             at: at.0,
         }
@@ -146,26 +146,26 @@ pub(crate) async fn remember(
     seen: &[Seen<'_>],
 ) -> Result<()> {
     let json = rows(seen)?;
-    sqlx::query(tx.sql(
+    let members = sqlx::query(tx.sql(
         "insert into member (community_id, id, name, arrived, bot)
          select $1, cast(p.value->>'id' as bigint), coalesce(p.value->>'name', p.value->>'account'),
                 cast(p.value->>'at' as bigint), cast(p.value->>'bot' as bigint)
          from json_each($3) as p
          where not exists (select 1 from account a where a.community_id = $1 and a.platform = $2
-                           and a.id = p.value->>'account')
-         on conflict do nothing",
+                           and a.id = p.value->>'account')",
     ))
     .bind(community)
     .bind(platform.as_str())
     .bind(&json)
     .execute(tx.conn())
     .await?;
-    sqlx::query(tx.sql(
+    let accounts = sqlx::query(tx.sql(
         "insert into account (community_id, platform, id, member_id, name, name_key)
          select $1, $2, p.value->>'account', cast(p.value->>'id' as bigint),
                 coalesce(p.value->>'name', p.value->>'account'),
                 coalesce(p.value->>'key', lower(p.value->>'account'))
-         from json_each($3) as p where true
+         from json_each($3) as p
+         where exists (select 1 from member m where m.community_id = $1 and m.id = cast(p.value->>'id' as bigint))
          on conflict (community_id, platform, id) do nothing",
     ))
     .bind(community)
@@ -173,6 +173,18 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute(tx.conn())
     .await?;
+    if accounts.rows_affected() < members.rows_affected() {
+        // Somebody else wrote the same account down at this moment: nobody is behind ours.
+        sqlx::query(tx.sql(
+            "delete from member where community_id = $1
+               and id in (select cast(p.value->>'id' as bigint) from json_each($2) as p)
+               and not exists (select 1 from account a where a.community_id = $1 and a.member_id = member.id)",
+        ))
+        .bind(community)
+        .bind(&json)
+        .execute(tx.conn())
+        .await?;
+    }
     sqlx::query(tx.sql(
         "update account set name = p.value->>'name', name_key = p.value->>'key' from json_each($3) as p
          where account.community_id = $1 and account.platform = $2 and account.id = p.value->>'account'
@@ -239,7 +251,8 @@ pub(crate) async fn arrive(
     at: Moment,
 ) -> Result<()> {
     sqlx::query(tx.sql(
-        "update account set joined = coalesce(joined, $4),
+        // Who comes back joins anew, so that a late copy of their leaving finds them here.
+        "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
              departed = case when departed <= $4 then null else departed end
          where community_id = $1 and platform = $2 and id = $3",
     ))
