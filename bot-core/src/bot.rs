@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chat::{Event, Platform, ServerId, Source};
+use crate::chat::{Event, Platform, ServerId, Source, printable};
 use crate::command::{Answer, Choice, Command, Invocation, Outcome, Reply};
 use crate::error::{Error, Result};
 use crate::features::members::queries as people;
@@ -109,7 +109,7 @@ impl Bot {
     ) -> Result<Vec<Choice>> {
         let Some(command) = ask::command(&invocation.command) else { return Ok(Vec::new()) };
         let mut ctx = host::enter(self, now, &invocation.server).await?;
-        (command.suggest)(field, typed, &mut ctx).await
+        (command.suggest)(field, &printable(typed), &mut ctx).await
     }
 
     /// Takes in what happened, in order, in one transaction: when this returns, all of it is kept.

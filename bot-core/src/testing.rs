@@ -81,9 +81,19 @@ impl TestBot {
 
     /// Takes in what happened now.
     pub async fn takes_in(&mut self, source: Source, what: impl IntoIterator<Item = Happening>) -> Ingested {
-        let (server, at) = (self.server.clone(), self.now);
+        let at = self.now;
+        self.takes_in_at(source, what.into_iter().map(|what| (at, what))).await
+    }
+
+    /// Takes in what happened then.
+    pub async fn takes_in_at(
+        &mut self,
+        source: Source,
+        what: impl IntoIterator<Item = (Moment, Happening)>,
+    ) -> Ingested {
+        let server = self.server.clone();
         let events: Vec<Event> =
-            what.into_iter().map(|what| Event { server: server.clone(), at, what }).collect();
+            what.into_iter().map(|(at, what)| Event { server: server.clone(), at, what }).collect();
         self.bot.ingest(self.now, source, &events).await.expect("events are taken in")
     }
 
@@ -128,6 +138,26 @@ impl TestBot {
         self.asked += 1;
         let id = format!("i{}", self.asked);
         Invocation::new(&id, self.server.clone(), "general", Self::person(who), command, answers)
+    }
+
+    /// Somebody picks a command from a menu, or sends its form; what they are told.
+    pub async fn picks(&mut self, who: &str, command: &str, answers: &[(&str, &str)]) -> String {
+        let answer = self.sends(who, command, answers).await;
+        self.shown(&answer)
+    }
+
+    /// Somebody picks a command from a menu, or sends its form.
+    pub async fn sends(&mut self, who: &str, command: &str, answers: &[(&str, &str)]) -> Answer {
+        let answers = answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned()));
+        let invocation = self.invoking(who, command, answers.collect());
+        self.invoke(&invocation).await
+    }
+
+    /// What is suggested while somebody types in a field: labels and answers.
+    pub async fn suggests(&mut self, command: &str, field: &str, typed: &str) -> Vec<(String, String)> {
+        let invocation = self.invoking("Ana", command, Answers::default());
+        let choices = self.bot.suggest(self.now, &invocation, field, typed).await.expect("suggestions");
+        choices.into_iter().map(|choice| (choice.label, choice.answer)).collect()
     }
 
     /// Asks the bot.
@@ -180,6 +210,22 @@ impl TestBot {
         done
     }
 
+    /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.
+    pub async fn changes(&self, sql: &'static str) {
+        let mut tx = self.bot.store.begin().await.expect("a transaction");
+        sqlx::query(sql).execute(tx.conn()).await.expect("a change");
+        tx.commit().await.expect("a change");
+    }
+
+    /// What is stored, as a plain query says it.
+    pub async fn reads<T>(&self, sql: &'static str) -> Vec<T>
+    where
+        T: for<'r> sqlx::FromRow<'r, sqlx::any::AnyRow> + Send + Unpin,
+    {
+        let mut tx = self.bot.store.read().await.expect("a transaction");
+        sqlx::query_as(sql).fetch_all(tx.conn()).await.expect("rows")
+    }
+
     /// What was put into the outbox and nobody looked at yet.
     pub fn outbox(&mut self) -> Vec<String> {
         let left = std::mem::take(&mut self.left);
@@ -187,7 +233,8 @@ impl TestBot {
         left.into_iter().map(|(_, text)| text).collect()
     }
 
-    fn shown(&self, answer: &Answer) -> String {
+    /// An answer as text.
+    pub fn shown(&self, answer: &Answer) -> String {
         let sign = match answer.outcome {
             Outcome::Asked => "asks",
             Outcome::Done => "says",
@@ -241,6 +288,22 @@ pub fn reaction(who: &str, emoji: &str, channel: &str, id: &str, author: &str) -
         emoji: emoji.to_owned(),
         author: Some(TestBot::person(author)),
     })
+}
+
+/// Somebody takes a reaction back.
+pub fn unreaction(who: &str, emoji: &str, channel: &str, id: &str) -> Happening {
+    let by = Some(TestBot::person(who).account);
+    Happening::Unreacted { on: MessageRef::new(channel, id), by, emoji: Some(emoji.to_owned()) }
+}
+
+/// Somebody's message becomes a thread.
+pub fn thread(who: &str, channel: &str, root: &str) -> Happening {
+    Happening::ThreadStarted { root: MessageRef::new(channel, root), by: TestBot::person(who) }
+}
+
+/// A message is deleted.
+pub fn deletion(channel: &str, id: &str) -> Happening {
+    Happening::Deleted(MessageRef::new(channel, id))
 }
 
 /// A message as text: its words, its buttons, its pictures and files.

@@ -62,6 +62,7 @@ impl Run for Give {
         if member.bot {
             return Err(say!(ctx.words, "roles-not-for-bots", who = who).into());
         }
+        queries::hold(&mut ctx.tx, community).await?;
         let has = queries::roles_of(&mut ctx.tx, community, member.id).await?;
         if excludes(role).is_some_and(|other| has.contains(&other)) {
             return Err(say!(ctx.words, "roles-staff-or-lead", who = who, role = role.name()).into());
@@ -80,6 +81,7 @@ impl Run for Take {
         let Self { member, role } = self;
         let community = ctx.community.id;
         let who = member.mention();
+        queries::hold(&mut ctx.tx, community).await?;
         let admins = queries::role_holders(&mut ctx.tx, community).await?;
         let last = admins.iter().filter(|(held, _)| *held == Role::Admin).count() == 1;
         if !queries::take_role(&mut ctx.tx, community, member.id, role).await? {

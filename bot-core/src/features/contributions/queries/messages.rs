@@ -158,27 +158,35 @@ pub(crate) async fn kept(tx: &mut Tx, community: i64, member: i64) -> Result<(i6
     .await?)
 }
 
-/// Forgets message references of days before `before` that were stored before then too. The rollups stay; the days are
-/// remembered, so that the same history, sent again, does not count again.
+/// Forgets message references of days before `before` that were stored before `stored`, with the reactions to them and
+/// the threads below them. The rollups stay; the days are remembered, so that the same history, sent again, does not
+/// count again.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, before: Day, stored: Moment) -> Result<u64> {
+    let mut forgotten = 0;
     for sql in [
         "insert into pruned (community_id, channel_id, day)
          select distinct community_id, channel_id, day from message
          where community_id = $1 and day < $2 and stored < $3 on conflict do nothing",
-        "delete from reaction where community_id = $1 and day < $2 and at < $3 and exists (select 1 from pruned p
-             where p.community_id = $1 and p.channel_id = reaction.channel_id and p.day = reaction.day)",
-        "delete from thread where community_id = $1 and day < $2 and exists (select 1 from pruned p
-             where p.community_id = $1 and p.channel_id = thread.channel_id and p.day = thread.day)
-             and $3 is not null",
+        "delete from message where community_id = $1 and day < $2 and stored < $3",
+        // A reaction may stand on a day on which nobody wrote.
+        "insert into pruned (community_id, channel_id, day)
+         select distinct community_id, channel_id, day from reaction r
+         where community_id = $1 and day < $2 and at < $3 and not exists (select 1 from message m
+             where m.community_id = $1 and m.channel_id = r.channel_id and m.id = r.message_id)
+         on conflict do nothing",
+        "delete from reaction where community_id = $1 and day < $2 and at < $3 and not exists (select 1 from message m
+             where m.community_id = $1 and m.channel_id = reaction.channel_id and m.id = reaction.message_id)",
+        "insert into pruned (community_id, channel_id, day)
+         select distinct community_id, channel_id, day from thread t
+         where community_id = $1 and day < $2 and $3 > 0 and not exists (select 1 from message m
+             where m.community_id = $1 and m.channel_id = t.channel_id and m.id = t.root)
+         on conflict do nothing",
+        "delete from thread where community_id = $1 and day < $2 and $3 > 0 and not exists (select 1 from message m
+             where m.community_id = $1 and m.channel_id = thread.channel_id and m.id = thread.root)",
     ] {
-        sqlx::query(tx.sql(sql)).bind(community).bind(before.0).bind(stored.0).execute(tx.conn()).await?;
+        let done =
+            sqlx::query(tx.sql(sql)).bind(community).bind(before.0).bind(stored.0).execute(tx.conn()).await?;
+        forgotten += done.rows_affected();
     }
-    let done =
-        sqlx::query(tx.sql("delete from message where community_id = $1 and day < $2 and stored < $3"))
-            .bind(community)
-            .bind(before.0)
-            .bind(stored.0)
-            .execute(tx.conn())
-            .await?;
-    Ok(done.rows_affected())
+    Ok(forgotten)
 }

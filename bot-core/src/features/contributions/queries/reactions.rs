@@ -108,6 +108,33 @@ pub(crate) async fn remove_reactions(
     Ok(found.into_iter().filter_map(|(author, day)| Some((author?, Day(day)))).collect())
 }
 
+/// Remembers that a reaction was taken back which was never seen: a late copy of it must not count.
+pub(crate) async fn remember_removed(
+    tx: &mut Tx,
+    community: i64,
+    at: &At,
+    by: i64,
+    emoji: &str,
+    when: Moment,
+    day: Day,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        "insert into reaction (community_id, channel_id, message_id, emoji, member_id, day, at, removed)
+         values ($1, $2, $3, $4, $5, $6, $7, $7)
+         on conflict (community_id, channel_id, message_id, emoji, member_id) do nothing",
+    ))
+    .bind(community)
+    .bind(at.channel)
+    .bind(&at.id)
+    .bind(emoji)
+    .bind(by)
+    .bind(day.0)
+    .bind(when.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Takes back a thread whose first message is gone: for whom it counted, and on which day.
 pub(crate) async fn remove_thread(
     tx: &mut Tx,

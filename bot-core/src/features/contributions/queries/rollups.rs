@@ -33,6 +33,21 @@ pub(crate) async fn add_daily(tx: &mut Tx, community: i64, json: &str, takes_bac
     Ok(())
 }
 
+/// What counted in a channel counts in another one from now on. Reads the community's whole rollup: a platform that
+/// tells late where a thread belongs is rare.
+pub(crate) async fn move_channel(tx: &mut Tx, community: i64, from: i64, to: i64) -> Result<()> {
+    for sql in [
+        "insert into daily (community_id, day, member_id, kind, channel_id, n)
+         select community_id, day, member_id, kind, $3, n from daily where community_id = $1 and channel_id = $2
+         on conflict (community_id, day, member_id, kind, channel_id) do update set n = daily.n + excluded.n",
+        "delete from daily where community_id = $1 and channel_id = $2 and $3 > 0",
+        "update shoutout set channel_id = $3 where community_id = $1 and channel_id = $2",
+    ] {
+        sqlx::query(tx.sql(sql)).bind(community).bind(from).bind(to).execute(tx.conn()).await?;
+    }
+    Ok(())
+}
+
 /// Adds to the weekly rollup. Rows that come to nothing go.
 pub(crate) async fn add_weekly(tx: &mut Tx, community: i64, json: &str, takes_back: bool) -> Result<()> {
     sqlx::query(tx.sql(
@@ -86,7 +101,8 @@ pub(crate) async fn most(tx: &mut Tx, community: i64, first: Day, many: i64) -> 
     Ok(sqlx::query_as(tx.sql(
         "select d.member_id, cast(sum(d.n * case d.kind when 'message' then 1 when 'reply' then 2
                  when 'thread_started' then 1 when 'reaction_received' then 1
-                 when 'shoutout_received' then 5 else 10 end) as bigint) as points
+                 when 'shoutout_received' then 5
+                 when 'staff_shoutout_received' then 5 else 10 end) as bigint) as points
          from daily d join member m on m.community_id = d.community_id and m.id = d.member_id
          where d.community_id = $1 and d.day >= $2 and m.bot is null and m.opted_out is null
            and exists (select 1 from account a where a.community_id = d.community_id and a.member_id = d.member_id

@@ -88,6 +88,19 @@ pub(crate) async fn contribution_with(tx: &mut Tx, community: i64, id: i64) -> R
     .await?)
 }
 
+/// Somebody was not part of a contribution after all.
+pub(crate) async fn leave_contribution(tx: &mut Tx, community: i64, id: i64, member: i64) -> Result<()> {
+    sqlx::query(tx.sql(
+        "delete from contribution_with where community_id = $1 and contribution_id = $2 and member_id = $3",
+    ))
+    .bind(community)
+    .bind(id)
+    .bind(member)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Confirms a contribution; whether nobody had.
 pub(crate) async fn confirm(tx: &mut Tx, community: i64, id: i64, by: i64, now: Moment) -> Result<bool> {
     let done = sqlx::query(tx.sql(

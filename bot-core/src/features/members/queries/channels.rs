@@ -102,7 +102,7 @@ pub(crate) struct SeenChannel<'a> {
     pub(crate) id: i64,
     pub(crate) platform_id: &'a str,
     /// Nothing, if the platform did not say.
-    pub(crate) name: Option<&'a str>,
+    pub(crate) name: Option<String>,
     pub(crate) key: Option<String>,
     pub(crate) parent: Option<&'a str>,
 }
@@ -134,6 +134,27 @@ pub(crate) async fn remember_channels(
     .execute(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Channels that were known, and turn out to be threads: pairs of the thread and the channel that it belongs to.
+pub(crate) async fn turned_threads(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    seen: &[SeenChannel<'_>],
+) -> Result<Vec<(i64, i64)>> {
+    Ok(sqlx::query_as(tx.sql(
+        "select c.id, p.id from json_each($3) as r
+         join channel c on c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'platform_id'
+              and c.parent is null
+         join channel p on p.community_id = $1 and p.platform = $2 and p.platform_id = r.value->>'parent'
+         order by c.id",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(rows(seen)?)
+    .fetch_all(tx.conn())
+    .await?)
 }
 
 /// Settles how Kith behaves in one channel.

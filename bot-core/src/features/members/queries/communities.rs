@@ -54,6 +54,15 @@ pub(crate) async fn communities(tx: &mut Tx) -> Result<Vec<CommunityName>> {
     Ok(communities)
 }
 
+/// Waits until nobody else decides about this community's roles, and holds that until the transaction ends.
+pub(crate) async fn hold(tx: &mut Tx, community: i64) -> Result<()> {
+    sqlx::query(tx.sql("update community set made = made where id = $1"))
+        .bind(community)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Gives a community its name.
 pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> Result<()> {
     sqlx::query(tx.sql("update community set name = $2 where id = $1"))

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::chat::{AccountId, Person, Platform};
+use crate::chat::{AccountId, Person, Platform, printable};
 use crate::context::Member;
 use crate::error::Result;
 use crate::features::members::fold;
@@ -97,17 +97,18 @@ pub(crate) async fn by_beginning(
     let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
         "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
          from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-         where a.community_id = $1 and a.platform = $2 and a.name_key >= $3 and a.name_key < $4
+         where a.community_id = $1 and a.platform = $2 and a.name_key >= $3
            and m.bot is null and a.departed is null
-         order by a.name_key limit 25",
+         order by a.name_key, a.id limit 25",
     ))
     .bind(community)
     .bind(platform.as_str())
     .bind(beginning)
-    .bind(format!("{beginning}\u{10FFFF}"))
     .fetch_all(tx.conn())
     .await?;
-    Ok(found.into_iter().map(member).collect())
+    // Where names end that begin so is for us to say: databases sort letters in different ways.
+    let begins = |member: &Member| fold(&member.name).starts_with(beginning);
+    Ok(found.into_iter().map(member).filter(begins).collect())
 }
 
 /// A person to write down: the account and what the platform says of it.
@@ -117,7 +118,7 @@ pub(crate) struct Seen<'a> {
     pub(crate) id: i64,
     pub(crate) account: &'a str,
     /// Nothing, if the platform did not say.
-    pub(crate) name: Option<&'a str>,
+    pub(crate) name: Option<String>,
     pub(crate) key: Option<String>,
     pub(crate) bot: Option<i64>,
     pub(crate) at: i64,
@@ -125,12 +126,12 @@ pub(crate) struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     pub(crate) fn new(person: &'a Person, id: i64, at: Moment) -> Self {
-        let name = person.name.as_deref().filter(|name| !name.trim().is_empty());
+        let name = person.name.as_deref().map(printable).filter(|name| !name.trim().is_empty());
         Self {
             id,
             account: person.account.as_str(),
+            key: name.as_deref().map(fold),
             name,
-            key: name.map(fold),
             bot: person.bot.then_some(at.0),
             at: at.0,
         }
@@ -145,7 +146,7 @@ pub(crate) async fn remember(
     seen: &[Seen<'_>],
 ) -> Result<()> {
     let json = rows(seen)?;
-    sqlx::query(tx.sql(
+    let members = sqlx::query(tx.sql(
         "insert into member (community_id, id, arrived)
          select $1, cast(p.value->>'id' as bigint), cast(p.value->>'at' as bigint) from json_each($3) as p
          where not exists (select 1 from account a where a.community_id = $1 and a.platform = $2
@@ -156,7 +157,7 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute(tx.conn())
     .await?;
-    sqlx::query(tx.sql(
+    let accounts = sqlx::query(tx.sql(
         "insert into account (community_id, platform, id, member_id, name, name_key)
          select $1, $2, p.value->>'account', cast(p.value->>'id' as bigint),
                 coalesce(p.value->>'name', p.value->>'account'),
@@ -170,6 +171,18 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute(tx.conn())
     .await?;
+    if members.rows_affected() > 0 {
+        // Somebody else may have written the same account down at this moment: then nobody is behind ours.
+        sqlx::query(tx.sql(
+            "delete from member where community_id = $1
+               and id in (select cast(p.value->>'id' as bigint) from json_each($2) as p)
+               and not exists (select 1 from account a where a.community_id = $1 and a.member_id = member.id)",
+        ))
+        .bind(community)
+        .bind(&json)
+        .execute(tx.conn())
+        .await?;
+    }
     if seen.iter().any(|person| person.bot.is_some()) {
         mark_bots(tx, community, platform, &json).await?;
     }
@@ -232,7 +245,8 @@ pub(crate) async fn arrive(
     at: Moment,
 ) -> Result<()> {
     sqlx::query(tx.sql(
-        "update account set joined = coalesce(joined, $4),
+        // Who comes back joins anew, so that a late copy of their leaving finds them here.
+        "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
              departed = case when departed <= $4 then null else departed end
          where community_id = $1 and platform = $2 and id = $3",
     ))
