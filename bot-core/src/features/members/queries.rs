@@ -204,7 +204,7 @@ pub(crate) async fn remember(
     seen: &[Seen<'_>],
 ) -> Result<()> {
     let json = rows(seen)?;
-    sqlx::query(tx.sql(
+    let made = sqlx::query(tx.sql(
         "insert into member (community_id, id, name, arrived, bot)
          select $1, cast(p.value->>'id' as bigint), coalesce(p.value->>'name', p.value->>'account'),
                 cast(p.value->>'at' as bigint), cast(p.value->>'bot' as bigint)
@@ -218,7 +218,7 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute(tx.conn())
     .await?;
-    sqlx::query(tx.sql(
+    let met = sqlx::query(tx.sql(
         "insert into account (community_id, platform, id, member_id, name, name_key)
          select $1, $2, p.value->>'account', cast(p.value->>'id' as bigint),
                 coalesce(p.value->>'name', p.value->>'account'),
@@ -231,6 +231,9 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute(tx.conn())
     .await?;
+    if made.rows_affected() > met.rows_affected() {
+        forget_twins(tx, community, &json).await?;
+    }
     sqlx::query(tx.sql(
         "update account set name = p.value->>'name', name_key = p.value->>'key' from json_each($3) as p
          where account.community_id = $1 and account.platform = $2 and account.id = p.value->>'account'
@@ -251,6 +254,20 @@ pub(crate) async fn remember(
     .bind(community)
     .bind(platform.as_str())
     .bind(&json)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Somebody new who was named twice, or met by two processes at once, was made twice: those without an account go.
+async fn forget_twins(tx: &mut Tx, community: i64, json: &str) -> Result<()> {
+    sqlx::query(tx.sql(
+        "delete from member where community_id = $1
+           and id in (select cast(p.value->>'id' as bigint) from json_each($2) as p)
+           and not exists (select 1 from account a where a.community_id = $1 and a.member_id = member.id)",
+    ))
+    .bind(community)
+    .bind(json)
     .execute(tx.conn())
     .await?;
     Ok(())
