@@ -77,6 +77,14 @@ create table member_role (
     foreign key (community_id, member_id) references member (community_id, id) on delete cascade
 );
 
+-- Accounts whose owner asked to be forgotten: what they did until then does not come back, by an import or a late copy.
+create table forgotten (
+    community_id bigint not null references community (id),
+    account_hash text not null,    -- a fingerprint: it answers "was it this account?", and names nobody
+    since bigint not null,
+    primary key (community_id, account_hash)
+);
+
 -- The platform's roles, for rules such as "only these may give".
 create table platform_role (
     community_id bigint not null references community (id),
@@ -255,6 +263,7 @@ create table badge (
     colour text not null,          -- #rrggbb
     meaning text not null,
     criteria text not null,
+    role_platform text,            -- the platform whose role comes with it
     role_id text,                  -- the platform's role that comes with it
     defined bigint not null,
     retired bigint,
@@ -286,9 +295,9 @@ create table audit (
     community_id bigint not null,
     id bigint not null,
     at bigint not null,
-    actor bigint,                  -- null: a former member, or Kith itself
+    actor bigint,                  -- null: Kith itself; 0: a former member
     action text not null,
-    subject bigint,                -- the member concerned
+    subject bigint,                -- the member concerned; 0: a former member
     detail text not null,
     primary key (community_id, id)
 );
