@@ -6,7 +6,7 @@ use crate::command::{Answer, Command, Invocation, Outcome, Reply, Via};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
 use crate::features::members::{self, queries as people};
-use crate::features::{self, help};
+use crate::features::{self, help, privacy};
 use crate::moment::Moment;
 use crate::text::{Words, say};
 use crate::{answered, host};
@@ -32,7 +32,10 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
             Ok(Answer { reply: Reply::Modal(modal), outcome: Outcome::Asked, effects: Vec::new() })
         }
         Ok(reply) => {
-            answered::keep(&mut ctx.tx, ctx.community.id, &invocation.id, &reply, now).await?;
+            // What hands out a file only reads: asked again, it reads again, and no copy of the file lies about.
+            if reply.message().is_none_or(|message| message.files.is_empty()) {
+                answered::keep(&mut ctx.tx, ctx.community.id, &invocation.id, &reply, now).await?;
+            }
             let effects = std::mem::take(&mut ctx.sent);
             ctx.tx.commit().await?;
             Ok(Answer { reply, outcome: Outcome::Done, effects })
@@ -75,8 +78,12 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
 async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
+    // Who asked to be forgotten is met again when they do something themselves, not when others name them.
+    let named = invocation.people.iter().map(|person| person.account.as_str());
+    let forgotten = privacy::forgotten(ctx, named).await?;
+    let others = invocation.people.iter().filter(|person| !forgotten.contains_key(person.account.as_str()));
     let people: Vec<_> = std::iter::once(&invocation.asker)
-        .chain(&invocation.people)
+        .chain(others)
         .map(|person| people::Seen::new(person, ctx.id(), ctx.now))
         .collect();
     people::remember(&mut ctx.tx, community, &platform, &people).await?;
