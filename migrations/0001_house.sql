@@ -44,6 +44,7 @@ create table channel (
 create table member (
     community_id bigint not null references community (id),
     id bigint not null,
+    name text not null,            -- as members see it: the name that was heard last
     arrived bigint not null,       -- when Kith first saw them
     bot bigint,                    -- since when known to be a bot; bots never count
     opted_out bigint,              -- since when they asked not to be counted
@@ -74,6 +75,14 @@ create table member_role (
     since bigint not null,
     primary key (community_id, member_id, role),
     foreign key (community_id, member_id) references member (community_id, id) on delete cascade
+);
+
+-- Accounts whose owner asked to be forgotten: what they did until then does not come back, by an import or a late copy.
+create table forgotten (
+    community_id bigint not null references community (id),
+    account_hash text not null,    -- a fingerprint: it answers "was it this account?", and names nobody
+    since bigint not null,
+    primary key (community_id, account_hash)
 );
 
 -- The platform's roles, for rules such as "only these may give".
@@ -255,6 +264,7 @@ create table badge (
     colour text not null,          -- #rrggbb
     meaning text not null,
     criteria text not null,
+    role_platform text,            -- the platform whose role comes with it
     role_id text,                  -- the platform's role that comes with it
     defined bigint not null,
     retired bigint,
@@ -286,9 +296,9 @@ create table audit (
     community_id bigint not null,
     id bigint not null,
     at bigint not null,
-    actor bigint,                  -- null: a former member, or Kith itself
+    actor bigint,                  -- null: Kith itself; 0: a former member
     action text not null,
-    subject bigint,                -- the member concerned
+    subject bigint,                -- the member concerned; 0: a former member
     detail text not null,
     primary key (community_id, id)
 );

@@ -49,6 +49,16 @@ pub(crate) async fn keep(tx: &mut Tx, community: i64, invocation: &str, reply: &
     Ok(())
 }
 
+/// Gives up a claim: asked again, it is done again.
+pub(crate) async fn release(tx: &mut Tx, community: i64, invocation: &str) -> Result<()> {
+    sqlx::query(tx.sql("delete from answered where community_id = $1 and invocation = $2"))
+        .bind(community)
+        .bind(invocation)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Forgets answers that nobody will ask for again.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
     sqlx::query(tx.sql("delete from answered where community_id = $1 and at < $2"))

@@ -6,7 +6,7 @@ use crate::command::{Answer, Command, Invocation, Outcome, Reply, Via};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
 use crate::features::members::{self, queries as people};
-use crate::features::{self, help};
+use crate::features::{self, help, privacy};
 use crate::moment::Moment;
 use crate::text::{Words, say};
 use crate::{answered, host};
@@ -31,7 +31,13 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
             Ok(Answer { reply: Reply::Modal(modal), outcome: Outcome::Asked, effects: Vec::new() })
         }
         Ok(reply) => {
-            answered::keep(&mut ctx.tx, ctx.community.id, &invocation.id, &reply).await?;
+            let community = ctx.community.id;
+            if reply.message().is_none_or(|message| message.files.is_empty()) {
+                answered::keep(&mut ctx.tx, community, &invocation.id, &reply).await?;
+            } else {
+                // What hands out a file only reads: asked again, it reads again, and no copy of the file lies about.
+                answered::release(&mut ctx.tx, community, &invocation.id).await?;
+            }
             let effects = std::mem::take(&mut ctx.sent);
             ctx.tx.commit().await?;
             Ok(Answer { reply, outcome: Outcome::Done, effects })
@@ -81,9 +87,13 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
 async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
+    // Who asked to be forgotten is met again when they do something themselves, not when others name them.
+    let accounts = invocation.people.iter().map(|person| person.account.0.clone()).collect();
+    let forgotten = privacy::forgotten(ctx, accounts).await?;
     let mut named: Vec<&Person> = vec![&invocation.asker];
     for person in &invocation.people {
-        if named.iter().all(|other| other.account != person.account) {
+        let known = named.iter().any(|other| other.account == person.account);
+        if !known && !forgotten.contains_key(person.account.as_str()) {
             named.push(person);
         }
     }

@@ -9,6 +9,8 @@ use crate::store::Tx;
 const LEASE: Span = Span::minutes(2);
 /// What a platform could not be told for so long is no longer worth saying.
 const STALE: Span = Span::days(3);
+/// How long an effect that is done or dead can be looked up.
+const KEPT: Span = Span::days(30);
 /// After so many attempts an effect is dead.
 const MOST_ATTEMPTS: i64 = 12;
 
@@ -168,6 +170,16 @@ pub(crate) async fn settle(tx: &mut Tx, id: i64, now: Moment, delivery: &Deliver
     .bind(at.map(|at| at.message.as_str()))
     .execute(tx.conn())
     .await?;
+    Ok(())
+}
+
+/// Forgets effects that were done or died long ago.
+pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
+    sqlx::query(tx.sql("delete from effect where community_id = $1 and state <> 'waiting' and due < $2"))
+        .bind(community)
+        .bind((now - KEPT).0)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

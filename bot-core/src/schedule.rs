@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::features::{contributions, digest};
 use crate::moment::{Day, Moment, Span};
 use crate::store::Tx;
-use crate::{answered, host};
+use crate::{answered, host, outbox};
 
 /// A job that a community has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -16,6 +16,8 @@ pub(crate) enum Job {
     Digest,
     /// Forgetting what has been kept long enough.
     Prune,
+    /// The badges that a community starts with: never due, done once.
+    StarterBadges,
 }
 
 impl Job {
@@ -23,6 +25,7 @@ impl Job {
         match self {
             Self::Digest => "digest",
             Self::Prune => "prune",
+            Self::StarterBadges => "starter-badges",
         }
     }
 }
@@ -114,5 +117,6 @@ async fn tidy(ctx: &mut Context) -> Result<()> {
     let before = Day(ctx.today().0 - keep);
     contributions::prune(&mut ctx.tx, community, before, ctx.now - Span::days(keep)).await?;
     answered::prune(&mut ctx.tx, community, ctx.now).await?;
+    outbox::prune(&mut ctx.tx, community, ctx.now).await?;
     set(ctx, Job::Prune, Some(ctx.now + Span::days(1))).await
 }

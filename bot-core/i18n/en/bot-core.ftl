@@ -147,6 +147,7 @@ shoutout-opted-out = { $who } prefers not to be counted. Please thank them in pe
 shoutout-self = You cannot thank yourself. Somebody else surely will.
 shoutout-too-soon = You thanked { $who } a short while ago. You can again from { $again }.
 shoutout-by-reaction = with a reaction
+shoutout-reason-value = { $reason } ({ $value })
 shoutout-line = • { $giver } → { $who }: { $reason }
 shoutout-line-by-staff = • { $giver } (staff) → { $who }: { $reason }
 no-values = This community has no list of values yet, so { $typed } cannot be picked. Please leave it out.
@@ -400,3 +401,70 @@ picture-bars = { $n ->
 }
 picture-of-active = of people active
 picture-top-tenth = top tenth wrote
+
+## Badges
+
+badges-held = Badges: { $badges }
+badges-none = There are no badges here yet. A lead or an admin makes them with { "/badge define" }.
+badges-title = The badges here. Leads give them:
+badges-line = • { $badge }: { $meaning }
+    To earn it: { $criteria }
+badges-held-none = { $who } has no badges yet.
+badges-held-title = { $who }’s badges:
+badges-held-line = • { $badge } — from { $giver } on { $day }: { $citation }
+badge-given = 🏅 { $giver } gives { $who } the badge { $badge }
+badge-card-whom = for { $who }
+badge-card-foot = { $community }, { $day } { $year }
+badge-card-alt = The badge { $badge } for { $who }
+badge-has-already = { $who } holds { $badge } already.
+badge-has-not = { $who } does not hold { $badge }.
+badge-not-by-staff = Badges come from peers, so staff do not give them. A shout-out is always welcome.
+badge-not-oneself = You cannot give yourself a badge. Another lead can.
+badge-not-for-bots = { $who } is a bot, and badges are for people.
+badge-departed = { $who } has left.
+badge-opted-out = { $who } prefers not to be counted, and that goes for badges too. Please thank them in person.
+badge-defined = { $badge } is in the catalogue. Leads can give it now.
+badge-edited = { $badge } is changed, for everybody who holds it too.
+badge-edit-nothing = Nothing about { $badge } would change. Please name what shall be otherwise, such as colour:#1b5e8c
+badge-retired = { $badge } is retired. Those who hold it keep it.
+badge-is-retired = { $badge } is retired: those who hold it keep it, and nobody new gets it.
+badge-revoked = { $who } no longer holds { $badge }. The reason stands in the audit log.
+badge-name-taken = There is a badge { $badge } already. Please pick another name.
+badge-name-taken-by-retired = A retired badge is called { $badge }. Please pick another name, or rename that one with { "/badge edit" }.
+unknown-badge = I do not know a badge called { $typed } here. There are { $known }.
+unknown-platform-role = I do not know a role called { $typed } on this platform. Please pick one from the list.
+not-a-colour = I could not read { $typed } as a colour. Please write it like #1b5e8c: six digits or letters from a to f.
+starter-connector = Connector
+starter-connector-meaning = Brings people together.
+starter-connector-criteria = Introduce people who then do something together, or host a meeting where they can.
+starter-curious-mind = Curious Mind
+starter-curious-mind-meaning = Asks what others were wondering too.
+starter-curious-mind-criteria = Ask questions whose answers help many.
+starter-good-neighbour = Good Neighbour
+starter-good-neighbour-meaning = Kind, also when it is hard.
+starter-good-neighbour-criteria = Keep a difficult conversation fair, or be there for somebody who is stuck.
+starter-guide = Guide
+starter-guide-meaning = Shows newcomers the way.
+starter-guide-criteria = Welcome people and walk with them through their first steps.
+starter-problem-solver = Problem Solver
+starter-problem-solver-meaning = Stays with a problem until it is solved.
+starter-problem-solver-criteria = Find the cause of something that others could not, and share how.
+starter-writer = Writer
+starter-writer-meaning = Writes things down for everybody.
+starter-writer-criteria = Write or improve a guide, notes or documentation that others now use.
+
+## Privacy
+
+answered-forgotten = This was done already.
+privacy-file = This is everything that Kith keeps about you here. It never kept what your messages say. Kith’s page on privacy says what each part is for, and for how long it stays.
+privacy-forget-ask = This erases you here: your name, your accounts, everything that was counted for you, the thanks and badges that you got.
+    What you gave to others stays with them: your thanks, reactions and badges go on counting, from “a former member”.
+    Roles that the chat server gave you are the server’s own, so they stay. If you write here again, Kith meets you as somebody new; if you only want not to be counted, use { "/privacy optout" }.
+    It cannot be undone. { "/privacy get" } gives you a copy first.
+privacy-forget-last-admin = You are the only admin here. Whoever asks Kith for something next will be the admin.
+button-forget = Forget me
+privacy-forgotten = You are forgotten. Thank you for having been here.
+privacy-opted-out = From now on, nothing that you do here is counted. What was counted so far stays until { "/privacy forget" }; { "/privacy optin" } brings you back.
+privacy-opted-out-already = You opted out before, so nothing new is counted. { "/privacy optin" } brings you back.
+privacy-opted-in = Welcome back! What you do here counts again from now on.
+privacy-opted-in-already = You are in: what you do here counts. { "/privacy optout" } changes that.

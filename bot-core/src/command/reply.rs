@@ -24,6 +24,14 @@ impl Reply {
     pub fn quiet(words: Text) -> Self {
         Self::Ephemeral(Message::new(words))
     }
+
+    /// Its message, unless it is a form.
+    pub fn message(&self) -> Option<&Message> {
+        match self {
+            Self::Ephemeral(message) | Self::Public(message) | Self::Update(message) => Some(message),
+            Self::Modal(_) => None,
+        }
+    }
 }
 
 /// A form to fill in, with what was answered already.

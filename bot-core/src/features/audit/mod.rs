@@ -9,6 +9,9 @@ use crate::error::Result;
 
 pub(crate) const COMMANDS: &[Command] = &[show::Audit::COMMAND];
 
+/// Who stands in the log in place of somebody who asked to be forgotten: no member has this id.
+pub(crate) const FORMER: i64 = 0;
+
 /// What was done with power.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Action {

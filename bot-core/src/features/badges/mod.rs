@@ -1,29 +1,46 @@
 //! Badges: recognition that leads give, in their own words.
 
+mod define;
+mod edit;
+mod fields;
+mod give;
+mod list;
+pub(crate) mod queries;
+mod retire;
+mod revoke;
+mod roles;
+mod rules;
+mod starter;
+#[cfg(test)]
+mod tests;
+
 use crate::chat::Text;
-use crate::command::Command;
+use crate::command::{Command, Form as _};
 use crate::context::Context;
 use crate::error::Result;
+use crate::text::say;
 
-pub(crate) const COMMANDS: &[Command] = &[];
+pub(crate) const COMMANDS: &[Command] = &[
+    define::Define::COMMAND,
+    edit::Edit::COMMAND,
+    give::Give::COMMAND,
+    list::List::COMMAND,
+    retire::Retire::COMMAND,
+    revoke::Revoke::COMMAND,
+];
 
-/// The badges that a member holds, on one line; nothing if none.
-pub(crate) async fn held(_ctx: &mut Context, _member: i64) -> Result<Text> {
-    Ok(Text::default())
+/// The badges that a member holds, on one line, newest first; nothing if none.
+pub(crate) async fn held(ctx: &mut Context, member: i64) -> Result<Text> {
+    let community = ctx.community.id;
+    let held = queries::held(&mut ctx.tx, community, member).await?;
+    if held.is_empty() {
+        return Ok(Text::default());
+    }
+    let names = held.iter().map(|held| named(&held.emoji.to_string(), &held.badge));
+    Ok(say!(ctx.words, "badges-held", badges = Text::join(names, ", ")))
 }
 
-pub(crate) mod queries {
-    //! What is asked about badges.
-    use crate::error::Result;
-    use crate::moment::Day;
-    use crate::store::Tx;
-    pub(crate) struct Granted {
-        pub(crate) badge: String,
-        pub(crate) emoji: String,
-        pub(crate) member: i64,
-        pub(crate) citation: String,
-    }
-    pub(crate) async fn granted_between(_tx: &mut Tx, _c: i64, _a: Day, _b: Day) -> Result<Vec<Granted>> {
-        Ok(Vec::new())
-    }
+/// A badge as it is called in a text.
+fn named(emoji: &str, name: &str) -> Text {
+    Text::typed(&format!("{emoji} {name}"))
 }

@@ -45,7 +45,9 @@ impl Batch<'_> {
         let answered = self.answered(ctx, known).await?;
         let mut new: HashMap<(i64, &str), (NewMessage<'_>, Kind, i64)> = HashMap::new();
         for (at, message) in &self.messages {
-            let Some((author, channel)) = counts(known, &message.author, &message.channel) else { continue };
+            let Some((author, channel)) = counts(known, *at, &message.author, &message.channel) else {
+                continue;
+            };
             let addressed = match (&message.to, &message.answers) {
                 (Some(to), _) => known.members.get(to.as_str()).map(|member| member.id),
                 (None, Some(id)) => answered.get(&place(channel, id)).copied(),
@@ -101,8 +103,8 @@ impl Batch<'_> {
         let stored: Vec<At> = wanted.iter().cloned().collect();
         let mut authors: HashMap<At, i64> =
             queries::authors(&mut ctx.tx, ctx.community.id, &stored).await?.into_iter().collect();
-        for (_, message) in &self.messages {
-            if let Some((author, channel)) = counts(known, &message.author, &message.channel) {
+        for (at, message) in &self.messages {
+            if let Some((author, channel)) = counts(known, *at, &message.author, &message.channel) {
                 let at = place(channel, &message.id);
                 if wanted.contains(&at) {
                     authors.insert(at, author);
@@ -116,7 +118,7 @@ impl Batch<'_> {
         let zone = ctx.community.settings.zone;
         let mut new: HashMap<(i64, &str), (NewThread<'_>, i64)> = HashMap::new();
         for (at, root, by) in &self.threads {
-            let Some((author, channel)) = counts(known, by, &root.channel) else { continue };
+            let Some((author, channel)) = counts(known, *at, by, &root.channel) else { continue };
             let id = root.message.as_str();
             let row = NewThread { channel: channel.id, root: id, author, day: at.day(zone).0 };
             new.entry((channel.id, id)).or_insert((row, channel.counts_in));
@@ -147,7 +149,9 @@ impl Batch<'_> {
             self.reactions.iter().map(|(_, reaction)| Emoji::fold(&reaction.emoji)).collect();
         let mut waiting: Vec<(NewReaction<'_>, i64, &Reaction)> = Vec::new();
         for ((at, reaction), emoji) in self.reactions.iter().zip(&folded) {
-            let Some((member, channel)) = counts(known, &reaction.by, &reaction.on.channel) else { continue };
+            let Some((member, channel)) = counts(known, *at, &reaction.by, &reaction.on.channel) else {
+                continue;
+            };
             let Some(author) = authors.get(&place(channel, &reaction.on.message)).copied() else { continue };
             if author == member {
                 continue;
@@ -197,12 +201,13 @@ impl Batch<'_> {
     async fn reacted_to(&self, ctx: &mut Context, known: &Known) -> Result<HashMap<At, i64>> {
         let mut authors = HashMap::new();
         let mut unnamed = HashSet::new();
-        for (_, reaction) in &self.reactions {
+        for (when, reaction) in &self.reactions {
             let Some(channel) = known.channels.get(&reaction.on.channel) else { continue };
             let at = place(channel, &reaction.on.message);
             match &reaction.author {
                 Some(author) => {
-                    if let Some(author) = known.counted(&author.account) {
+                    let forgotten = known.is_forgotten(&author.account, *when);
+                    if let Some(author) = known.counted(&author.account).filter(|_| !forgotten) {
                         authors.insert(at, author);
                     }
                 }
@@ -227,11 +232,12 @@ fn key<'a>(row: &NewReaction<'a>) -> Key<'a> {
 /// The member and the channel, if what this person does there counts.
 fn counts<'k>(
     known: &'k Known,
+    at: Moment,
     who: &Person,
     channel: &crate::chat::ChannelId,
 ) -> Option<(i64, &'k Channel)> {
     let channel = known.channels.get(channel).filter(|channel| !channel.left_out)?;
-    let member = known.counted(&who.account).filter(|_| !who.bot)?;
+    let member = known.counted(&who.account).filter(|_| !who.bot && !known.is_forgotten(&who.account, at))?;
     Some((member, channel))
 }
 

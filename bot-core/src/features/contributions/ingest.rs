@@ -10,6 +10,7 @@ use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source, printa
 use crate::context::{Channel, Context};
 use crate::error::Result;
 use crate::features::members::{fold, queries as people};
+use crate::features::privacy;
 use crate::moment::Moment;
 
 /// What became of a batch.
@@ -35,12 +36,19 @@ impl std::ops::AddAssign for Ingested {
 pub(crate) struct Known {
     pub(crate) members: HashMap<String, people::Counted>,
     pub(crate) channels: HashMap<ChannelId, Channel>,
+    /// The accounts among them whose owner asked to be forgotten, and when.
+    forgotten: HashMap<String, Moment>,
 }
 
 impl Known {
     /// The member behind an account, if what they do counts.
     pub(crate) fn counted(&self, account: &AccountId) -> Option<i64> {
         self.members.get(account.as_str()).filter(|member| member.counts).map(|member| member.id)
+    }
+
+    /// Whether an account's owner asked to be forgotten after this moment: then it stays forgotten, however it comes.
+    pub(crate) fn is_forgotten(&self, account: &AccountId, at: Moment) -> bool {
+        self.forgotten.get(account.as_str()).is_some_and(|since| at <= *since)
     }
 }
 
@@ -132,7 +140,16 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
             _ => {}
         }
     }
-    let seen: Vec<_> = persons.values().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
+    let mut accounts: Vec<String> = persons.keys().map(|account| (*account).to_owned()).collect();
+    accounts.extend(others.iter().map(|other| other.0.clone()));
+    let forgotten = privacy::forgotten(ctx, accounts).await?;
+    // Who asked to be forgotten is met again when they do something themselves, not when others name them.
+    let met = |person: &&&Person| {
+        let since = forgotten.get(person.account.as_str());
+        since.is_none_or(|since| events.iter().any(|event| event.at > *since && acts(event, &person.account)))
+    };
+    let seen: Vec<_> =
+        persons.values().filter(met).map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
     if !seen.is_empty() {
         people::remember(&mut ctx.tx, community, &platform, &seen).await?;
     }
@@ -167,7 +184,18 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
     Ok(Known {
         members: people::counted(&mut ctx.tx, community, &platform, &accounts).await?,
         channels: people::channels_among(&mut ctx.tx, community, &platform, &ids).await?,
+        forgotten,
     })
+}
+
+/// Whether this account's owner did something of their own accord.
+fn acts(event: &Event, account: &AccountId) -> bool {
+    match &event.what {
+        Happening::Joined(person) => person.account == *account,
+        Happening::Message(message) => message.author.account == *account,
+        Happening::Reacted(reaction) => reaction.by.account == *account,
+        _ => false,
+    }
 }
 
 /// The last description that says a name wins.

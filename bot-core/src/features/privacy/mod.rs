@@ -1,5 +1,22 @@
-//! Privacy.
+//! Privacy: anyone can see what is kept about them, be forgotten, or not be counted at all.
 
-use crate::command::Command;
+mod fingerprint;
+mod forget;
+mod get;
+mod opt;
+mod queries;
+mod rules;
+#[cfg(test)]
+mod tests;
 
-pub(crate) const COMMANDS: &[Command] = &[];
+use crate::command::{Command, Form as _};
+
+pub(crate) use fingerprint::forgotten;
+
+pub(crate) const COMMANDS: &[Command] = &[
+    forget::Forget::COMMAND,
+    forget::ForgetNow::COMMAND,
+    get::Get::COMMAND,
+    opt::OptIn::COMMAND,
+    opt::OptOut::COMMAND,
+];

@@ -51,6 +51,10 @@ pub(crate) fn line(words: Words, given: &Given, giver: Text, thanked: Vec<Text>)
     } else {
         Text::typed(&given.reason.split_whitespace().collect::<Vec<_>>().join(" "))
     };
+    let reason = match &given.value {
+        Some(value) => say!(words, "shoutout-reason-value", reason = reason, value = Text::typed(value)),
+        None => reason,
+    };
     if given.from_staff {
         say!(words, "shoutout-line-by-staff", giver = giver, who = who, reason = reason)
     } else {

@@ -147,8 +147,10 @@ pub(crate) async fn remember(
 ) -> Result<()> {
     let json = rows(seen)?;
     let members = sqlx::query(tx.sql(
-        "insert into member (community_id, id, arrived)
-         select $1, cast(p.value->>'id' as bigint), cast(p.value->>'at' as bigint) from json_each($3) as p
+        "insert into member (community_id, id, name, arrived)
+         select $1, cast(p.value->>'id' as bigint), coalesce(p.value->>'name', p.value->>'account'),
+                cast(p.value->>'at' as bigint)
+         from json_each($3) as p
          where not exists (select 1 from account a where a.community_id = $1 and a.platform = $2
                            and a.id = p.value->>'account')",
     ))
@@ -157,7 +159,7 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute(tx.conn())
     .await?;
-    let accounts = sqlx::query(tx.sql(
+    sqlx::query(tx.sql(
         "insert into account (community_id, platform, id, member_id, name, name_key)
          select $1, $2, p.value->>'account', cast(p.value->>'id' as bigint),
                 coalesce(p.value->>'name', p.value->>'account'),
@@ -183,6 +185,18 @@ pub(crate) async fn remember(
         .execute(tx.conn())
         .await?;
     }
+    // By index from the accounts that were seen to their members: the rest of the community is not looked at.
+    sqlx::query(tx.sql(
+        "update member set name = a.name from account a
+         where member.community_id = $1 and member.id = a.member_id and member.name <> a.name
+           and a.community_id = $1 and a.platform = $2
+           and a.id in (select p.value->>'account' from json_each($3) as p where p.value->>'name' is not null)",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(&json)
+    .execute(tx.conn())
+    .await?;
     if seen.iter().any(|person| person.bot.is_some()) {
         mark_bots(tx, community, platform, &json).await?;
     }

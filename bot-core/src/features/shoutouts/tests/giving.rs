@@ -171,10 +171,7 @@ async fn a_value_is_one_of_the_communitys_own() {
     );
     bot.asks("Root", "/settings values:\"Be kind, Share early\"").await;
     let told = bot.asks("Ana", "/shoutout @bo for the docs value:Courage").await;
-    assert!(
-        told.ends_with("value: I do not know Courage here. It can be Be kind or Share early."),
-        "{told}"
-    );
+    assert!(told.ends_with("value: I do not know Courage here. It can be Be kind or Share early."), "{told}");
     let told = bot.asks("Ana", "/shoutout @bo for the docs value:\"be KIND\"").await;
     assert_eq!(told, "says to all: 🎉 @Ana thanks @Bo\n> for the docs\nIt shows: Be kind\n[Undo]");
     let suggested = bot.suggests("shoutout", "value", "shar").await;

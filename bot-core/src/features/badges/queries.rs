@@ -1,0 +1,298 @@
+//! What is asked about badges.
+
+use crate::charts::Colour;
+use crate::chat::{AccountId, Platform, RoleId, Text};
+use crate::error::Result;
+use crate::features::members::fold;
+use crate::features::settings::Emoji;
+use crate::moment::{Day, Moment};
+use crate::store::Tx;
+
+/// A role of a platform.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct PlatformRole {
+    pub(crate) platform: Platform,
+    pub(crate) id: RoleId,
+}
+
+/// A badge in a community's catalogue.
+#[derive(Clone, Debug)]
+pub(crate) struct Badge {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) emoji: Emoji,
+    pub(crate) colour: Colour,
+    pub(crate) meaning: String,
+    pub(crate) criteria: String,
+    /// The role that comes with it.
+    pub(crate) role: Option<PlatformRole>,
+    pub(crate) retired: bool,
+}
+
+impl Badge {
+    /// As it is called in a text.
+    pub(crate) fn named(&self) -> Text {
+        super::named(&self.emoji.to_string(), &self.name)
+    }
+}
+
+/// Every badge of a community, by name, retired ones too. There are dozens, not thousands.
+pub(crate) async fn catalogue(tx: &mut Tx, community: i64) -> Result<Vec<Badge>> {
+    type Row = (i64, String, String, String, String, String, Option<String>, Option<String>, Option<i64>);
+    let found: Vec<Row> = sqlx::query_as(tx.sql(
+        "select id, name, emoji, colour, meaning, criteria, role_platform, role_id, retired
+         from badge where community_id = $1 order by name_key",
+    ))
+    .bind(community)
+    .fetch_all(tx.conn())
+    .await?;
+    let read = |(id, name, emoji, colour, meaning, criteria, platform, role, retired): Row| Badge {
+        id,
+        name,
+        emoji: Emoji::fold(&emoji),
+        colour: Colour::parse(&colour).unwrap_or(Colour::of(0)),
+        meaning,
+        criteria,
+        role: platform
+            .zip(role)
+            .map(|(platform, id)| PlatformRole { platform: Platform(platform), id: RoleId(id) }),
+        retired: retired.is_some(),
+    };
+    Ok(found.into_iter().map(read).collect())
+}
+
+/// Adds a badge to the catalogue; whether its name was free.
+pub(crate) async fn define(tx: &mut Tx, community: i64, badge: &Badge, now: Moment) -> Result<bool> {
+    let done = sqlx::query(tx.sql(
+        "insert into badge (community_id, id, name, name_key, emoji, colour, meaning, criteria, role_platform,
+             role_id, defined)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing",
+    ))
+    .bind(community)
+    .bind(badge.id)
+    .bind(&badge.name)
+    .bind(fold(&badge.name))
+    .bind(badge.emoji.as_str())
+    .bind(badge.colour.to_string())
+    .bind(&badge.meaning)
+    .bind(&badge.criteria)
+    .bind(badge.role.as_ref().map(|role| role.platform.as_str()))
+    .bind(badge.role.as_ref().map(|role| role.id.as_str()))
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Writes a badge anew.
+pub(crate) async fn edit(tx: &mut Tx, community: i64, badge: &Badge) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update badge set name = $3, name_key = $4, emoji = $5, colour = $6, meaning = $7, criteria = $8,
+             role_platform = $9, role_id = $10
+         where community_id = $1 and id = $2",
+    ))
+    .bind(community)
+    .bind(badge.id)
+    .bind(&badge.name)
+    .bind(fold(&badge.name))
+    .bind(badge.emoji.as_str())
+    .bind(badge.colour.to_string())
+    .bind(&badge.meaning)
+    .bind(&badge.criteria)
+    .bind(badge.role.as_ref().map(|role| role.platform.as_str()))
+    .bind(badge.role.as_ref().map(|role| role.id.as_str()))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Retires a badge; whether it was not.
+pub(crate) async fn retire(tx: &mut Tx, community: i64, badge: i64, now: Moment) -> Result<bool> {
+    let done = sqlx::query(
+        tx.sql("update badge set retired = $3 where community_id = $1 and id = $2 and retired is null"),
+    )
+    .bind(community)
+    .bind(badge)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A badge to give.
+pub(crate) struct NewGrant<'a> {
+    pub(crate) id: i64,
+    pub(crate) badge: i64,
+    pub(crate) member: i64,
+    pub(crate) giver: i64,
+    pub(crate) citation: &'a str,
+    pub(crate) day: Day,
+}
+
+/// Gives a badge; whether the member did not hold it.
+pub(crate) async fn grant(tx: &mut Tx, community: i64, new: &NewGrant<'_>, now: Moment) -> Result<bool> {
+    let done = sqlx::query(tx.sql(
+        "insert into badge_grant (community_id, id, badge_id, member_id, giver, citation, day, granted)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
+    ))
+    .bind(community)
+    .bind(new.id)
+    .bind(new.badge)
+    .bind(new.member)
+    .bind(new.giver)
+    .bind(new.citation)
+    .bind(new.day.0)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// Takes a badge from a member; whether they held it.
+pub(crate) async fn revoke(
+    tx: &mut Tx,
+    community: i64,
+    member: i64,
+    badge: i64,
+    by: i64,
+    why: &str,
+    now: Moment,
+) -> Result<bool> {
+    let done = sqlx::query(tx.sql(
+        "update badge_grant set revoked = $4, revoked_by = $5, why = $6
+         where community_id = $1 and member_id = $2 and badge_id = $3 and revoked is null",
+    ))
+    .bind(community)
+    .bind(member)
+    .bind(badge)
+    .bind(now.0)
+    .bind(by)
+    .bind(why)
+    .execute(tx.conn())
+    .await?;
+    Ok(done.rows_affected() > 0)
+}
+
+/// A badge that a member holds.
+pub(crate) struct Held {
+    pub(crate) badge: String,
+    pub(crate) emoji: Emoji,
+    pub(crate) giver: Option<i64>,
+    pub(crate) citation: String,
+    pub(crate) day: Day,
+}
+
+/// The badges that a member holds, newest first.
+pub(crate) async fn held(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Held>> {
+    type Row = (String, String, Option<i64>, String, i64);
+    let found: Vec<Row> = sqlx::query_as(tx.sql(
+        "select b.name, b.emoji, g.giver, g.citation, g.day from badge_grant g
+         join badge b on b.community_id = g.community_id and b.id = g.badge_id
+         where g.community_id = $1 and g.member_id = $2 and g.revoked is null
+         order by g.granted desc, g.id desc",
+    ))
+    .bind(community)
+    .bind(member)
+    .fetch_all(tx.conn())
+    .await?;
+    let read = |(badge, emoji, giver, citation, day): Row| Held {
+        badge,
+        emoji: Emoji::fold(&emoji),
+        giver,
+        citation,
+        day: Day(day),
+    };
+    Ok(found.into_iter().map(read).collect())
+}
+
+/// Who holds a badge.
+pub(crate) async fn holders(tx: &mut Tx, community: i64, badge: i64) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar(tx.sql(
+        "select member_id from badge_grant where community_id = $1 and badge_id = $2 and revoked is null
+         order by member_id",
+    ))
+    .bind(community)
+    .bind(badge)
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// The accounts by which a member is on a platform now.
+pub(crate) async fn accounts(
+    tx: &mut Tx,
+    community: i64,
+    member: i64,
+    platform: &Platform,
+) -> Result<Vec<AccountId>> {
+    let ids: Vec<String> = sqlx::query_scalar(tx.sql(
+        "select id from account where community_id = $1 and member_id = $2 and platform = $3 and departed is null
+         order by id",
+    ))
+    .bind(community)
+    .bind(member)
+    .bind(platform.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids.into_iter().map(AccountId).collect())
+}
+
+/// Whether a badge that the member holds brings this role.
+pub(crate) async fn has_role_by_badge(
+    tx: &mut Tx,
+    community: i64,
+    member: i64,
+    role: &PlatformRole,
+) -> Result<bool> {
+    let found: i64 = sqlx::query_scalar(tx.sql(
+        "select cast(count(*) as bigint) from badge_grant g
+         join badge b on b.community_id = g.community_id and b.id = g.badge_id
+         where g.community_id = $1 and g.member_id = $2 and g.revoked is null
+           and b.role_platform = $3 and b.role_id = $4",
+    ))
+    .bind(community)
+    .bind(member)
+    .bind(role.platform.as_str())
+    .bind(role.id.as_str())
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(found > 0)
+}
+
+/// A badge that was given, for the digest.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Granted {
+    pub(crate) badge: String,
+    pub(crate) emoji: Emoji,
+    pub(crate) member: i64,
+    /// Nothing: a former member.
+    pub(crate) giver: Option<i64>,
+    pub(crate) citation: String,
+}
+
+/// The badges that were given from `first` to `last` and that stand, in order.
+pub(crate) async fn granted_between(
+    tx: &mut Tx,
+    community: i64,
+    first: Day,
+    last: Day,
+) -> Result<Vec<Granted>> {
+    type Row = (String, String, i64, Option<i64>, String);
+    let found: Vec<Row> = sqlx::query_as(tx.sql(
+        "select b.name, b.emoji, g.member_id, g.giver, g.citation from badge_grant g
+         join badge b on b.community_id = g.community_id and b.id = g.badge_id
+         where g.community_id = $1 and g.day between $2 and $3 and g.revoked is null order by g.granted, g.id",
+    ))
+    .bind(community)
+    .bind(first.0)
+    .bind(last.0)
+    .fetch_all(tx.conn())
+    .await?;
+    let read = |(badge, emoji, member, giver, citation): Row| Granted {
+        badge,
+        emoji: Emoji::fold(&emoji),
+        member,
+        giver,
+        citation,
+    };
+    Ok(found.into_iter().map(read).collect())
+}
