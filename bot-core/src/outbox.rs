@@ -102,7 +102,14 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
     .await?;
     let mut due = Vec::with_capacity(rows.len());
     for (id, community, body, attempts, after) in rows {
-        let effect = serde_json::from_str(&body).map_err(Error::failed)?;
+        let effect = match serde_json::from_str(&body) {
+            Ok(effect) => effect,
+            // Another version wrote it. It is kept to be seen, and holds up nothing else.
+            Err(unreadable) => {
+                settle(tx, id, now, &Delivery::Refused(unreadable.to_string())).await?;
+                continue;
+            }
+        };
         let effect = settle_place(tx, effect, after).await?;
         due.push(Due { id, community, effect, attempts });
     }

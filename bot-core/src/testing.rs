@@ -46,7 +46,15 @@ impl TestBot {
         let database = Database::new().await;
         let bot = Bot::open(&database.url).await.expect("a database");
         let server = ServerId::new(PLATFORM, "home");
-        Self { bot, now: at("2026-03-02 10:00"), server, database, asked: 0, left: Vec::new(), looked_at: BTreeSet::new() }
+        Self {
+            bot,
+            now: at("2026-03-02 10:00"),
+            server,
+            database,
+            asked: 0,
+            left: Vec::new(),
+            looked_at: BTreeSet::new(),
+        }
     }
 
     /// Where its database is.

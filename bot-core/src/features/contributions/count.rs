@@ -1,7 +1,7 @@
 //! Counting what is new: messages, the threads they start, the reactions they receive.
 
-use std::collections::hash_map::{Entry, HashMap};
 use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use super::ingest::{Ingested, Known};
 use super::queries::{self, At, NewMessage, NewReaction, NewThread};

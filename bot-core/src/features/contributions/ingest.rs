@@ -79,7 +79,7 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
         Happening::Left(account) => people::depart(tx, community, &platform, account, at).await,
         Happening::Role { id, name } => {
             people::name_platform_role(tx, community, &platform, id, &printable(name)).await
-        },
+        }
         Happening::Roles { account, roles } => {
             people::set_platform_roles(tx, community, &platform, account, roles).await
         }
@@ -146,9 +146,7 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
             })
             .collect();
         if threads && !seen.is_empty() {
-            for (thread, channel) in
-                people::turned_threads(&mut ctx.tx, community, &platform, &seen).await?
-            {
+            for (thread, channel) in people::turned_threads(&mut ctx.tx, community, &platform, &seen).await? {
                 queries::move_channel(&mut ctx.tx, community, thread, channel).await?;
             }
         }

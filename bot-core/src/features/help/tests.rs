@@ -29,7 +29,10 @@ async fn everybody_sees_what_they_may_use_and_nothing_else() {
     assert!(!member.contains("And, as"), "{member}");
     assert!(lead.contains("\nAnd, as lead:\n• /"), "{lead}");
     assert!(admin.contains("\nAnd, as admin:\n• /"), "{admin}");
-    assert!(member.contains("On the menu of a message: Did this count? and Shout out the author."), "{member}");
+    assert!(
+        member.contains("On the menu of a message: Did this count? and Shout out the author."),
+        "{member}"
+    );
     assert!(member.contains("Give a shout-out"), "{member}");
 }
 
@@ -53,7 +56,10 @@ async fn what_nobody_understands_is_answered_with_what_is_near() {
         bot.asks("Ana", "/shoutuot").await,
         "refuses: I do not know /shoutuot. Did you mean /shoutout? /help shows what you can do."
     );
-    assert_eq!(bot.asks("Ana", "/xyzzy").await, "refuses: I do not know /xyzzy. /help shows what you can do.");
+    assert_eq!(
+        bot.asks("Ana", "/xyzzy").await,
+        "refuses: I do not know /xyzzy. /help shows what you can do."
+    );
     let told = bot.asks("Ana", "/help dance").await;
     assert!(told.ends_with("command: I do not know /dance. /help shows what you can do."), "{told}");
 }

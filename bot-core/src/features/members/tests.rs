@@ -26,7 +26,10 @@ async fn the_first_person_is_told_quietly_when_everybody_sees_the_answer() {
     let mut bot = TestBot::new().await;
     bot.joins(&["Ana", "Bo"]).await;
     // A form is not an answer yet.
-    assert_eq!(bot.asks("Ana", "/shoutout @bo").await, "asks: /shoutout [(\"to\", \"@bo\")]\nreason: missing");
+    assert_eq!(
+        bot.asks("Ana", "/shoutout @bo").await,
+        "asks: /shoutout [(\"to\", \"@bo\")]\nreason: missing"
+    );
     let told = bot.asks("Ana", "/shoutout @bo for the docs").await;
     assert_eq!(told, "says to all: 🎉 @Ana thanks @Bo\n> for the docs\n[Undo]");
     assert_eq!(bot.outbox(), [format!("to @ana: {WELCOME}")]);
@@ -49,9 +52,8 @@ async fn of_many_who_come_first_one_is_the_admin_and_there_is_one_community() {
     let welcomed = told.iter().filter(|answer| bot.shown(answer).contains(WELCOME)).count();
     assert_eq!(welcomed, 1);
     assert_eq!(bot.bot.communities().await.expect("communities").len(), 1);
-    let members: Vec<(i64, i64)> = bot
-        .reads("select (select count(*) from member), (select count(*) from account)")
-        .await;
+    let members: Vec<(i64, i64)> =
+        bot.reads("select (select count(*) from member), (select count(*) from account)").await;
     assert_eq!(members, [(6, 6)]);
     other.close().await;
 }
@@ -94,7 +96,8 @@ async fn admins_give_and_take_roles_and_everybody_sees_who_has_them() {
 #[tokio::test]
 async fn only_admins_may() {
     let mut bot = with_admin().await;
-    for line in ["/roles give @ana lead", "/roles take @ana lead", "/settings", "/channel #general", "/audit"] {
+    for line in ["/roles give @ana lead", "/roles take @ana lead", "/settings", "/channel #general", "/audit"]
+    {
         let told = bot.asks("Ana", line).await;
         assert!(told.starts_with("refuses: This is for people with the role "), "{line}: {told}");
         assert!(told.contains("admin. /roles list shows whom to ask."), "{line}: {told}");
@@ -121,7 +124,10 @@ async fn nobody_is_lead_and_staff_at_once() {
 async fn the_last_admin_stays() {
     let mut bot = with_admin().await;
     let told = bot.asks("Root", "/roles take @root admin").await;
-    assert!(told.starts_with("refuses: This is the only admin. Please make somebody else an admin first."), "{told}");
+    assert!(
+        told.starts_with("refuses: This is the only admin. Please make somebody else an admin first."),
+        "{told}"
+    );
     assert!(bot.asks("Root", "/roles list").await.contains("admin: @Root"));
     bot.asks("Root", "/roles give @ana admin").await;
     assert_eq!(bot.asks("Ana", "/roles take @root admin").await, "says: @Root no longer has the role admin.");
@@ -149,7 +155,8 @@ async fn roles_are_for_people_and_have_names() {
     assert!(told.starts_with("refuses: @Robot is a bot, and roles are for people."), "{told}");
     for role in ["member", "king"] {
         let told = bot.asks("Root", &format!("/roles give @ana {role}")).await;
-        let why = format!("role: I do not know the role {role}. Kith’s own are lead, expert, staff and admin.");
+        let why =
+            format!("role: I do not know the role {role}. Kith’s own are lead, expert, staff and admin.");
         assert!(told.ends_with(&why), "{told}");
     }
 }
@@ -158,7 +165,10 @@ async fn roles_are_for_people_and_have_names() {
 async fn names_change_and_people_are_found_by_the_new_one() {
     let mut bot = with_admin().await;
     bot.happens([Happening::Person(Person::new("ana", "Ana María"))]).await;
-    assert_eq!(bot.asks("Bo", "/profile @\"ana maría\"").await, "says: Ana María\nNo shout-outs in the last 8 weeks yet.");
+    assert_eq!(
+        bot.asks("Bo", "/profile @\"ana maría\"").await,
+        "says: Ana María\nNo shout-outs in the last 8 weeks yet."
+    );
     let told = bot.asks("Bo", "/profile @ana").await;
     assert!(told.contains("Did you mean @Ana María?"), "{told}");
     // A platform that says no name takes none away.
@@ -174,7 +184,9 @@ async fn names_change_and_people_are_found_by_the_new_one() {
 async fn who_left_is_gone_until_they_come_back() {
     let mut bot = with_admin().await;
     let (left, back) = (at("2026-03-02 11:00"), at("2026-03-02 12:00"));
-    let profile = |gone: bool| format!("says: Ana\n{}No shout-outs in the last 8 weeks yet.", if gone { "Has left.\n" } else { "" });
+    let profile = |gone: bool| {
+        format!("says: Ana\n{}No shout-outs in the last 8 weeks yet.", if gone { "Has left.\n" } else { "" })
+    };
     bot.now = left;
     bot.happens([Happening::Left("ana".into())]).await;
     assert_eq!(bot.asks("Bo", "/profile @ana").await, profile(true));
@@ -200,9 +212,8 @@ async fn a_stranger_who_names_themself_is_one_member() {
     invocation.people = vec![TestBot::person("Zoe"), TestBot::person("Yan")];
     let answer = bot.invoke(&invocation).await;
     assert!(bot.shown(&answer).starts_with("says: Zoe\n"));
-    let members: Vec<(i64, i64)> = bot
-        .reads("select (select count(*) from member), (select count(*) from account)")
-        .await;
+    let members: Vec<(i64, i64)> =
+        bot.reads("select (select count(*) from member), (select count(*) from account)").await;
     assert_eq!(members, [(6, 6)]);
 }
 
@@ -215,7 +226,13 @@ async fn two_servers_are_two_communities_with_people_and_settings_of_their_own()
     let told = bot.asks("Ana", "/profile @bo").await;
     assert!(told.contains("I do not know anybody called @bo here."), "{told}");
     assert!(bot.asks("Ana", "/settings").await.contains("allowance: 5"));
-    let names: Vec<String> =
-        bot.bot.communities().await.expect("communities").into_iter().map(|community| community.name).collect();
+    let names: Vec<String> = bot
+        .bot
+        .communities()
+        .await
+        .expect("communities")
+        .into_iter()
+        .map(|community| community.name)
+        .collect();
     assert_eq!(names, ["Away", "home"]);
 }

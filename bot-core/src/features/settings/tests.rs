@@ -5,7 +5,8 @@ use crate::testing::{TestBot, at};
 
 async fn with_admin() -> TestBot {
     let mut bot = TestBot::new().await;
-    let channel = |id: &str, name: &str| Happening::Channel { id: id.into(), name: name.to_owned(), parent: None };
+    let channel =
+        |id: &str, name: &str| Happening::Channel { id: id.into(), name: name.to_owned(), parent: None };
     bot.happens([channel("c1", "announcements"), channel("c2", "kith-log")]).await;
     bot.happens([Happening::Role { id: "r1".into(), name: "Regulars".to_owned() }]).await;
     bot.asks("Root", "/help").await;
@@ -99,7 +100,11 @@ async fn what_makes_no_sense_is_refused_in_kind_words_and_nothing_is_changed() {
         ("digest_hour", "-1", "-1 should be a whole number from 0 to 23."),
         ("allowance", "0", "0 should be a whole number from 1 to 100."),
         ("allowance", "many", "many should be a whole number from 1 to 100."),
-        ("cooldown", "99999999999999999999", "99999999999999999999 should be a whole number from 0 to 10080."),
+        (
+            "cooldown",
+            "99999999999999999999",
+            "99999999999999999999 should be a whole number from 0 to 10080.",
+        ),
         (
             "reaction",
             "hello",
@@ -108,12 +113,22 @@ async fn what_makes_no_sense_is_refused_in_kind_words_and_nothing_is_changed() {
         ("shoutouts", "loud", "I do not know loud here. It can be public, thread, ephemeral and log."),
         ("leaderboard", "perhaps", "perhaps should be “on” or “off”."),
         ("keep_days", "99", "99 should be a whole number from 100 to 3650."),
-        ("give_needs", "Kings", "I do not know the role Kings. Kith’s own are lead, expert, staff and admin."),
+        (
+            "give_needs",
+            "Kings",
+            "I do not know the role Kings. Kith’s own are lead, expert, staff and admin.",
+        ),
     ];
     let mut bot = with_admin().await;
     let before = bot.asks("Root", "/settings").await;
     for (key, typed, why) in refused {
-        let told = bot.picks("Root", "settings", &[(key, typed), ("allowance", if key == "allowance" { typed } else { "7" })]).await;
+        let told = bot
+            .picks(
+                "Root",
+                "settings",
+                &[(key, typed), ("allowance", if key == "allowance" { typed } else { "7" })],
+            )
+            .await;
         assert!(told.starts_with("asks: /settings ["), "{told}");
         assert!(told.ends_with(&format!("\n{key}: {why}")), "{told}");
     }
@@ -126,7 +141,8 @@ async fn what_makes_no_sense_is_refused_in_kind_words_and_nothing_is_changed() {
 #[tokio::test]
 async fn a_log_needs_its_channel() {
     let mut bot = with_admin().await;
-    let why = "refuses: Shout-outs can only go to a log channel once there is one. Please set log_channel too.";
+    let why =
+        "refuses: Shout-outs can only go to a log channel once there is one. Please set log_channel too.";
     assert!(bot.asks("Root", "/settings shoutouts:log").await.starts_with(why));
     assert!(bot.asks("Root", "/channel #announcements shoutouts:log").await.starts_with(why));
     assert!(bot.asks("Root", "/settings").await.contains("shoutouts: public"));

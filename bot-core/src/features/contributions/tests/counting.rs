@@ -87,7 +87,9 @@ async fn starting_a_thread_and_receiving_reactions_count_for_the_author() {
     ];
     assert_eq!(rollup(&bot).await, expected);
     // Where the platform does not say whose message it was, Kith knows.
-    let Happening::Reacted(mut unnamed) = reaction("Di", "👍", "general", "m1", "Ana") else { unreachable!() };
+    let Happening::Reacted(mut unnamed) = reaction("Di", "👍", "general", "m1", "Ana") else {
+        unreachable!()
+    };
     unnamed.author = None;
     bot.happens([Happening::Reacted(unnamed)]).await;
     assert_eq!(rollup(&bot).await[1], "Ana: 4 reaction_received in general on 2026-03-02");
@@ -98,7 +100,9 @@ async fn bots_never_count_and_nothing_counts_for_them() {
     let mut bot = village().await;
     let robot = || Person { bot: true, ..TestBot::person("Robot") };
     let Happening::Message(written) = message("Robot", "general", "m1", "beep") else { unreachable!() };
-    let Happening::Reacted(reacted) = reaction("Robot", "👍", "general", "m2", "Ana") else { unreachable!() };
+    let Happening::Reacted(reacted) = reaction("Robot", "👍", "general", "m2", "Ana") else {
+        unreachable!()
+    };
     let ingested = bot
         .happens([
             Happening::Message(Message { author: robot(), ..written }),
@@ -148,8 +152,7 @@ async fn a_channel_can_be_left_out_with_its_threads() {
         message("Ana", "general", "m1", "hello"),
     ])
     .await;
-    let expected =
-        ["Ana: 1 message in general on 2026-03-02", "Ana: 1 message in random on 2026-03-02"];
+    let expected = ["Ana: 1 message in general on 2026-03-02", "Ana: 1 message in random on 2026-03-02"];
     assert_eq!(rollup(&bot).await, expected);
     bot.asks("Root", "/channel #random counts:on").await;
     bot.writes("Ana", "random", "m3", "hello").await;

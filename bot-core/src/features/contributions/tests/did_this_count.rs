@@ -5,7 +5,8 @@ use crate::chat::{Happening, Person, Source};
 use crate::moment::Span;
 use crate::testing::{TestBot, deletion, message, reaction, reply};
 
-const THANKS: &str = "A reaction with 🏆 thanks the author, within the daily allowance and the rules of this community.";
+const THANKS: &str =
+    "A reaction with 🏆 thanks the author, within the daily allowance and the rules of this community.";
 
 async fn asked(bot: &mut TestBot, on: &str) -> String {
     let told = bot.picks("Di", "did this count", &[("on", on)]).await;
@@ -35,10 +36,7 @@ async fn what_counted_is_said_with_its_day_its_reactions_and_its_thanks() {
     );
     bot.happens([deletion("general", "m1")]).await;
     assert_eq!(asked(&mut bot, "general/m1/ana").await, "This message was deleted, so it no longer counts.");
-    assert_eq!(
-        bot.asks("Root", "/settings reaction:none").await,
-        "says: Done. Now it is:\n• reaction: none"
-    );
+    assert_eq!(bot.asks("Root", "/settings reaction:none").await, "says: Done. Now it is:\n• reaction: none");
     assert_eq!(
         bot.picks("Di", "did this count", &[("on", "general/m2/bo")]).await,
         "says: This counted as a reply on 2 March.\n0 reactions received"

@@ -24,10 +24,8 @@ async fn work_is_told_in_public_and_counts_for_all_once_another_member_confirms_
         "says instead: @Ana contributed with @Bo on 27 February:\n> gave a talk\nhttps://example.org/talk\n✅ Confirmed \
          by @Cy."
     );
-    let counted = [
-        "Ana: 1 contribution_logged in - on 2026-02-27",
-        "Bo: 1 contribution_logged in - on 2026-02-27",
-    ];
+    let counted =
+        ["Ana: 1 contribution_logged in - on 2026-02-27", "Bo: 1 contribution_logged in - on 2026-02-27"];
     assert_eq!(rollup(&bot).await, counted);
     // Only once.
     let again = "refuses: It is confirmed already. Thank you!";
@@ -98,8 +96,9 @@ async fn who_cannot_be_counted_is_not_part_of_it() {
     bot.changes("update member set opted_out = 1 where name = 'Cy'").await;
     for who in ["Robot", "Di", "Cy"] {
         let told = bot.asks("Ana", &format!("/contribute a talk with:@{who}")).await;
-        let why =
-            format!("refuses: @{who} cannot be counted: a bot, somebody who left, or somebody who prefers not to be.");
+        let why = format!(
+            "refuses: @{who} cannot be counted: a bot, somebody who left, or somebody who prefers not to be."
+        );
         assert!(told.starts_with(&why), "{told}");
     }
     let told = bot.asks("Cy", "/contribute a talk").await;

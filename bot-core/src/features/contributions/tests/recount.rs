@@ -240,9 +240,10 @@ async fn play(bot: &mut TestBot, steps: Vec<(Step, bool)>) -> Result<(), TestCas
 #[test]
 fn whatever_happens_in_whatever_batches_the_rollups_are_a_recount() {
     let config = Config { cases: 64, failure_persistence: None, ..Config::default() };
-    let mut runner = TestRunner::new_with_rng(config, proptest::test_runner::TestRng::deterministic_rng(
-        proptest::test_runner::RngAlgorithm::ChaCha,
-    ));
+    let mut runner = TestRunner::new_with_rng(
+        config,
+        proptest::test_runner::TestRng::deterministic_rng(proptest::test_runner::RngAlgorithm::ChaCha),
+    );
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let bot = RefCell::new(runtime.block_on(village()));
     let played = runner.run(&steps(), |steps| runtime.block_on(play(&mut bot.borrow_mut(), steps)));

@@ -28,7 +28,10 @@ async fn me_tells_the_last_weeks_by_kind_and_what_is_stored_for_ones_own_eyes() 
     );
     bot.changes("update member set opted_out = 1 where name = 'Ana'").await;
     let told = bot.asks("Ana", "/me").await;
-    assert!(told.ends_with("You opted out, so nothing new is counted. /privacy optin changes that."), "{told}");
+    assert!(
+        told.ends_with("You opted out, so nothing new is counted. /privacy optin changes that."),
+        "{told}"
+    );
 }
 
 #[tokio::test]
@@ -42,7 +45,10 @@ async fn a_profile_shows_what_is_public() {
         bot.asks("Ana", "/profile @bo").await,
         "says: Bo\nRole: expert and lead\n1 shout-out in the last 8 weeks."
     );
-    assert_eq!(bot.picks("Ana", "profile", &[("member", "<@cy>")]).await, "says: Cy\nNo shout-outs in the last 8 weeks yet.");
+    assert_eq!(
+        bot.picks("Ana", "profile", &[("member", "<@cy>")]).await,
+        "says: Cy\nNo shout-outs in the last 8 weeks yet."
+    );
     let robot = Person { bot: true, ..TestBot::person("Robot") };
     bot.happens([Happening::Joined(robot), Happening::Left("cy".into())]).await;
     assert_eq!(bot.asks("Ana", "/profile @robot").await, "says: Robot is a bot.");
@@ -67,7 +73,9 @@ async fn the_leaderboard_is_off_until_an_admin_turns_it_on() {
     );
     assert!(bot.asks("Ana", "/settings leaderboard:on").await.starts_with("refuses"));
     bot.asks("Root", "/settings leaderboard:on").await;
-    assert!(bot.asks("Ana", "/leaderboard").await.starts_with("says: The last four weeks:\n1. Ana — 1 point\n"));
+    assert!(
+        bot.asks("Ana", "/leaderboard").await.starts_with("says: The last four weeks:\n1. Ana — 1 point\n")
+    );
 }
 
 #[tokio::test]
@@ -77,12 +85,19 @@ async fn the_leaderboard_adds_up_as_it_says_and_leaves_out_who_is_gone_opted_out
     assert_eq!(bot.asks("Ana", "/leaderboard").await, "says: Nothing was counted in the last four weeks.");
     bot.joins(&["Sam", "Eve", "Flo", "Gus"]).await;
     bot.asks("Root", "/roles give @sam staff").await;
-    bot.happens(["Ana", "Eve", "Flo", "Gus"].map(|who| message(who, "general", &format!("of-{who}"), "hello"))).await;
+    bot.happens(
+        ["Ana", "Eve", "Flo", "Gus"].map(|who| message(who, "general", &format!("of-{who}"), "hello")),
+    )
+    .await;
     bot.asks("Sam", "/shoutout @bo for the docs").await;
     bot.asks("Ana", "/shoutout @bo @cy for the docs").await;
     let answer = bot.answer("Di", "/contribute a talk").await;
     bot.presses("Ana", "Confirm", &answer).await;
-    bot.happens([crate::testing::reply("Di", "general", "m2", "m1"), reaction("Bo", "👍", "general", "of-Ana", "Ana")]).await;
+    bot.happens([
+        crate::testing::reply("Di", "general", "m2", "m1"),
+        reaction("Bo", "👍", "general", "of-Ana", "Ana"),
+    ])
+    .await;
     bot.happens([Happening::Left("eve".into())]).await;
     bot.happens([Happening::Person(Person { bot: true, ..TestBot::person("Gus") })]).await;
     bot.changes("update member set opted_out = 1 where name = 'Flo'").await;

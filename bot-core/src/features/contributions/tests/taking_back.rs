@@ -71,7 +71,8 @@ async fn a_reaction_that_is_taken_back_no_longer_counts_until_it_is_given_again(
 #[tokio::test]
 async fn somebody_nobody_knows_takes_nothing_back() {
     let mut bot = village().await;
-    bot.happens([message("Ana", "general", "m1", "hello"), reaction("Bo", "👍", "general", "m1", "Ana")]).await;
+    bot.happens([message("Ana", "general", "m1", "hello"), reaction("Bo", "👍", "general", "m1", "Ana")])
+        .await;
     bot.happens([unreaction("Stranger", "👍", "general", "m1"), deletion("nowhere", "m1")]).await;
     assert_eq!(rollup(&bot).await.len(), 2);
 }

@@ -12,7 +12,8 @@ async fn with_regulars() -> TestBot {
     bot
 }
 
-const MAY_NOT: &str = "refuses: Shout-outs are given by people with certain roles here. An admin can tell you which.";
+const MAY_NOT: &str =
+    "refuses: Shout-outs are given by people with certain roles here. An admin can tell you which.";
 
 #[tokio::test]
 async fn givers_need_one_of_the_roles() {
@@ -64,6 +65,9 @@ async fn receivers_need_a_role_or_must_not_have_one() {
     assert_eq!(bot.outbox(), ["in #general: 🎉 @Bo thanks @Ana\n> for the docs\n[Undo]"]);
     bot.asks("Root", "/settings receive_needs:none receive_blocks:staff").await;
     let told = bot.asks("Bo", "/shoutout @sam for the docs").await;
-    assert!(told.starts_with("refuses: @Sam cannot get shout-outs here, by a rule of this community."), "{told}");
+    assert!(
+        told.starts_with("refuses: @Sam cannot get shout-outs here, by a rule of this community."),
+        "{told}"
+    );
     assert!(bot.asks("Bo", "/shoutout @cy for the docs").await.starts_with("says to all"));
 }

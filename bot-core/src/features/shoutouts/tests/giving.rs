@@ -52,7 +52,10 @@ async fn nobody_can_be_named_by_commas_alone() {
 async fn what_is_missing_is_asked_for() {
     let mut bot = village().await;
     assert_eq!(bot.asks("Ana", "/shoutout").await, "asks: /shoutout []\nto: missing\nreason: missing");
-    assert_eq!(bot.asks("Ana", "/shoutout @bo").await, "asks: /shoutout [(\"to\", \"@bo\")]\nreason: missing");
+    assert_eq!(
+        bot.asks("Ana", "/shoutout @bo").await,
+        "asks: /shoutout [(\"to\", \"@bo\")]\nreason: missing"
+    );
 }
 
 #[tokio::test]
@@ -112,10 +115,7 @@ async fn a_name_that_nobody_has_brings_the_names_that_are_near() {
     bot.joins(&many.iter().map(String::as_str).collect::<Vec<_>>()).await;
     bot.joins(&["Martha"]).await;
     let told = bot.asks("Ana", "/shoutout @marthe for the docs").await;
-    assert!(
-        told.ends_with("to: I do not know anybody called @marthe here. Did you mean @Martha?"),
-        "{told}"
-    );
+    assert!(told.ends_with("to: I do not know anybody called @marthe here. Did you mean @Martha?"), "{told}");
     let told = bot.asks("Ana", "/shoutout @zoe for the docs").await;
     assert!(
         told.ends_with(
@@ -132,7 +132,9 @@ async fn of_several_people_with_one_name_one_is_picked_by_mention() {
     bot.happens([twin("kim1"), twin("kim2")]).await;
     let told = bot.asks("Ana", "/shoutout @kim for the docs").await;
     assert!(
-        told.ends_with("to: Several people are called @kim. Please pick them from the list, or mention them."),
+        told.ends_with(
+            "to: Several people are called @kim. Please pick them from the list, or mention them."
+        ),
         "{told}"
     );
     let told = bot.asks("Ana", "/shoutout <@kim2> for the docs").await;
@@ -166,7 +168,10 @@ async fn a_value_is_one_of_the_communitys_own() {
     );
     bot.asks("Root", "/settings values:\"Be kind, Share early\"").await;
     let told = bot.asks("Ana", "/shoutout @bo for the docs value:Courage").await;
-    assert!(told.ends_with("value: I do not know Courage here. It can be Be kind and Share early."), "{told}");
+    assert!(
+        told.ends_with("value: I do not know Courage here. It can be Be kind and Share early."),
+        "{told}"
+    );
     let told = bot.asks("Ana", "/shoutout @bo for the docs value:\"be KIND\"").await;
     assert_eq!(told, "says to all: 🎉 @Ana thanks @Bo\n> for the docs\nIt shows: Be kind\n[Undo]");
     let suggested = bot.suggests("shoutout", "value", "shar").await;
@@ -193,8 +198,7 @@ async fn the_author_of_a_message_is_thanked_from_its_menu() {
         bot.picks("Ana", "shoutout author", &[("on", "general/m1/bo")]).await,
         "asks: /shoutout author [(\"on\", \"general/m1/bo\")]\nreason: missing"
     );
-    let told =
-        bot.picks("Ana", "shoutout author", &[("on", "general/m1/bo"), ("reason", "so clear")]).await;
+    let told = bot.picks("Ana", "shoutout author", &[("on", "general/m1/bo"), ("reason", "so clear")]).await;
     assert_eq!(told, "says to all: 🎉 @Ana thanks @Bo\n> so clear\nFor this message\n[Undo]");
 }
 

@@ -45,12 +45,10 @@ async fn a_servers_own_emoji_can_be_the_one() {
 #[tokio::test]
 async fn other_reactions_own_messages_and_an_unset_reaction_thank_nobody() {
     let mut bot = clapping().await;
-    bot.happens([reaction("Ana", "👍", "general", "m1", "Bo"), reaction("Bo", "👏", "general", "m1", "Bo")]).await;
+    bot.happens([reaction("Ana", "👍", "general", "m1", "Bo"), reaction("Bo", "👏", "general", "m1", "Bo")])
+        .await;
     assert!(wall(&mut bot).await.is_empty());
-    assert_eq!(
-        bot.asks("Root", "/settings reaction:none").await,
-        "says: Done. Now it is:\n• reaction: none"
-    );
+    assert_eq!(bot.asks("Root", "/settings reaction:none").await, "says: Done. Now it is:\n• reaction: none");
     bot.happens([reaction("Ana", "👏", "general", "m1", "Bo")]).await;
     assert!(wall(&mut bot).await.is_empty());
 }
@@ -68,7 +66,8 @@ async fn taking_it_back_and_giving_it_again_leaves_one() {
     }
     // All within one batch, too.
     let mut bot = clapping().await;
-    bot.happens([reaction("Ana", "👏", "general", "m1", "Bo"), unreaction("Ana", "👏", "general", "m1")]).await;
+    bot.happens([reaction("Ana", "👏", "general", "m1", "Bo"), unreaction("Ana", "👏", "general", "m1")])
+        .await;
     assert!(wall(&mut bot).await.is_empty());
     bot.later(Span(1));
     bot.happens([reaction("Ana", "👏", "general", "m1", "Bo")]).await;
@@ -165,7 +164,8 @@ async fn beyond_the_allowance_and_within_the_cooldown_it_is_a_reaction_and_no_mo
 #[tokio::test]
 async fn a_deleted_message_takes_the_reactions_thanks_with_it() {
     let mut bot = clapping().await;
-    bot.happens([reaction("Ana", "👏", "general", "m1", "Bo"), crate::testing::deletion("general", "m1")]).await;
+    bot.happens([reaction("Ana", "👏", "general", "m1", "Bo"), crate::testing::deletion("general", "m1")])
+        .await;
     assert!(wall(&mut bot).await.is_empty());
     bot.happens([reaction("Cy", "👏", "general", "m1", "Bo")]).await;
     assert!(wall(&mut bot).await.is_empty());

@@ -42,6 +42,9 @@ async fn twenty_fit_on_it() {
     bot.asks("Ana", "/shoutout @bo for number 20").await;
     let seen = wall(&mut bot).await;
     assert_eq!(seen.len(), 20);
-    assert_eq!((seen[0].as_str(), seen[19].as_str()), ("• Ana → Bo: for number 20", "• Ana → Bo: for number 1"));
+    assert_eq!(
+        (seen[0].as_str(), seen[19].as_str()),
+        ("• Ana → Bo: for number 20", "• Ana → Bo: for number 1")
+    );
     assert!(bot.asks("Gus", "/wall").await.ends_with("… and more."));
 }

@@ -78,7 +78,8 @@ async fn a_channel_can_have_its_own_way() {
     );
     assert!(bot.asks("Ana", "/shoutout @cy for the docs").await.starts_with("says: 🎉 @Ana thanks @Cy"));
     // A thread follows its channel.
-    let thread = Happening::Channel { id: "t1".into(), name: "a thread".to_owned(), parent: Some("general".into()) };
+    let thread =
+        Happening::Channel { id: "t1".into(), name: "a thread".to_owned(), parent: Some("general".into()) };
     bot.happens([thread]).await;
     let mut invocation = bot.invocation("Di", "/shoutout @cy for the docs");
     invocation.channel = "t1".into();
