@@ -183,6 +183,13 @@ async fn what_cannot_be_read_any_more_holds_up_nothing_else() {
     assert_eq!(state(&bot).await[0].0, "dead");
 }
 
+#[tokio::test]
+#[should_panic(expected = "effects that nobody looked at")]
+async fn a_story_that_leaves_an_effect_unseen_fails() {
+    let bot = community().await;
+    post(&bot, "one", None).await;
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_workers_never_get_the_same_effect() {
     let bot = community().await;

@@ -118,7 +118,9 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
                 channels.entry(root.channel.as_str()).or_default();
             }
             Happening::Channel { id, name, parent } => {
-                parent.iter().for_each(|parent| drop(channels.entry(parent.as_str()).or_default()));
+                for parent in parent {
+                    channels.entry(parent.as_str()).or_default();
+                }
                 channels.insert(id.as_str(), (Some(name), parent.as_ref().map(ChannelId::as_str)));
             }
             Happening::Deleted(on) | Happening::Unreacted { on, .. } => {
