@@ -105,7 +105,12 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         people::set_platform_roles(&mut ctx.tx, community, &platform, account, roles).await?;
     }
     let member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
-    let member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;
+    let mut member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;
+    if member.departed {
+        // Whoever asks is here: the platform did not say that they came back.
+        people::arrive(&mut ctx.tx, community, &platform, account, ctx.now).await?;
+        member.departed = false;
+    }
     let channel = channel(ctx, invocation).await?;
     Ok(Asker {
         roles: people::roles_of(&mut ctx.tx, community, member.id).await?,

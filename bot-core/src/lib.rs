@@ -19,6 +19,8 @@ mod schedule;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use bot::{Bot, CommunityName, Ingested};

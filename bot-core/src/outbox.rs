@@ -104,7 +104,14 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
     .await?;
     let mut due = Vec::with_capacity(rows.len());
     for (id, community, body, attempts, after) in rows {
-        let effect = serde_json::from_str(&body).map_err(Error::failed)?;
+        let effect = match serde_json::from_str(&body) {
+            Ok(effect) => effect,
+            // Another version wrote it. It is kept to be seen, and holds up nothing else.
+            Err(unreadable) => {
+                settle(tx, id, now, &Delivery::Refused(unreadable.to_string())).await?;
+                continue;
+            }
+        };
         let effect = settle_place(tx, effect, after).await?;
         due.push(Due { id, community, effect, attempts });
     }
@@ -175,11 +182,8 @@ pub(crate) async fn settle(tx: &mut Tx, id: i64, now: Moment, delivery: &Deliver
 
 /// Forgets effects that were done or died long ago.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql("delete from effect where community_id = $1 and state <> 'waiting' and due < $2"))
-        .bind(community)
-        .bind((now - KEPT).0)
-        .execute(tx.conn())
-        .await?;
+    let sql = "delete from effect where community_id = $1 and state in ('dead', 'delivered') and made < $2";
+    sqlx::query(tx.sql(sql)).bind(community).bind((now - KEPT).0).execute(tx.conn()).await?;
     Ok(())
 }
 

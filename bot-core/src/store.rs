@@ -133,6 +133,11 @@ const SQLITE_PRAGMAS: &[&str] = &[
     "pragma temp_store = memory",
 ];
 
+/// Every query that was asked so far, for the test of their plans.
+#[cfg(test)]
+pub(crate) static ASKED: std::sync::Mutex<std::collections::BTreeSet<&str>> =
+    std::sync::Mutex::new(std::collections::BTreeSet::new());
+
 /// One transaction. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {
     tx: Transaction<'static, Any>,
@@ -148,6 +153,8 @@ impl Tx {
 
     /// `sql` in this engine's dialect.
     pub(crate) fn sql(&self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
+        #[cfg(test)]
+        ASKED.lock().expect("no test breaks off here").insert(sql);
         self.engine.sql(sql)
     }
 

@@ -2,6 +2,8 @@
 
 mod queries;
 mod show;
+#[cfg(test)]
+mod tests;
 
 use crate::command::{Command, Form as _};
 use crate::context::Context;

@@ -206,6 +206,15 @@ async fn who_left_is_gone_until_they_come_back() {
 }
 
 #[tokio::test]
+async fn whoever_asks_is_here_again() {
+    let mut bot = with_admin().await;
+    bot.happens([Happening::Left("ana".into())]).await;
+    bot.later(Span::days(1));
+    bot.asks("Ana", "/wall").await;
+    assert!(bot.asks("Bo", "/shoutout @ana for coming back").await.starts_with("says to all"));
+}
+
+#[tokio::test]
 async fn a_stranger_who_names_themself_is_one_member() {
     let mut bot = with_admin().await;
     let mut invocation = bot.invocation("Zoe", "/profile <@zoe>");

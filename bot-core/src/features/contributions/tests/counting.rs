@@ -224,6 +224,62 @@ async fn a_thread_that_is_a_channel_counts_in_the_channel_it_belongs_to_even_if_
     assert_eq!(rollup(&bot).await, ["Ana: 2 message in general on 2026-03-02"]);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_two_processes_take_in_at_once_counts_once_and_nobody_is_there_twice() {
+    let mut bot = village().await;
+    let other = crate::Bot::open(bot.url()).await.expect("the same database");
+    let events: Vec<crate::chat::Event> = (0..40)
+        .flat_map(|n| {
+            let (who, id) = (format!("New{}", n % 10), format!("m{n}"));
+            [message(&who, "general", &id, "hello"), reaction("Stranger", "👍", "general", &id, &who)]
+        })
+        .map(|what| crate::chat::Event { server: bot.server.clone(), at: bot.now, what })
+        .collect();
+    let now = bot.now;
+    let mut tasks = tokio::task::JoinSet::new();
+    for n in 0..6 {
+        let replica = if n % 2 == 0 { bot.bot.clone() } else { other.clone() };
+        // In another order each time.
+        let mut events = events.clone();
+        events.rotate_left(n * 13);
+        tasks.spawn(async move { replica.ingest(now, Source::Live, &events).await.expect("events") });
+    }
+    let ingested = tasks.join_all().await;
+    assert_eq!(ingested.iter().map(|one| one.messages).sum::<u64>(), 40);
+    assert_eq!(ingested.iter().map(|one| one.reactions).sum::<u64>(), 40);
+    let counted = rollup(&bot).await;
+    assert_eq!(counted.len(), 20);
+    assert!(counted.iter().all(|line| line.contains(": 4 ")), "{counted:?}");
+    let people: Vec<(i64, i64)> =
+        bot.reads("select (select count(*) from member), (select count(*) from account)").await;
+    assert_eq!(people, [(16, 16)]);
+    bot.asks("Ana", "/wall").await;
+    other.close().await;
+}
+
+#[tokio::test]
+async fn one_batch_may_speak_of_several_servers() {
+    let bot = village().await;
+    let away = crate::chat::ServerId::new(crate::testing::PLATFORM, "away");
+    let events: Vec<crate::chat::Event> = [bot.server.clone(), away.clone(), bot.server.clone(), away]
+        .into_iter()
+        .zip(["m1", "m1", "m2", "m1"])
+        .map(|(server, id)| crate::chat::Event {
+            server,
+            at: bot.now,
+            what: message("Ana", "general", id, "hello"),
+        })
+        .collect();
+    let ingested = bot.bot.ingest(bot.now, Source::Live, &events).await.expect("events");
+    assert_eq!((ingested.messages, ingested.passed_over), (3, 1));
+    let mut counted = rollup(&bot).await;
+    counted.sort();
+    assert_eq!(
+        counted,
+        ["Ana: 1 message in general on 2026-03-02", "Ana: 2 message in general on 2026-03-02"]
+    );
+}
+
 #[tokio::test]
 async fn a_day_is_the_communitys_own() {
     let mut bot = village().await;

@@ -17,16 +17,15 @@ pub(crate) async fn shoutouts(tx: &mut Tx, community: i64, first: Day, last: Day
     .await?)
 }
 
-/// Whom members thanked on some days, and how many of those were thanked for the first time.
+/// Whom members thanked on some days (`cross join` keeps SQLite from beginning with everybody who was ever thanked), and how many of those were thanked for the first time.
 pub(crate) async fn thanked(tx: &mut Tx, community: i64, first: Day, last: Day) -> Result<(i64, i64)> {
     Ok(sqlx::query_as(tx.sql(
         "select cast(count(*) as bigint), cast(coalesce(sum(case when exists (
                  select 1 from shoutout_to e join shoutout b on b.community_id = e.community_id and b.id = e.shoutout_id
                  where e.community_id = $1 and e.member_id = thanked.member_id and b.day < $2
                    and b.from_staff is null and b.taken_back is null) then 0 else 1 end), 0) as bigint)
-         from (select distinct t.member_id from shoutout s
-               join shoutout_to t on t.community_id = s.community_id and t.shoutout_id = s.id
-               where s.community_id = $1 and s.day >= $2 and s.day <= $3 and s.from_staff is null
+         from (select distinct t.member_id from shoutout s cross join shoutout_to t
+               where t.community_id = s.community_id and t.shoutout_id = s.id and s.community_id = $1 and s.day >= $2 and s.day <= $3 and s.from_staff is null
                  and s.taken_back is null) as thanked",
     ))
     .bind(community)

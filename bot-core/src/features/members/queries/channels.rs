@@ -144,10 +144,10 @@ pub(crate) async fn turned_threads(
     seen: &[SeenChannel<'_>],
 ) -> Result<Vec<(i64, i64)>> {
     Ok(sqlx::query_as(tx.sql(
-        "select c.id, p.id from json_each($3) as r
-         join channel c on c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'platform_id'
-              and c.parent is null
-         join channel p on p.community_id = $1 and p.platform = $2 and p.platform_id = r.value->>'parent'
+        "select c.id, p.id from json_each($3) as r cross join channel c cross join channel p
+         where c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'platform_id'
+           and c.parent is null
+           and p.community_id = $1 and p.platform = $2 and p.platform_id = r.value->>'parent'
          order by c.id",
     ))
     .bind(community)

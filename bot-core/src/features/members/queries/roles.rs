@@ -21,9 +21,11 @@ pub(crate) async fn roles_of(tx: &mut Tx, community: i64, member: i64) -> Result
 /// The platform roles of all of a member's accounts.
 pub(crate) async fn platform_roles_of(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<RoleId>> {
     let ids: Vec<String> = sqlx::query_scalar(tx.sql(
-        "select r.role_id from account a join account_role r
-           on r.community_id = a.community_id and r.platform = a.platform and r.account_id = a.id
-         where a.community_id = $1 and a.member_id = $2 order by r.role_id",
+        // `cross` keeps SQLite from walking everybody's roles to have them in order.
+        "select r.role_id from account a cross join account_role r
+         where a.community_id = $1 and a.member_id = $2
+           and r.community_id = a.community_id and r.platform = a.platform and r.account_id = a.id
+         order by r.role_id",
     ))
     .bind(community)
     .bind(member)

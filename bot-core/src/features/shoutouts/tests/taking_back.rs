@@ -74,6 +74,19 @@ async fn a_lead_retracts_with_a_reason_that_stays_in_the_audit_log() {
 }
 
 #[tokio::test]
+async fn an_admin_retracts_too_and_what_is_taken_back_gives_the_allowance_back() {
+    let mut bot = village().await;
+    bot.asks("Root", "/settings allowance:1").await;
+    bot.asks("Ana", "/shoutout @bo for nothing at all").await;
+    let seen = bot.asks("Root", "/wall").await;
+    let code = seen.rsplit(' ').next().expect("a code").to_owned();
+    assert!(bot.asks("Root", &format!("/retract {code} a test")).await.starts_with("says: Shout-out"));
+    assert!(bot.asks("Ana", "/shoutout @cy for the docs").await.starts_with("says to all"));
+    let me = bot.asks("Bo", "/me").await;
+    assert!(me.contains("this week: nothing counted"), "{me}");
+}
+
+#[tokio::test]
 async fn what_is_bound_to_a_message_goes_with_it() {
     let mut bot = village().await;
     bot.asks("Root", "/settings allowance:1").await;

@@ -1,0 +1,37 @@
+//! Stories of the audit log.
+
+use crate::testing::TestBot;
+
+#[tokio::test]
+async fn the_newest_stand_first_and_fifteen_are_shown() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana", "Bo"]).await;
+    bot.asks("Root", "/help").await;
+    for n in 1..=10 {
+        bot.asks("Root", &format!("/settings allowance:{}", n + 10)).await;
+        bot.asks("Root", &format!("/roles {} @ana lead", if n % 2 == 0 { "take" } else { "give" })).await;
+    }
+    bot.asks("Root", "/roles give @bo lead").await;
+    let audit = bot.asks("Bo", "/audit").await;
+    let lines: Vec<&str> = audit.lines().collect();
+    assert_eq!(lines.len(), 16);
+    assert_eq!(
+        lines[..4],
+        [
+            "says: What leads and admins did lately:",
+            "• 2 March, 10:00 UTC — Root: role-given (Bo) — lead",
+            "• 2 March, 10:00 UTC — Root: role-taken (Ana) — lead",
+            "• 2 March, 10:00 UTC — Root: setting-changed — allowance: 19 → 20"
+        ]
+    );
+    let about = bot.asks("Root", "/audit @bo").await;
+    assert_eq!(about.lines().count(), 2);
+}
+
+#[tokio::test]
+async fn about_somebody_of_whom_nothing_is_known_it_is_empty() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana"]).await;
+    bot.asks("Root", "/help").await;
+    assert_eq!(bot.asks("Root", "/audit @ana").await, "says: Nothing stands in the audit log yet.");
+}
