@@ -59,6 +59,18 @@ async fn find_member(typed: &str, ctx: &mut Context) -> Result<Member> {
 
 /// Nobody has this name: says so, with the names that are most like it.
 async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
+    let near = names_like(typed, ctx).await?;
+    let near: Vec<Text> = near.iter().map(|name| Text::typed(&format!("@{name}"))).collect();
+    let name = Text::typed(typed);
+    Ok(if near.is_empty() {
+        say!(ctx.words, "unknown-person", name = name).into()
+    } else {
+        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.list(near)).into()
+    })
+}
+
+/// The names that are most like what was typed; at most three.
+pub(crate) async fn names_like(typed: &str, ctx: &mut Context) -> Result<Vec<String>> {
     let key = fold(typed);
     let first: String = key.chars().take(1).collect();
     let community = ctx.community.id;
@@ -70,14 +82,7 @@ async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
         .filter(|(alike, _)| *alike > 0.8)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<Text> =
-        near.into_iter().take(3).map(|(_, name)| Text::typed(&format!("@{name}"))).collect();
-    let name = Text::typed(typed);
-    Ok(if near.is_empty() {
-        say!(ctx.words, "unknown-person", name = name).into()
-    } else {
-        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.list(near)).into()
-    })
+    Ok(near.into_iter().take(3).map(|(_, name)| name).collect())
 }
 
 impl Field for Member {
