@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::{Error, Result};
@@ -67,19 +67,14 @@ impl Store {
     pub(crate) async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        // A pool would try for half a minute what can never work, and then not say why.
+        let mut first = AnyConnection::connect(url).await?;
+        prepare(engine, &mut first).await?;
+        first.close().await?;
         let pool = AnyPoolOptions::new()
             .max_connections(if engine == Engine::Sqlite { 4 } else { 16 })
             .acquire_timeout(Duration::from_secs(30))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if engine == Engine::Sqlite {
-                        for pragma in SQLITE_PRAGMAS {
-                            sqlx::query(*pragma).execute(&mut *connection).await?;
-                        }
-                    }
-                    Ok(())
-                })
-            })
+            .after_connect(move |connection, _| Box::pin(prepare(engine, connection)))
             .connect(url)
             .await?;
         Ok(Self { pool, engine, writer: Arc::default() })
@@ -186,6 +181,16 @@ const SQLITE_PRAGMAS: &[&str] = &[
     "pragma temp_store = memory",
 ];
 
+/// Makes a fresh connection behave.
+async fn prepare(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    if engine == Engine::Sqlite {
+        for pragma in SQLITE_PRAGMAS {
+            sqlx::query(*pragma).execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}
+
 /// One transaction. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {
     tx: Transaction<'static, Any>,
@@ -218,7 +223,6 @@ pub(crate) fn rows<T: serde::Serialize>(values: &[T]) -> Result<String> {
 /// Makes a schema for one test on a Postgres server.
 #[cfg(feature = "testing")]
 pub(crate) async fn make_schema(server: &str, name: &str) {
-    use sqlx::Connection as _;
     sqlx::any::install_default_drivers();
     let mut connection = AnyConnection::connect(server).await.expect("a Postgres server");
     let sql = AssertSqlSafe(format!("create schema if not exists {name}"));

@@ -31,19 +31,18 @@ pub(crate) struct Settings {
     pub(crate) log_format: LogFormat,
 }
 
-/// How a log entry looks.
+/// How a log entry looks: one JSON object a line, or text for people.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum LogFormat {
-    /// One JSON object a line, for machines.
     Json,
-    /// For people.
     #[default]
     Text,
 }
 
 /// The settings that flags set, for every command.
 #[derive(clap::Args, Serialize)]
+#[command(next_help_heading = "Settings")]
 pub(crate) struct Flags {
     /// Configuration file [default: config/kith.toml, if there is one; or KITH_CONFIG]
     #[arg(long, global = true, value_name = "PATH")]

@@ -19,7 +19,9 @@ use crate::draw::{count, grouped, line};
 pub(crate) struct Args;
 
 /// Findings, printed as they are made.
+#[derive(Default)]
 struct Report {
+    better: usize,
     wrong: usize,
 }
 
@@ -29,6 +31,7 @@ impl Report {
     }
 
     fn could_be_better(&mut self, what: &str, to_do: &str) -> anyhow::Result<()> {
+        self.better += 1;
         Ok(writeln!(std::io::stdout(), "! {}\n    {}", line(what), line(to_do))?)
     }
 
@@ -40,7 +43,7 @@ impl Report {
 
 /// The configuration could not even be read.
 pub(crate) fn misconfigured(why: &anyhow::Error) -> anyhow::Result<u8> {
-    let mut report = Report { wrong: 0 };
+    let mut report = Report::default();
     for why in format!("{why:#}").lines() {
         report.wrong(why, "Please correct this first; config/kith.toml shows every setting.")?;
     }
@@ -48,7 +51,7 @@ pub(crate) fn misconfigured(why: &anyhow::Error) -> anyhow::Result<u8> {
 }
 
 pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<u8> {
-    let mut report = Report { wrong: 0 };
+    let mut report = Report::default();
     match &loaded.file {
         Some(file) => report.good(&format!("Configuration: {}", file.display()))?,
         None => report.good("Configuration: the defaults, as there is no config/kith.toml here")?,
@@ -73,9 +76,10 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
         }
     }
     let out = &mut std::io::stdout();
-    match report.wrong {
-        0 => writeln!(out, "All is well.")?,
-        n => writeln!(out, "{} to look after.", count(n as u64, "thing", "things"))?,
+    match (report.wrong, report.better) {
+        (0, 0) => writeln!(out, "All is well.")?,
+        (0, n) => writeln!(out, "Nothing is wrong. {} could be better.", count(n as u64, "thing", "things"))?,
+        (n, _) => writeln!(out, "{} wrong.", count(n as u64, "thing is", "things are"))?,
     }
     Ok(u8::from(report.wrong > 0))
 }

@@ -146,18 +146,26 @@ struct Csv<'a>(csv::Writer<&'a mut (dyn Write + Send)>);
 impl<'a> Csv<'a> {
     fn begin(table: Table, out: &'a mut (dyn Write + Send)) -> std::io::Result<Self> {
         let mut csv = csv::Writer::from_writer(out);
-        csv.write_record(table.columns())?;
+        csv.write_record(table.columns()).map_err(plain)?;
         Ok(Self(csv))
     }
 }
 
 impl Rows for Csv<'_> {
     fn row(&mut self, row: &Row) -> std::io::Result<()> {
-        Ok(self.0.write_record(row.iter().map(cell))?)
+        self.0.write_record(row.iter().map(cell)).map_err(plain)
     }
 
     fn end(&mut self) -> std::io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// The error beneath, so that a reader who has seen enough is still recognised as one.
+fn plain(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
     }
 }
 
