@@ -44,7 +44,6 @@ create table channel (
 create table member (
     community_id bigint not null references community (id),
     id bigint not null,
-    name text not null,            -- as members see it
     arrived bigint not null,       -- when Kith first saw them
     bot bigint,                    -- since when known to be a bot; bots never count
     opted_out bigint,              -- since when they asked not to be counted
@@ -114,7 +113,8 @@ create table message (
 create index message_by_author on message (community_id, author, day);
 create index message_by_day on message (community_id, day);
 create index message_by_time on message (community_id, channel_id, sent);
-create index question on message (community_id, asks) where asks is not null;
+create index message_in_thread on message (community_id, thread) where thread is not null;
+create index question on message (community_id, day) where asks is not null;
 
 -- A reaction to a message. One that was taken back stays until pruned, so that a late copy does not count.
 create table reaction (

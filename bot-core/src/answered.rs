@@ -8,8 +8,26 @@ use crate::store::Tx;
 /// How long a platform may ask again.
 pub(crate) const KEPT: Span = Span::days(1);
 
-/// The answer that this invocation got before.
-pub(crate) async fn find(tx: &mut Tx, community: i64, invocation: &str) -> Result<Option<Reply>> {
+/// Claims an invocation, or finds the answer that it got before. Whoever asks the same at the same moment waits here
+/// until the first one is through.
+pub(crate) async fn claim(
+    tx: &mut Tx,
+    community: i64,
+    invocation: &str,
+    now: Moment,
+) -> Result<Option<Reply>> {
+    let claimed = sqlx::query(tx.sql(
+        "insert into answered (community_id, invocation, reply, at) values ($1, $2, '', $3)
+         on conflict (community_id, invocation) do nothing",
+    ))
+    .bind(community)
+    .bind(invocation)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    if claimed.rows_affected() > 0 {
+        return Ok(None);
+    }
     let reply: Option<String> =
         sqlx::query_scalar(tx.sql("select reply from answered where community_id = $1 and invocation = $2"))
             .bind(community)
@@ -19,21 +37,13 @@ pub(crate) async fn find(tx: &mut Tx, community: i64, invocation: &str) -> Resul
     reply.map(|reply| serde_json::from_str(&reply).map_err(Error::failed)).transpose()
 }
 
-/// Keeps an answer. If the same invocation is being answered elsewhere at this moment, the second one fails here and
-/// finds the first one's answer when it is tried again.
-pub(crate) async fn keep(
-    tx: &mut Tx,
-    community: i64,
-    invocation: &str,
-    reply: &Reply,
-    now: Moment,
-) -> Result<()> {
+/// Keeps the answer to an invocation that was claimed.
+pub(crate) async fn keep(tx: &mut Tx, community: i64, invocation: &str, reply: &Reply) -> Result<()> {
     let json = serde_json::to_string(reply).map_err(Error::failed)?;
-    sqlx::query(tx.sql("insert into answered (community_id, invocation, reply, at) values ($1, $2, $3, $4)"))
+    sqlx::query(tx.sql("update answered set reply = $3 where community_id = $1 and invocation = $2"))
         .bind(community)
         .bind(invocation)
         .bind(json)
-        .bind(now.0)
         .execute(tx.conn())
         .await?;
     Ok(())

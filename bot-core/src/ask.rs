@@ -1,7 +1,7 @@
 //! One invocation, from its name to its answer, in one transaction.
 
 use crate::bot::Bot;
-use crate::chat::Text;
+use crate::chat::{Effect, Message, Person, Text};
 use crate::command::{Answer, Command, Invocation, Outcome, Reply, Via};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
@@ -22,17 +22,16 @@ pub(crate) fn command(name: &str) -> Option<&'static Command> {
 /// Answers an invocation. A refusal is an answer too, and nothing of what led to it is kept.
 pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Result<Answer> {
     let mut ctx = host::enter(bot, now, &invocation.server).await?;
-    if let Some(reply) = answered::find(&mut ctx.tx, ctx.community.id, &invocation.id).await? {
+    if let Some(reply) = answered::claim(&mut ctx.tx, ctx.community.id, &invocation.id, now).await? {
         return Ok(Answer { reply, outcome: Outcome::Done, effects: Vec::new() });
     }
     match run(&mut ctx, invocation).await {
+        // Nothing was done yet, so there is nothing to keep.
         Ok(Reply::Modal(modal)) => {
-            // Who asked is remembered, but nothing was done yet.
-            ctx.tx.commit().await?;
             Ok(Answer { reply: Reply::Modal(modal), outcome: Outcome::Asked, effects: Vec::new() })
         }
         Ok(reply) => {
-            answered::keep(&mut ctx.tx, ctx.community.id, &invocation.id, &reply, now).await?;
+            answered::keep(&mut ctx.tx, ctx.community.id, &invocation.id, &reply).await?;
             let effects = std::mem::take(&mut ctx.sent);
             ctx.tx.commit().await?;
             Ok(Answer { reply, outcome: Outcome::Done, effects })
@@ -46,7 +45,7 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
 }
 
 async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
-    if invocation.answers.iter().any(|(_, answer)| answer.len() > LONGEST_ANSWER) {
+    if invocation.answers.iter().any(|(_, answer)| answer.chars().count() > LONGEST_ANSWER) {
         let most = LONGEST_ANSWER as i64;
         return Err(say!(ctx.words, "answer-too-long", most = most).into());
     }
@@ -63,10 +62,17 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
         return Err(members::not_allowed(spec.roles, ctx));
     }
     let mut reply = (command.run)(&invocation.answers, &asker, ctx).await?;
-    if let (Some(welcome), Reply::Ephemeral(message)) = (welcome, &mut reply) {
-        let mut text = welcome;
-        text.line(std::mem::take(&mut message.text));
-        message.text = text;
+    match (welcome, &mut reply) {
+        (Some(mut welcome), Reply::Ephemeral(message)) => {
+            welcome.line(std::mem::take(&mut message.text));
+            message.text = welcome;
+        }
+        // It is for the asker's eyes only, whatever the others see.
+        (Some(welcome), Reply::Public(_) | Reply::Update(_)) => {
+            let to = invocation.account().clone();
+            ctx.send(&Effect::Direct { to, message: Message::new(welcome) }).await?;
+        }
+        (None, _) | (_, Reply::Modal(_)) => {}
     }
     Ok(reply)
 }
@@ -75,10 +81,14 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
 async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
-    let people: Vec<_> = std::iter::once(&invocation.asker)
-        .chain(&invocation.people)
-        .map(|person| people::Seen::new(person, ctx.id(), ctx.now))
-        .collect();
+    let mut named: Vec<&Person> = vec![&invocation.asker];
+    for person in &invocation.people {
+        if named.iter().all(|other| other.account != person.account) {
+            named.push(person);
+        }
+    }
+    let people: Vec<_> =
+        named.into_iter().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
     people::remember(&mut ctx.tx, community, &platform, &people).await?;
     let account = invocation.account();
     if let Some(roles) = &invocation.asker_roles {
@@ -92,7 +102,6 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         platform_roles: people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
         member,
         channel,
-        via: invocation.via,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chat::{Event, Platform, ServerId, Source};
+use crate::chat::{Event, Platform, ServerId, Source, printable};
 use crate::command::{Answer, Choice, Command, Invocation, Outcome, Reply};
 use crate::error::{Error, Result};
 use crate::features::members::queries as people;
@@ -15,7 +15,7 @@ use crate::text::{Words, say};
 use crate::{ask, host, schedule};
 
 pub use crate::features::contributions::Ingested;
-pub use crate::features::digest::DigestPages;
+use crate::features::digest::DigestPages;
 
 /// A community, by what people call it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -109,7 +109,7 @@ impl Bot {
     ) -> Result<Vec<Choice>> {
         let Some(command) = ask::command(&invocation.command) else { return Ok(Vec::new()) };
         let mut ctx = host::enter(self, now, &invocation.server).await?;
-        (command.suggest)(field, typed, &mut ctx).await
+        (command.suggest)(field, &printable(typed), &mut ctx).await
     }
 
     /// Takes in what happened, in order, in one transaction: when this returns, all of it is kept.
@@ -169,6 +169,11 @@ impl Bot {
     /// Every community, by name.
     pub async fn communities(&self) -> Result<Vec<CommunityName>> {
         people::communities(&mut self.store.read().await?).await
+    }
+
+    /// The last week in which anybody wrote anything.
+    pub async fn last_week(&self, community: &CommunityName) -> Result<Option<Week>> {
+        digest::last_week(&mut self.store.read().await?, community.id).await
     }
 
     /// The digest of a week, for whoever wants to read it elsewhere than in its channel; nothing if the community has

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chat::{AccountId, ChannelId, Effect, Platform, RoleId, Text};
-use crate::command::{Role, Via};
+use crate::command::Role;
 use crate::error::Result;
 use crate::features::settings::Settings;
 use crate::ids::Ids;
@@ -89,8 +89,6 @@ pub(crate) struct Asker {
     pub(crate) platform_roles: Vec<RoleId>,
     /// The channel that they ask in.
     pub(crate) channel: Channel,
-    /// How they ask.
-    pub(crate) via: Via,
 }
 
 impl Asker {

@@ -22,9 +22,10 @@ mod store;
 pub mod testing;
 mod text;
 
-pub use bot::{Bot, CommunityName, DigestPages, Ingested};
+pub use bot::{Bot, CommunityName, Ingested};
 pub use error::{Error, Result};
 pub use features::checkup::Checkup;
+pub use features::digest::{DigestPages, Evenness, Figures, Part, Thanks, WeekSums};
 pub use features::export::{Row, Table};
 pub use outbox::{Delivery, Due, Waiting};
 pub use store::{Engine, Standing};

@@ -69,21 +69,31 @@ pub(crate) async fn claim(ctx: &mut Context, job: Job, period: &str) -> Result<b
     Ok(done.rows_affected() > 0)
 }
 
-/// Does everything that is due; how many jobs ran.
+/// Does everything that is due; how many jobs ran. One that fails holds up no other, and comes again.
 pub(crate) async fn tick(bot: &Bot, now: Moment) -> Result<usize> {
+    let jobs = due(&mut bot.store.read().await?, now).await?;
     let mut ran = 0;
-    for (community, name, job, due) in due(&mut bot.store.read().await?, now).await? {
-        let tx = bot.store.begin().await?;
-        let platform = Platform::from("");
-        let mut ctx = host::within(tx, bot, now, community, name, platform).await?;
-        match job.as_str() {
-            "digest" => digest::fall_due(&mut ctx, due).await?,
-            _ => tidy(&mut ctx).await?,
+    let mut failure = Ok(());
+    for (community, name, job, due) in jobs {
+        match run(bot, now, community, name, &job, due).await {
+            Ok(()) => ran += 1,
+            Err(failed) => {
+                tracing::error!(community, job, error = %failed, "a job failed");
+                failure = Err(failed);
+            }
         }
-        ctx.tx.commit().await?;
-        ran += 1;
     }
-    Ok(ran)
+    failure.map(|()| ran)
+}
+
+async fn run(bot: &Bot, now: Moment, community: i64, name: String, job: &str, due: Moment) -> Result<()> {
+    let tx = bot.store.begin().await?;
+    let mut ctx = host::within(tx, bot, now, community, name, Platform::from("")).await?;
+    match job {
+        "digest" => digest::fall_due(&mut ctx, due).await?,
+        _ => tidy(&mut ctx).await?,
+    }
+    ctx.tx.commit().await
 }
 
 async fn due(tx: &mut Tx, now: Moment) -> Result<Vec<(i64, String, String, Moment)>> {

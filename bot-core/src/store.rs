@@ -220,15 +220,6 @@ pub(crate) fn rows<T: serde::Serialize>(values: &[T]) -> Result<String> {
     serde_json::to_string(values).map_err(Error::failed)
 }
 
-/// Makes a schema for one test on a Postgres server.
-#[cfg(feature = "testing")]
-pub(crate) async fn make_schema(server: &str, name: &str) {
-    sqlx::any::install_default_drivers();
-    let mut connection = AnyConnection::connect(server).await.expect("a Postgres server");
-    let sql = AssertSqlSafe(format!("create schema if not exists {name}"));
-    sqlx::query(sql).execute(&mut connection).await.expect("a schema");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

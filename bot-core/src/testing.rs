@@ -1,6 +1,9 @@
 //! `TestBot`: a real bot on a real database, people who speak, a clock that stands still, and a transcript.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+mod database;
+mod furnish;
+
+use std::collections::BTreeSet;
 
 use chrono::{TimeZone as _, Utc};
 
@@ -12,6 +15,9 @@ use crate::chat::{
 use crate::command::{Answer, Answers, Invocation, Modal, Outcome, Reply, Via, parse_line};
 use crate::moment::{Moment, Span};
 use crate::outbox::Delivery;
+
+use database::Database;
+pub use furnish::Size;
 
 /// The platform that tests play.
 pub const PLATFORM: &str = "test";
@@ -26,39 +32,8 @@ pub struct TestBot {
     pub server: ServerId,
     database: Database,
     asked: u64,
-    left: Vec<String>,
-}
-
-/// A database of a test's own: a file that goes with it, or a schema on the server that `KITH_TEST_DATABASE` names.
-struct Database {
-    url: String,
-    file: Option<std::path::PathBuf>,
-}
-
-impl Database {
-    async fn new() -> Self {
-        static COUNT: AtomicU64 = AtomicU64::new(0);
-        let name = format!("kith_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        #[expect(clippy::disallowed_methods, reason = "a test asks which engine it runs on")]
-        let server = std::env::var("KITH_TEST_DATABASE").ok().filter(|url| url.starts_with("postgres"));
-        let Some(server) = server else {
-            let file = std::env::temp_dir().join(format!("{name}.db"));
-            return Self { url: format!("sqlite:{}?mode=rwc", file.display()), file: Some(file) };
-        };
-        let sign = if server.contains('?') { '&' } else { '?' };
-        crate::store::make_schema(&server, &name).await;
-        Self { url: format!("{server}{sign}options=-c%20search_path%3D{name}"), file: None }
-    }
-}
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        if let Some(file) = &self.file {
-            for end in ["", "-wal", "-shm"] {
-                drop(std::fs::remove_file(format!("{}{end}", file.display())));
-            }
-        }
-    }
+    left: Vec<(i64, String)>,
+    looked_at: BTreeSet<i64>,
 }
 
 /// A moment by its date and time, such as `2026-03-02 10:00`, in UTC.
@@ -73,7 +48,15 @@ impl TestBot {
         let database = Database::new().await;
         let bot = Bot::open(&database.url).await.expect("a database");
         let server = ServerId::new(PLATFORM, "home");
-        Self { bot, now: at("2026-03-02 10:00"), server, database, asked: 0, left: Vec::new() }
+        Self {
+            bot,
+            now: at("2026-03-02 10:00"),
+            server,
+            database,
+            asked: 0,
+            left: Vec::new(),
+            looked_at: BTreeSet::new(),
+        }
     }
 
     /// Where its database is.
@@ -98,9 +81,19 @@ impl TestBot {
 
     /// Takes in what happened now.
     pub async fn takes_in(&mut self, source: Source, what: impl IntoIterator<Item = Happening>) -> Ingested {
-        let (server, at) = (self.server.clone(), self.now);
+        let at = self.now;
+        self.takes_in_at(source, what.into_iter().map(|what| (at, what))).await
+    }
+
+    /// Takes in what happened then.
+    pub async fn takes_in_at(
+        &mut self,
+        source: Source,
+        what: impl IntoIterator<Item = (Moment, Happening)>,
+    ) -> Ingested {
+        let server = self.server.clone();
         let events: Vec<Event> =
-            what.into_iter().map(|what| Event { server: server.clone(), at, what }).collect();
+            what.into_iter().map(|(at, what)| Event { server: server.clone(), at, what }).collect();
         self.bot.ingest(self.now, source, &events).await.expect("events are taken in")
     }
 
@@ -147,11 +140,33 @@ impl TestBot {
         Invocation::new(&id, self.server.clone(), "general", Self::person(who), command, answers)
     }
 
+    /// Somebody picks a command from a menu, or sends its form; what they are told.
+    pub async fn picks(&mut self, who: &str, command: &str, answers: &[(&str, &str)]) -> String {
+        let answer = self.sends(who, command, answers).await;
+        self.shown(&answer)
+    }
+
+    /// Somebody picks a command from a menu, or sends its form.
+    pub async fn sends(&mut self, who: &str, command: &str, answers: &[(&str, &str)]) -> Answer {
+        let answers = answers.iter().map(|(field, answer)| ((*field).to_owned(), (*answer).to_owned()));
+        let invocation = self.invoking(who, command, answers.collect());
+        self.invoke(&invocation).await
+    }
+
+    /// What is suggested while somebody types in a field: labels and answers.
+    pub async fn suggests(&mut self, command: &str, field: &str, typed: &str) -> Vec<(String, String)> {
+        let invocation = self.invoking("Ana", command, Answers::default());
+        let choices = self.bot.suggest(self.now, &invocation, field, typed).await.expect("suggestions");
+        choices.into_iter().map(|choice| (choice.label, choice.answer)).collect()
+    }
+
     /// Asks the bot.
     pub async fn invoke(&mut self, invocation: &Invocation) -> Answer {
         let answer = self.bot.invoke(self.now, invocation).await;
-        for effect in self.bot.effects(&answer.effects).await.expect("effects") {
-            self.left.push(effect.effect.as_ref().map(effect_text).unwrap_or_default());
+        if !answer.effects.is_empty() {
+            for put in self.bot.effects(&answer.effects).await.expect("effects") {
+                self.left.push((put.id, put.effect.as_ref().map(effect_text).unwrap_or_default()));
+            }
         }
         answer
     }
@@ -195,12 +210,31 @@ impl TestBot {
         done
     }
 
-    /// What was put into the outbox and nobody looked at yet.
-    pub fn outbox(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.left)
+    /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.
+    pub async fn changes(&self, sql: &'static str) {
+        let mut tx = self.bot.store.begin().await.expect("a transaction");
+        sqlx::query(sql).execute(tx.conn()).await.expect("a change");
+        tx.commit().await.expect("a change");
     }
 
-    fn shown(&self, answer: &Answer) -> String {
+    /// What is stored, as a plain query says it.
+    pub async fn reads<T>(&self, sql: &'static str) -> Vec<T>
+    where
+        T: for<'r> sqlx::FromRow<'r, sqlx::any::AnyRow> + Send + Unpin,
+    {
+        let mut tx = self.bot.store.read().await.expect("a transaction");
+        sqlx::query_as(sql).fetch_all(tx.conn()).await.expect("rows")
+    }
+
+    /// What was put into the outbox and nobody looked at yet.
+    pub fn outbox(&mut self) -> Vec<String> {
+        let left = std::mem::take(&mut self.left);
+        self.looked_at.extend(left.iter().map(|(id, _)| *id));
+        left.into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// An answer as text.
+    pub fn shown(&self, answer: &Answer) -> String {
         let sign = match answer.outcome {
             Outcome::Asked => "asks",
             Outcome::Done => "says",
@@ -219,7 +253,9 @@ impl TestBot {
 impl Drop for TestBot {
     fn drop(&mut self) {
         if !std::thread::panicking() {
-            assert!(self.left.is_empty(), "effects that nobody looked at: {:#?}", self.left);
+            let left = self.database.waiting();
+            let left: Vec<_> = left.iter().filter(|(id, _)| !self.looked_at.contains(id)).collect();
+            assert!(left.is_empty(), "effects that nobody looked at: {left:#?}");
         }
     }
 }
@@ -252,6 +288,22 @@ pub fn reaction(who: &str, emoji: &str, channel: &str, id: &str, author: &str) -
         emoji: emoji.to_owned(),
         author: Some(TestBot::person(author)),
     })
+}
+
+/// Somebody takes a reaction back.
+pub fn unreaction(who: &str, emoji: &str, channel: &str, id: &str) -> Happening {
+    let by = Some(TestBot::person(who).account);
+    Happening::Unreacted { on: MessageRef::new(channel, id), by, emoji: Some(emoji.to_owned()) }
+}
+
+/// Somebody's message becomes a thread.
+pub fn thread(who: &str, channel: &str, root: &str) -> Happening {
+    Happening::ThreadStarted { root: MessageRef::new(channel, root), by: TestBot::person(who) }
+}
+
+/// A message is deleted.
+pub fn deletion(channel: &str, id: &str) -> Happening {
+    Happening::Deleted(MessageRef::new(channel, id))
 }
 
 /// A message as text: its words, its buttons, its pictures and files.

@@ -3,6 +3,8 @@
 ## Everywhere
 
 list = { $first } and { $last }
+either = { $first } or { $last }
+n-more = { $n } more
 day-month = { $day } { $month ->
     [1] January
     [2] February
@@ -255,3 +257,146 @@ help-menus = On the menu of a message: { $messages }. On the menu of a member: {
 help-field = • { $name }: { $about }
 help-field-optional = • { $name } (if you like): { $about }
 help-roles = For people with the role { $roles }.
+
+## Digest
+
+not-a-week = I could not read { $typed } as a week. Please write it like { $example }.
+digest-title = { $community } · { $week }
+digest-empty = There is nothing to tell yet: nobody has written anything that Kith has seen.
+digest-no-channel = Please choose a channel for the digest first: { $how }
+digest-sent = The digest is on its way to { $channel }.
+digest-late = (This digest was due on { $at }; Kith was not running then.)
+digest-details = The details are in the thread.
+digest-quiet = A quiet week: { $active ->
+    [0] nobody wrote
+    [one] 1 person wrote { $written ->
+        [one] 1 message
+       *[other] { $written } messages
+    }
+   *[other] { $active } people wrote { $written ->
+        [one] 1 message
+       *[other] { $written } messages
+    }
+}.
+digest-active = 👥 { $n ->
+    [one] 1 person
+   *[other] { $shown } people
+} took part ({ $before } the week before) and wrote { $written ->
+    [one] 1 message
+   *[other] { $messages } messages
+} ({ $messages_before }).
+digest-part = 🌱 { $newcomers ->
+    [0] No newcomers
+    [one] 1 newcomer
+   *[other] { $newcomers } newcomers
+} ({ $newcomers_before }), { $returning } came back ({ $returning_before }), { $quiet } went quiet ({ $quiet_before }).
+digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth } % (Gini { $gini }).
+digest-spread-narrower = That is clearly more uneven than the week before: fewer people carried the conversation.
+digest-spread-wider = That is clearly more even than the week before: more people carried the conversation.
+digest-thanks = 🎉 { $given ->
+    [one] 1 shout-out
+   *[other] { $given } shout-outs
+} ({ $before } the week before) thanked { $thanked ->
+    [one] 1 person
+   *[other] { $thanked } people
+}, { $first ->
+    [0] nobody for the first time.
+    [one] 1 for the first time.
+   *[other] { $first } for the first time.
+}
+digest-no-thanks = 🎉 No shout-outs ({ $before } the week before).
+digest-thanks-staff = Staff gave { $n ->
+    [one] 1 more.
+   *[other] { $n } more.
+}
+digest-badges = { $n ->
+    [one] 1 badge was given.
+   *[other] { $n } badges were given.
+}
+digest-all-answered = ❓ { $asked ->
+    [one] The 1 question got an answer
+   *[other] All { $asked } questions got an answer
+}, as far as Kith can see.
+digest-unanswered = ❓ { $open ->
+    [one] 1 of { $asked } questions has no answer
+   *[other] { $open } of { $asked } questions have no answer
+}, as far as Kith can see.
+digest-next = What you might do next
+digest-todo = { $n }. { $what }
+advice-answer = { $n ->
+    [one] Find somebody to answer the open question, in { $channel }.
+   *[other] Find people to answer the { $n } open questions, the oldest in { $channel }.
+}
+advice-deliver = { $n ->
+    [one] 1 message of Kith’s could not be delivered.
+   *[other] { $n } messages of Kith’s could not be delivered.
+} “kith doctor” says why.
+advice-find-leads = There are no leads yet. Let members choose two or three, and make them leads with /roles give.
+advice-greet = Greet the newcomers: { $who }.
+advice-miss = Ask how they are doing: { $who } went quiet.
+advice-remind = Nobody thanked anybody. Start with one { $how } of your own.
+advice-thank = Look at what { $who } did lately: a lot, and nobody has thanked them in eight weeks.
+advice-widen = Make room for quieter people: { $half ->
+    [one] 1 person wrote half of everything.
+   *[other] { $half } people wrote half of everything.
+} A question to all, or a thread for newcomers, is a start.
+details-people = Who took part
+details-newcomers = • Newcomers ({ $n }): { $who }
+details-returning = • Came back after four silent weeks ({ $n }): { $who }
+details-quiet = • Went quiet ({ $n }): { $who }
+details-thanks = In members’ own words
+details-thanks-line = { $giver } thanked { $who }:
+details-unthanked = Much done, thanked by nobody in eight weeks
+details-unthanked-line = • { $who }: { $n ->
+    [one] 1 message
+   *[other] { $shown } messages
+} in four weeks
+details-badges = Badges
+details-badge-line = • { $badge } for { $who }: { $citation }
+details-questions = Questions that nobody answered, as far as Kith can see
+details-question = Question
+details-question-line = • { $link } by { $who } in { $channel }, { $at }
+details-questions-more = … and { $n } more.
+details-channels = Busiest channels
+details-channel-line = • { $channel }: { $n ->
+    [one] 1 message
+   *[other] { $shown } messages
+} by { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+details-how = How this is counted
+details-how-lines = A week runs from Monday to Sunday. Newcomers wrote for the first time ever; who came back had been silent for four weeks; who went quiet wrote in two of the last four weeks and not in this one. In brackets: the week before. A question is open if nobody wrote in its thread, to its author within an hour, or next in the channel within a quarter of an hour.
+details-how-lines-no-questions = A week runs from Monday to Sunday. Newcomers wrote for the first time ever; who came back had been silent for four weeks; who went quiet wrote in two of the last four weeks and not in this one. In brackets: the week before.
+picture-weeks-title = { $n ->
+    [one] 1 person took part
+   *[other] { $shown } people took part
+}, { $before } the week before
+picture-weeks-alt-week = week of { $day }: { $active } people, { $written } messages
+picture-active = { $n ->
+    [one] person took part
+   *[other] people took part
+}
+picture-messages = { $n ->
+    [one] message written
+   *[other] messages written
+}
+picture-breadth-title = Half of the messages were written by { $half } of { $active } people
+picture-breadth-alt = { $title }; the most active tenth wrote { $tenth } %.
+picture-few = { $n ->
+    [one] 1 person wrote
+   *[other] { $n } people wrote
+}
+picture-others = { $n ->
+    [one] 1 other wrote
+   *[other] { $shown } others wrote
+}
+picture-half = half of the messages
+picture-other-half = the other half
+picture-quiet = Too quiet to say
+picture-bars = { $n ->
+    [one] person wrote half of the messages
+   *[other] people wrote half of the messages
+}
+picture-of-active = of people active
+picture-top-tenth = top tenth wrote

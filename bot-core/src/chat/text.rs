@@ -14,6 +14,13 @@ const OPEN: char = '\u{E000}';
 const MIDDLE: char = '\u{E001}';
 const CLOSE: char = '\u{E002}';
 
+/// What somebody typed, or is called, without what no platform draws and no database keeps: control characters, and
+/// the marks of a [`Text`].
+pub(crate) fn printable(typed: &str) -> String {
+    let odd = |c: &char| c.is_control() && !matches!(c, '\n' | '\t') || matches!(*c, OPEN | MIDDLE | CLOSE);
+    typed.chars().filter(|c| !odd(c)).collect()
+}
+
 /// A text with marked parts. Line breaks are `\n`, list items start with `• `.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(transparent)]

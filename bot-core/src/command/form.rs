@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use super::{Answers, Command, Modal, Problem, Reply, Widget};
-use crate::chat::Text;
+use crate::chat::{Text, printable};
 use crate::context::{Asker, Context};
 use crate::error::Result;
 
@@ -73,7 +73,8 @@ pub(crate) async fn read_field<T: Field>(
     problems: &mut Vec<Problem>,
     ctx: &mut Context,
 ) -> Result<Option<T>> {
-    let Some(answer) = answers.get(name) else {
+    let answer = answers.get(name).map(printable);
+    let Some(answer) = answer.as_deref().map(str::trim).filter(|answer| !answer.is_empty()) else {
         let missing = T::missing();
         if missing.is_none() {
             problems.push(Problem { field: name, words: Text::default() });

@@ -106,11 +106,17 @@ impl Words {
     }
 
     /// Things one after another, such as `Ana, Bo and Cy`.
-    pub(crate) fn list(self, mut things: Vec<Text>) -> Text {
-        let Some(last) = things.pop() else { return Text::default() };
-        if things.is_empty() {
-            return last;
-        }
-        say!(self, "list", first = Text::join(things, ", "), last = last)
+    pub(crate) fn list(self, things: Vec<Text>) -> Text {
+        joined(things, |first, last| say!(self, "list", first = first, last = last))
     }
+
+    /// Things of which one will do, such as `staff or admin`.
+    pub(crate) fn either(self, things: Vec<Text>) -> Text {
+        joined(things, |first, last| say!(self, "either", first = first, last = last))
+    }
+}
+
+fn joined(mut things: Vec<Text>, join: impl Fn(Text, Text) -> Text) -> Text {
+    let Some(last) = things.pop() else { return Text::default() };
+    if things.is_empty() { last } else { join(Text::join(things, ", "), last) }
 }

@@ -4,5 +4,6 @@
 //! where, what, and what to do.
 
 mod files;
+mod reference;
 mod sources;
 mod walls;

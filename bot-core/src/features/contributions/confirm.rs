@@ -48,25 +48,34 @@ impl Run for Confirm {
         if asker.is(Role::Staff) {
             return Err(say!(ctx.words, "confirm-not-staff").into());
         }
+        let platform = ctx.platform.clone();
+        let mut ids = with;
+        ids.push(doer);
+        let people = members::queries::by_ids(&mut ctx.tx, community, &platform, &ids).await?;
+        // Whoever asked in the meantime not to be counted is not.
+        let (out, people): (Vec<Member>, Vec<Member>) =
+            people.into_iter().partition(|member| member.opted_out);
+        let (doers, with): (Vec<Member>, Vec<Member>) =
+            people.into_iter().partition(|member| member.id == doer);
+        if doers.is_empty() {
+            return Err(say!(ctx.words, "confirm-gone").into());
+        }
+        for member in out {
+            queries::leave_contribution(&mut ctx.tx, community, told.id, member.id).await?;
+        }
         if !queries::confirm(&mut ctx.tx, community, told.id, asker.member.id, ctx.now).await? {
             return Err(say!(ctx.words, "confirm-already").into());
         }
         let mut tally = Tally::default();
-        for member in std::iter::once(doer).chain(with.iter().copied()) {
-            tally.add(member, Kind::ContributionLogged, NO_CHANNEL, told.day, 1);
+        for member in doers.iter().chain(&with) {
+            tally.add(member.id, Kind::ContributionLogged, NO_CHANNEL, told.day, 1);
         }
         tally.write(&mut ctx.tx, community).await?;
         let detail = told.what.chars().take(80).collect::<String>();
         audit::note(ctx, Some(asker.member.id), audit::Action::ContributionConfirmed, Some(doer), &detail)
             .await?;
-        let platform = ctx.platform.clone();
-        let mut ids = with;
-        ids.push(doer);
-        let people = members::queries::by_ids(&mut ctx.tx, community, &platform, &ids).await?;
-        let (doers, others): (Vec<Member>, Vec<Member>) =
-            people.into_iter().partition(|member| member.id == doer);
         let who = ctx.words.list(doers.iter().map(Member::mention).collect());
-        let mut text = contribute::words(ctx, who, &others, &told.what, told.link.as_deref(), told.day);
+        let mut text = contribute::words(ctx, who, &with, &told.what, told.link.as_deref(), told.day);
         text.line(say!(ctx.words, "confirm-done", who = asker.member.mention()));
         Ok(Reply::Update(Message::new(text)))
     }

@@ -1,6 +1,7 @@
 //! Counting what is new: messages, the threads they start, the reactions they receive.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use super::ingest::{Ingested, Known};
 use super::queries::{self, At, NewMessage, NewReaction, NewThread};
@@ -144,7 +145,7 @@ impl Batch<'_> {
         let authors = self.reacted_to(ctx, known).await?;
         let folded: Vec<Emoji> =
             self.reactions.iter().map(|(_, reaction)| Emoji::fold(&reaction.emoji)).collect();
-        let mut new: HashMap<(i64, &str, &str, i64), (NewReaction<'_>, i64, &Reaction)> = HashMap::new();
+        let mut waiting: Vec<(NewReaction<'_>, i64, &Reaction)> = Vec::new();
         for ((at, reaction), emoji) in self.reactions.iter().zip(&folded) {
             let Some((member, channel)) = counts(known, &reaction.by, &reaction.on.channel) else { continue };
             let Some(author) = authors.get(&place(channel, &reaction.on.message)).copied() else { continue };
@@ -160,24 +161,36 @@ impl Batch<'_> {
                 day: at.day(zone).0,
                 at: at.0,
             };
-            let key = (row.channel, row.message, row.emoji, row.member);
-            new.entry(key).or_insert((row, channel.counts_in, reaction));
+            waiting.push((row, channel.counts_in, reaction));
         }
-        if new.is_empty() {
-            return Ok(0);
-        }
-        let mut rows: Vec<&NewReaction<'_>> = new.values().map(|(row, ..)| row).collect();
-        rows.sort_by_key(|row| (row.channel, row.message, row.emoji, row.member));
-        let added = queries::add_reactions(&mut ctx.tx, ctx.community.id, &rows).await?;
-        for (channel, message, emoji, member) in &added {
-            let key = (*channel, message.as_str(), emoji.as_str(), *member);
-            let Some((row, counts_in, reaction)) = new.get(&key) else { continue };
-            tally.add(row.author, Kind::ReactionReceived, *counts_in, crate::moment::Day(row.day), 1);
-            if source == Source::Live {
-                shoutouts::by_reaction(ctx, row.member, row.author, row.channel, reaction).await?;
+        let mut counted = 0;
+        while !waiting.is_empty() {
+            // A late copy may stand before a newer one like it: that one has its turn when the copy did not count.
+            let mut turn: HashMap<Key<'_>, (NewReaction<'_>, i64, &Reaction)> = HashMap::new();
+            let mut later = Vec::new();
+            for one in waiting {
+                match turn.entry(key(&one.0)) {
+                    Entry::Vacant(free) => drop(free.insert(one)),
+                    Entry::Occupied(first) if first.get().0.at == one.0.at => {}
+                    Entry::Occupied(_) => later.push(one),
+                }
             }
+            let mut rows: Vec<&NewReaction<'_>> = turn.values().map(|(row, ..)| row).collect();
+            rows.sort_by_key(|row| key(row));
+            let added = queries::add_reactions(&mut ctx.tx, ctx.community.id, &rows).await?;
+            for (channel, message, emoji, member) in &added {
+                let Some((row, counts_in, reaction)) = turn.get(&(*channel, message, emoji, *member)) else {
+                    continue;
+                };
+                tally.add(row.author, Kind::ReactionReceived, *counts_in, crate::moment::Day(row.day), 1);
+                if source == Source::Live {
+                    shoutouts::by_reaction(ctx, row.member, row.author, row.channel, reaction).await?;
+                }
+            }
+            counted += added.len() as u64;
+            waiting = later;
         }
-        Ok(added.len() as u64)
+        Ok(counted)
     }
 
     /// Who wrote the messages that were reacted to: whom the platform named, or else who is known to have.
@@ -202,6 +215,13 @@ impl Batch<'_> {
         }
         Ok(authors)
     }
+}
+
+/// What makes a reaction one and the same.
+type Key<'a> = (i64, &'a str, &'a str, i64);
+
+fn key<'a>(row: &NewReaction<'a>) -> Key<'a> {
+    (row.channel, row.message, row.emoji, row.member)
 }
 
 /// The member and the channel, if what this person does there counts.

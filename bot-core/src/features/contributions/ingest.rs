@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::json;
 
 use super::count::Batch;
-use super::take_back;
-use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source};
+use super::{queries, take_back};
+use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source, printable};
 use crate::context::{Channel, Context};
 use crate::error::Result;
 use crate::features::members::{fold, queries as people};
@@ -77,11 +77,13 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
         }
         Happening::Joined(person) => people::arrive(tx, community, &platform, &person.account, at).await,
         Happening::Left(account) => people::depart(tx, community, &platform, account, at).await,
-        Happening::Role { id, name } => people::name_platform_role(tx, community, &platform, id, name).await,
+        Happening::Role { id, name } => {
+            people::name_platform_role(tx, community, &platform, id, &printable(name)).await
+        }
         Happening::Roles { account, roles } => {
             people::set_platform_roles(tx, community, &platform, account, roles).await
         }
-        Happening::Server { name } => people::name_community(tx, community, name).await,
+        Happening::Server { name } => people::name_community(tx, community, &printable(name)).await,
         // People and channels were written down before; the others wait in the batch.
         Happening::Channel { .. }
         | Happening::Person(_)
@@ -116,7 +118,9 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
                 channels.entry(root.channel.as_str()).or_default();
             }
             Happening::Channel { id, name, parent } => {
-                parent.iter().for_each(|parent| drop(channels.entry(parent.as_str()).or_default()));
+                if let Some(parent) = parent {
+                    channels.entry(parent.as_str()).or_default();
+                }
                 channels.insert(id.as_str(), (Some(name), parent.as_ref().map(ChannelId::as_str)));
             }
             Happening::Deleted(on) | Happening::Unreacted { on, .. } => {
@@ -137,14 +141,17 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
         let seen: Vec<_> = channels
             .iter()
             .filter(|(_, (_, parent))| parent.is_some() == threads)
-            .map(|(id, (name, parent))| people::SeenChannel {
-                id: ctx.id(),
-                platform_id: id,
-                name: *name,
-                key: name.map(fold),
-                parent: *parent,
+            .map(|(id, (name, parent))| {
+                let name = name.map(printable);
+                let key = name.as_deref().map(fold);
+                people::SeenChannel { id: ctx.id(), platform_id: id, name, key, parent: *parent }
             })
             .collect();
+        if threads && !seen.is_empty() {
+            for (thread, channel) in people::turned_threads(&mut ctx.tx, community, &platform, &seen).await? {
+                queries::move_channel(&mut ctx.tx, community, thread, channel).await?;
+            }
+        }
         if !seen.is_empty() {
             people::remember_channels(&mut ctx.tx, community, &platform, &seen).await?;
         }

@@ -122,18 +122,3 @@ impl Tally {
         Ok(())
     }
 }
-
-/// One change to the rollups.
-pub(crate) async fn add_one(
-    tx: &mut Tx,
-    community: i64,
-    member: i64,
-    kind: Kind,
-    channel: i64,
-    day: Day,
-    n: i64,
-) -> Result<()> {
-    let mut tally = Tally::default();
-    tally.add(member, kind, channel, day, n);
-    tally.write(tx, community).await
-}

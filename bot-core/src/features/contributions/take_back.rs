@@ -60,6 +60,10 @@ pub(crate) async fn reaction(
     for (author, day) in queries::remove_reactions(&mut ctx.tx, community, &at, by, name, when).await? {
         tally.add(author, Kind::ReactionReceived, channel.counts_in, day, -1);
     }
+    if let (Some(by), Some(name)) = (by, name) {
+        let day = when.day(ctx.community.settings.zone);
+        queries::remember_removed(&mut ctx.tx, community, &at, by, name, when, day).await?;
+    }
     tally.write(&mut ctx.tx, community).await?;
     shoutouts::reaction_gone(ctx, &at, by, name).await
 }

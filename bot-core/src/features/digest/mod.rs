@@ -1,27 +1,53 @@
 //! The digest: once a week, to one channel, what a community's staff should know.
 
+mod advice;
+mod details;
+mod evenness;
+mod figures;
+mod names;
+mod pictures;
+mod post;
+mod preview;
+mod queries;
+mod summary;
+#[cfg(test)]
+mod tests;
 mod when;
 
 use crate::chat::Message;
-use crate::command::Command;
+use crate::command::{Command, Form as _};
 use crate::context::Context;
 use crate::error::Result;
 use crate::moment::Week;
 
-pub(crate) use when::{fall_due, next, reschedule};
+pub use evenness::Evenness;
+pub use figures::{Figures, Part, Thanks, WeekSums};
+pub(crate) use post::fall_due;
+pub(crate) use queries::last_week;
+pub(crate) use when::{next, reschedule};
 
-pub(crate) const COMMANDS: &[Command] = &[];
+pub(crate) const COMMANDS: &[Command] = &[preview::Preview::COMMAND, post::Send::COMMAND];
 
 /// A digest: the summary that stands in the channel, and the details below it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DigestPages {
+    /// Every figure in it.
+    pub figures: Figures,
     /// The summary, with the pictures.
     pub summary: Message,
     /// The details, for the thread below it.
     pub details: Vec<Message>,
 }
 
-/// The digest of a week; nothing if the community has no history at all.
-pub(crate) async fn pages(_ctx: &mut Context, _week: Week) -> Result<Option<DigestPages>> {
-    Ok(None)
+/// The digest of a week; nothing if nobody ever wrote.
+pub(crate) async fn pages(ctx: &mut Context, week: Week) -> Result<Option<DigestPages>> {
+    let Some(figures) = figures::gather(ctx, week).await? else { return Ok(None) };
+    let names = names::Names::of(ctx, &figures).await?;
+    let mut summary = Message::new(summary::summary(ctx, &figures, &names));
+    let mut details = Vec::new();
+    if !summary::is_quiet(&figures) {
+        summary.pictures = pictures::pictures(ctx, &figures);
+        details = details::details(ctx, &figures, &names).into_iter().map(Message::new).collect();
+    }
+    Ok(Some(DigestPages { figures, summary, details }))
 }

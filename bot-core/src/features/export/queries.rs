@@ -9,6 +9,35 @@ use crate::error::Result;
 use crate::moment::{Day, Moment};
 use crate::store::{Tx, rows};
 
+/// Joins the account by which a member is named: the first one, if they have several.
+macro_rules! account {
+    ($account:literal, $table:literal, $member:literal) => {
+        concat!(
+            " left join account ",
+            $account,
+            " on ",
+            $account,
+            ".community_id = ",
+            $table,
+            ".community_id and ",
+            $account,
+            ".member_id = ",
+            $table,
+            ".",
+            $member,
+            " and not exists (select 1 from account o where o.community_id = ",
+            $account,
+            ".community_id and o.member_id = ",
+            $account,
+            ".member_id and (o.platform, o.id) < (",
+            $account,
+            ".platform, ",
+            $account,
+            ".id)) "
+        )
+    };
+}
+
 /// Where the page before ended.
 #[derive(Debug, Default)]
 pub(crate) struct After {
@@ -31,18 +60,16 @@ pub(crate) async fn contributions(
     after: &mut After,
     most: i64,
 ) -> Result<Vec<Row>> {
-    type Found = (i64, i64, String, i64, i64, String, Option<String>, Option<String>);
+    type Found = (i64, i64, String, i64, i64, Option<String>, Option<String>, Option<String>);
     let (from_day, from_member, from_kind, from_channel) =
         after.daily.take().unwrap_or((i64::MIN, 0, String::new(), 0));
-    let found: Vec<Found> = sqlx::query_as(tx.sql(
-        "select d.day, d.member_id, d.kind, d.channel_id, d.n, m.name,
-                (select min(a.platform || ':' || a.id) from account a
-                 where a.community_id = d.community_id and a.member_id = d.member_id), c.name
-         from daily d join member m on m.community_id = d.community_id and m.id = d.member_id
-              left join channel c on c.community_id = d.community_id and c.id = d.channel_id
-         where d.community_id = $1 and (d.day, d.member_id, d.kind, d.channel_id) > ($2, $3, $4, $5)
+    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+        "select d.day, d.member_id, d.kind, d.channel_id, d.n, m.name, m.platform || ':' || m.id, c.name
+         from daily d left join channel c on c.community_id = d.community_id and c.id = d.channel_id",
+        account!("m", "d", "member_id"),
+        "where d.community_id = $1 and (d.day, d.member_id, d.kind, d.channel_id) > ($2, $3, $4, $5)
          order by d.day, d.member_id, d.kind, d.channel_id limit $6",
-    ))
+    )))
     .bind(community)
     .bind(from_day)
     .bind(from_member)
@@ -75,14 +102,14 @@ pub(crate) async fn logged(tx: &mut Tx, community: i64, after: &mut After, most:
         confirmed_by: Option<String>,
         withdrawn: Option<i64>,
     }
-    let found: Vec<Found> = sqlx::query_as(tx.sql(
-        "select w.id, w.day, m.name, (select min(a.platform || ':' || a.id) from account a
-                 where a.community_id = w.community_id and a.member_id = w.member_id) as account,
-                w.what, w.link, w.logged, w.confirmed, b.name as confirmed_by, w.withdrawn
-         from contribution w left join member m on m.community_id = w.community_id and m.id = w.member_id
-              left join member b on b.community_id = w.community_id and b.id = w.confirmed_by
-         where w.community_id = $1 and w.id > $2 order by w.id limit $3",
-    ))
+    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+        "select w.id, w.day, m.name, m.platform || ':' || m.id as account, w.what, w.link, w.logged, w.confirmed,
+                b.name as confirmed_by, w.withdrawn
+         from contribution w",
+        account!("m", "w", "member_id"),
+        account!("b", "w", "confirmed_by"),
+        "where w.community_id = $1 and w.id > $2 order by w.id limit $3",
+    )))
     .bind(community)
     .bind(after.id)
     .bind(most)
@@ -90,18 +117,18 @@ pub(crate) async fn logged(tx: &mut Tx, community: i64, after: &mut After, most:
     .await?;
     after.id = found.last().map_or(after.id, |last| last.id);
     let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
-    let others: Vec<(i64, String)> = sqlx::query_as(tx.sql(
-        "select w.contribution_id, m.name from contribution_with w
-         join member m on m.community_id = w.community_id and m.id = w.member_id
-         where w.community_id = $1
-           and w.contribution_id in (select cast(value as bigint) from json_each($2)) order by 1, m.id",
-    ))
+    let others: Vec<(i64, Option<String>)> = sqlx::query_as(tx.sql(concat!(
+        "select w.contribution_id, m.name from contribution_with w",
+        account!("m", "w", "member_id"),
+        "where w.community_id = $1
+           and w.contribution_id in (select cast(value as bigint) from json_each($2)) order by 1, w.member_id",
+    )))
     .bind(community)
     .bind(rows(&ids)?)
     .fetch_all(tx.conn())
     .await?;
     let mut with: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    others.into_iter().for_each(|(id, name)| with.entry(id).or_default().push(name));
+    others.into_iter().for_each(|(id, name)| with.entry(id).or_default().extend(name));
     Ok(found
         .into_iter()
         .map(|one| {
@@ -139,14 +166,13 @@ pub(crate) async fn shoutouts(tx: &mut Tx, community: i64, after: &mut After, mo
         taken_back: Option<i64>,
         why: Option<String>,
     }
-    let found: Vec<Found> = sqlx::query_as(tx.sql(
-        "select s.id, s.day, s.given, m.name as giver, (select min(a.platform || ':' || a.id) from account a
-                 where a.community_id = s.community_id and a.member_id = s.giver) as account,
-                s.reason, s.value, s.from_staff, c.name as channel, s.emoji, s.taken_back, s.why
-         from shoutout s left join member m on m.community_id = s.community_id and m.id = s.giver
-              left join channel c on c.community_id = s.community_id and c.id = s.channel_id
-         where s.community_id = $1 and s.id > $2 order by s.id limit $3",
-    ))
+    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+        "select s.id, s.day, s.given, m.name as giver, m.platform || ':' || m.id as account, s.reason, s.value,
+                s.from_staff, c.name as channel, s.emoji, s.taken_back, s.why
+         from shoutout s left join channel c on c.community_id = s.community_id and c.id = s.channel_id",
+        account!("m", "s", "giver"),
+        "where s.community_id = $1 and s.id > $2 order by s.id limit $3",
+    )))
     .bind(community)
     .bind(after.id)
     .bind(most)
@@ -154,13 +180,12 @@ pub(crate) async fn shoutouts(tx: &mut Tx, community: i64, after: &mut After, mo
     .await?;
     after.id = found.last().map_or(after.id, |last| last.id);
     let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
-    let thanked: Vec<(i64, String, Option<String>)> = sqlx::query_as(tx.sql(
-        "select t.shoutout_id, m.name, (select min(a.platform || ':' || a.id) from account a
-                 where a.community_id = t.community_id and a.member_id = t.member_id)
-         from shoutout_to t join member m on m.community_id = t.community_id and m.id = t.member_id
-         where t.community_id = $1
-           and t.shoutout_id in (select cast(value as bigint) from json_each($2)) order by 1, m.id",
-    ))
+    let thanked: Vec<(i64, Option<String>, Option<String>)> = sqlx::query_as(tx.sql(concat!(
+        "select t.shoutout_id, m.name, m.platform || ':' || m.id from shoutout_to t",
+        account!("m", "t", "member_id"),
+        "where t.community_id = $1
+           and t.shoutout_id in (select cast(value as bigint) from json_each($2)) order by 1, t.member_id",
+    )))
     .bind(community)
     .bind(rows(&ids)?)
     .fetch_all(tx.conn())
@@ -168,7 +193,7 @@ pub(crate) async fn shoutouts(tx: &mut Tx, community: i64, after: &mut After, mo
     let mut to: BTreeMap<i64, (Vec<String>, Vec<String>)> = BTreeMap::new();
     for (id, name, account) in thanked {
         let (names, accounts) = to.entry(id).or_default();
-        names.push(name);
+        names.extend(name);
         accounts.extend(account);
     }
     Ok(found
@@ -212,18 +237,15 @@ pub(crate) async fn badges(tx: &mut Tx, community: i64, after: &mut After, most:
         revoked: Option<i64>,
         why: Option<String>,
     }
-    let found: Vec<Found> = sqlx::query_as(tx.sql(
-        "select g.id, b.name as badge, b.emoji, m.name as member,
-                (select min(a.platform || ':' || a.id) from account a
-                 where a.community_id = g.community_id and a.member_id = g.member_id) as account,
-                o.name as giver, (select min(a.platform || ':' || a.id) from account a
-                 where a.community_id = g.community_id and a.member_id = g.giver) as giver_account,
-                g.citation, g.day, g.granted, g.revoked, g.why
-         from badge_grant g join badge b on b.community_id = g.community_id and b.id = g.badge_id
-              left join member m on m.community_id = g.community_id and m.id = g.member_id
-              left join member o on o.community_id = g.community_id and o.id = g.giver
-         where g.community_id = $1 and g.id > $2 order by g.id limit $3",
-    ))
+    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+        "select g.id, b.name as badge, b.emoji, m.name as member, m.platform || ':' || m.id as account,
+                h.name as giver, h.platform || ':' || h.id as giver_account, g.citation, g.day, g.granted, g.revoked,
+                g.why
+         from badge_grant g join badge b on b.community_id = g.community_id and b.id = g.badge_id",
+        account!("m", "g", "member_id"),
+        account!("h", "g", "giver"),
+        "where g.community_id = $1 and g.id > $2 order by g.id limit $3",
+    )))
     .bind(community)
     .bind(after.id)
     .bind(most)

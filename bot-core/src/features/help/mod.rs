@@ -85,7 +85,7 @@ fn one(ctx: &Context, spec: &CommandSpec) -> Text {
     }
     if !spec.roles.is_empty() {
         let roles = spec.roles.iter().map(|role| Text::words(role.name())).collect();
-        text.line(say!(ctx.words, "help-roles", roles = ctx.words.list(roles)));
+        text.line(say!(ctx.words, "help-roles", roles = ctx.words.either(roles)));
     }
     text
 }

@@ -9,6 +9,8 @@ use crate::text::say;
 
 /// The most people that one form may name.
 const MOST_PEOPLE: usize = 5;
+/// How many letters a name is trusted to begin with, at most.
+const NEAR_LETTERS: usize = 3;
 
 /// A name as it is compared: case, surrounding blanks and the sign before it do not matter.
 pub(crate) fn fold(name: &str) -> String {
@@ -50,9 +52,12 @@ async fn find_member(typed: &str, ctx: &mut Context) -> Result<Member> {
         return found.ok_or_else(|| say!(ctx.words, "unknown-person", name = Text::typed(typed)).into());
     }
     let found = queries::by_name(&mut ctx.tx, community, &platform, &fold(typed)).await?;
-    match found.len() {
-        0 => Err(unknown(typed, ctx).await?),
-        1 => found.into_iter().next().ok_or_else(|| Error::failed("a member that vanished")),
+    let here = found.iter().filter(|member| !member.departed).count();
+    // Of several, those who left stand back.
+    let mut found = found.into_iter().filter(|member| here == 0 || !member.departed);
+    match (found.next(), found.next()) {
+        (Some(one), None) => Ok(one),
+        (None, _) => Err(unknown(typed, ctx).await?),
         _ => Err(say!(ctx.words, "several-people", name = Text::typed(typed)).into()),
     }
 }
@@ -65,22 +70,29 @@ async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
     Ok(if near.is_empty() {
         say!(ctx.words, "unknown-person", name = name).into()
     } else {
-        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.list(near)).into()
+        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.either(near)).into()
     })
 }
 
 /// The names that are most like what was typed; at most three.
 pub(crate) async fn names_like(typed: &str, ctx: &mut Context) -> Result<Vec<String>> {
     let key = fold(typed);
-    let first: String = key.chars().take(1).collect();
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
-    let near = queries::by_beginning(&mut ctx.tx, community, &platform, &first).await?;
-    let mut near: Vec<(f64, String)> = near
-        .into_iter()
-        .map(|member| (strsim::jaro_winkler(&key, &fold(&member.name)), member.name))
-        .filter(|(alike, _)| *alike > 0.8)
-        .collect();
+    let mut near: Vec<(f64, String)> = Vec::new();
+    // Only so many names are looked at, so those that begin most alike come first.
+    for letters in (1..=NEAR_LETTERS).rev() {
+        let beginning: String = key.chars().take(letters).collect();
+        let like = queries::by_beginning(&mut ctx.tx, community, &platform, &beginning).await?;
+        near = like
+            .into_iter()
+            .map(|member| (strsim::jaro_winkler(&key, &fold(&member.name)), member.name))
+            .filter(|(alike, _)| *alike > 0.8)
+            .collect();
+        if !near.is_empty() {
+            break;
+        }
+    }
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
     Ok(near.into_iter().take(3).map(|(_, name)| name).collect())
 }
@@ -122,6 +134,9 @@ impl Field for Members {
             if members.iter().all(|other| other.id != member.id) {
                 members.push(member);
             }
+        }
+        if members.is_empty() {
+            return Err(say!(ctx.words, "unknown-person", name = Text::typed(answer)).into());
         }
         if members.len() > MOST_PEOPLE {
             let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX);

@@ -62,6 +62,7 @@ impl Run for Give {
         if member.bot {
             return Err(say!(ctx.words, "roles-not-for-bots", who = who).into());
         }
+        queries::hold(&mut ctx.tx, community).await?;
         let has = queries::roles_of(&mut ctx.tx, community, member.id).await?;
         if excludes(role).is_some_and(|other| has.contains(&other)) {
             return Err(say!(ctx.words, "roles-staff-or-lead", who = who, role = role.name()).into());
@@ -80,6 +81,7 @@ impl Run for Take {
         let Self { member, role } = self;
         let community = ctx.community.id;
         let who = member.mention();
+        queries::hold(&mut ctx.tx, community).await?;
         let admins = queries::role_holders(&mut ctx.tx, community).await?;
         let last = admins.iter().filter(|(held, _)| *held == Role::Admin).count() == 1;
         if !queries::take_role(&mut ctx.tx, community, member.id, role).await? {
@@ -122,5 +124,5 @@ impl Run for List {
 /// The lead that a refusal points to: whoever may do what the asker may not.
 pub(crate) fn not_allowed(roles: &[Role], ctx: &Context) -> Error {
     let names: Vec<Text> = roles.iter().map(|role| Text::words(role.name())).collect();
-    say!(ctx.words, "not-allowed", roles = ctx.words.list(names)).into()
+    say!(ctx.words, "not-allowed", roles = ctx.words.either(names)).into()
 }

@@ -1,1 +1,238 @@
-//! Stories.
+//! Stories of people: who settles, who has which role, names, comings and goings.
+
+use crate::bot::Bot;
+use crate::chat::{Happening, Person};
+use crate::moment::Span;
+use crate::testing::{TestBot, at};
+
+const WELCOME: &str = "You are the first person here, so you are now the admin. Start with /settings, and make leads \
+                       with /roles give.";
+
+#[tokio::test]
+async fn the_first_person_who_asks_becomes_the_admin_and_is_told() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana", "Bo"]).await;
+    let told = bot.asks("Bo", "/wall").await;
+    assert!(told.starts_with(&format!("says: {WELCOME}\nNo shout-outs")), "{told}");
+    assert!(!bot.asks("Ana", "/wall").await.contains(WELCOME));
+    assert!(!bot.asks("Bo", "/wall").await.contains(WELCOME));
+    assert_eq!(bot.asks("Ana", "/roles list").await, "says: Who has which role:\n• admin: @Bo");
+    let audit = bot.asks("Bo", "/audit").await;
+    assert!(audit.ends_with("Kith: role-given (Bo) — admin"), "{audit}");
+}
+
+#[tokio::test]
+async fn the_first_person_is_told_quietly_when_everybody_sees_the_answer() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana", "Bo"]).await;
+    // A form is not an answer yet.
+    assert_eq!(
+        bot.asks("Ana", "/shoutout @bo").await,
+        "asks: /shoutout [(\"to\", \"@bo\")]\nreason: missing"
+    );
+    let told = bot.asks("Ana", "/shoutout @bo for the docs").await;
+    assert_eq!(told, "says to all: 🎉 @Ana thanks @Bo\n> for the docs\n[Undo]");
+    assert_eq!(bot.outbox(), [format!("to @ana: {WELCOME}")]);
+    assert_eq!(bot.asks("Bo", "/roles list").await, "says: Who has which role:\n• admin: @Ana");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_many_who_come_first_one_is_the_admin_and_there_is_one_community() {
+    let mut bot = TestBot::new().await;
+    let other = Bot::open(bot.url()).await.expect("the same database");
+    let asked: Vec<_> =
+        ["Ana", "Bo", "Cy", "Di", "Ed", "Flo"].iter().map(|who| bot.invocation(who, "/help")).collect();
+    let now = bot.now;
+    let mut tasks = tokio::task::JoinSet::new();
+    for (n, invocation) in asked.into_iter().enumerate() {
+        let replica = if n % 2 == 0 { bot.bot.clone() } else { other.clone() };
+        tasks.spawn(async move { replica.invoke(now, &invocation).await });
+    }
+    let told = tasks.join_all().await;
+    let welcomed = told.iter().filter(|answer| bot.shown(answer).contains(WELCOME)).count();
+    assert_eq!(welcomed, 1);
+    assert_eq!(bot.bot.communities().await.expect("communities").len(), 1);
+    let members: Vec<(i64, i64)> =
+        bot.reads("select (select count(*) from member), (select count(*) from account)").await;
+    assert_eq!(members, [(6, 6)]);
+    other.close().await;
+}
+
+async fn with_admin() -> TestBot {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana", "Bo", "Cy"]).await;
+    bot.asks("Root", "/help").await;
+    bot
+}
+
+#[tokio::test]
+async fn admins_give_and_take_roles_and_everybody_sees_who_has_them() {
+    let mut bot = with_admin().await;
+    assert_eq!(bot.asks("Root", "/roles give @ana lead").await, "says: @Ana now has the role lead.");
+    assert_eq!(bot.asks("Root", "/roles give @ana experts").await, "says: @Ana now has the role expert.");
+    assert_eq!(bot.asks("Root", "/roles give @bo expert").await, "says: @Bo now has the role expert.");
+    assert_eq!(bot.asks("Root", "/roles give @cy staff").await, "says: @Cy now has the role staff.");
+    assert_eq!(
+        bot.asks("Bo", "/roles list").await,
+        "says: Who has which role:\n• admin: @Root\n• expert: @Ana and @Bo\n• lead: @Ana\n• staff: @Cy"
+    );
+    let twice = bot.asks("Root", "/roles give @ana lead").await;
+    assert!(twice.starts_with("refuses: @Ana has the role lead already."), "{twice}");
+    assert_eq!(bot.asks("Root", "/roles take @ana lead").await, "says: @Ana no longer has the role lead.");
+    let twice = bot.asks("Root", "/roles take @ana lead").await;
+    assert!(twice.starts_with("refuses: @Ana does not have the role lead."), "{twice}");
+    let audit = bot.asks("Root", "/audit @ana").await;
+    let lines: Vec<&str> = audit.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            "• 2 March, 10:00 UTC — Root: role-taken (Ana) — lead",
+            "• 2 March, 10:00 UTC — Root: role-given (Ana) — expert",
+            "• 2 March, 10:00 UTC — Root: role-given (Ana) — lead"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn only_admins_may() {
+    let mut bot = with_admin().await;
+    for line in ["/roles give @ana lead", "/roles take @ana lead", "/settings", "/channel #general", "/audit"]
+    {
+        let told = bot.asks("Ana", line).await;
+        assert!(told.starts_with("refuses: This is for people with the role "), "{line}: {told}");
+        assert!(told.contains("admin. /roles list shows whom to ask."), "{line}: {told}");
+    }
+    assert_eq!(bot.asks("Ana", "/roles list").await, "says: Who has which role:\n• admin: @Root");
+}
+
+#[tokio::test]
+async fn nobody_is_lead_and_staff_at_once() {
+    let mut bot = with_admin().await;
+    bot.asks("Root", "/roles give @ana lead").await;
+    bot.asks("Root", "/roles give @bo staff").await;
+    let why = "nobody is lead and staff at once, so that recognition stays with the members. Please take the other role \
+               away first.";
+    let told = bot.asks("Root", "/roles give @ana staff").await;
+    assert!(told.starts_with(&format!("refuses: @Ana cannot be staff: {why}")), "{told}");
+    let told = bot.asks("Root", "/roles give @bo lead").await;
+    assert!(told.starts_with(&format!("refuses: @Bo cannot be lead: {why}")), "{told}");
+    bot.asks("Root", "/roles take @bo staff").await;
+    assert_eq!(bot.asks("Root", "/roles give @bo lead").await, "says: @Bo now has the role lead.");
+}
+
+#[tokio::test]
+async fn the_last_admin_stays() {
+    let mut bot = with_admin().await;
+    let told = bot.asks("Root", "/roles take @root admin").await;
+    assert!(
+        told.starts_with("refuses: This is the only admin. Please make somebody else an admin first."),
+        "{told}"
+    );
+    assert!(bot.asks("Root", "/roles list").await.contains("admin: @Root"));
+    bot.asks("Root", "/roles give @ana admin").await;
+    assert_eq!(bot.asks("Ana", "/roles take @root admin").await, "says: @Root no longer has the role admin.");
+    assert!(bot.asks("Root", "/settings").await.starts_with("refuses"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_admins_who_take_the_role_from_each_other_at_once_leave_one() {
+    let mut bot = with_admin().await;
+    bot.asks("Root", "/roles give @ana admin").await;
+    let other = Bot::open(bot.url()).await.expect("the same database");
+    let one = bot.invocation("Root", "/roles take @ana admin");
+    let two = bot.invocation("Ana", "/roles take @root admin");
+    tokio::join!(bot.bot.invoke(bot.now, &one), other.invoke(bot.now, &two));
+    let admins: Vec<(i64,)> = bot.reads("select count(*) from member_role where role = 'admin'").await;
+    assert_eq!(admins, [(1,)]);
+    other.close().await;
+}
+
+#[tokio::test]
+async fn roles_are_for_people_and_have_names() {
+    let mut bot = with_admin().await;
+    bot.happens([Happening::Joined(Person { bot: true, ..TestBot::person("Robot") })]).await;
+    let told = bot.asks("Root", "/roles give @robot lead").await;
+    assert!(told.starts_with("refuses: @Robot is a bot, and roles are for people."), "{told}");
+    for role in ["member", "king"] {
+        let told = bot.asks("Root", &format!("/roles give @ana {role}")).await;
+        let why =
+            format!("role: I do not know the role {role}. Kith’s own are lead, expert, staff and admin.");
+        assert!(told.ends_with(&why), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn names_change_and_people_are_found_by_the_new_one() {
+    let mut bot = with_admin().await;
+    bot.happens([Happening::Person(Person::new("ana", "Ana María"))]).await;
+    assert_eq!(
+        bot.asks("Bo", "/profile @\"ana maría\"").await,
+        "says: Ana María\nNo shout-outs in the last 8 weeks yet."
+    );
+    let told = bot.asks("Bo", "/profile @ana").await;
+    assert!(told.contains("Did you mean @Ana María?"), "{told}");
+    // A platform that says no name takes none away.
+    bot.happens([Happening::Person(Person { name: None, ..Person::new("ana", "") })]).await;
+    bot.happens([Happening::Person(Person::new("ana", "  "))]).await;
+    assert!(bot.asks("Bo", "/profile <@ana>").await.starts_with("says: Ana María\n"));
+    // Nor can a name bring in what no database keeps.
+    bot.happens([Happening::Person(Person::new("ana", "A\u{0}n\u{7}a\u{E000}"))]).await;
+    assert!(bot.asks("Bo", "/profile @ana").await.starts_with("says: Ana\n"));
+}
+
+#[tokio::test]
+async fn who_left_is_gone_until_they_come_back() {
+    let mut bot = with_admin().await;
+    let (left, back) = (at("2026-03-02 11:00"), at("2026-03-02 12:00"));
+    let profile = |gone: bool| {
+        format!("says: Ana\n{}No shout-outs in the last 8 weeks yet.", if gone { "Has left.\n" } else { "" })
+    };
+    bot.now = left;
+    bot.happens([Happening::Left("ana".into())]).await;
+    assert_eq!(bot.asks("Bo", "/profile @ana").await, profile(true));
+    bot.now = back;
+    bot.happens([Happening::Joined(TestBot::person("Ana"))]).await;
+    assert_eq!(bot.asks("Bo", "/profile @ana").await, profile(false));
+    // Late copies of both change nothing.
+    bot.now = left;
+    bot.happens([Happening::Left("ana".into())]).await;
+    bot.now = back + Span::hours(1);
+    assert_eq!(bot.asks("Bo", "/profile @ana").await, profile(false));
+    bot.happens([Happening::Left("ana".into())]).await;
+    bot.now = back;
+    bot.happens([Happening::Joined(TestBot::person("Ana"))]).await;
+    bot.now = back + Span::hours(2);
+    assert_eq!(bot.asks("Bo", "/profile @ana").await, profile(true));
+}
+
+#[tokio::test]
+async fn a_stranger_who_names_themself_is_one_member() {
+    let mut bot = with_admin().await;
+    let mut invocation = bot.invocation("Zoe", "/profile <@zoe>");
+    invocation.people = vec![TestBot::person("Zoe"), TestBot::person("Yan")];
+    let answer = bot.invoke(&invocation).await;
+    assert!(bot.shown(&answer).starts_with("says: Zoe\n"));
+    let members: Vec<(i64, i64)> =
+        bot.reads("select (select count(*) from member), (select count(*) from account)").await;
+    assert_eq!(members, [(6, 6)]);
+}
+
+#[tokio::test]
+async fn two_servers_are_two_communities_with_people_and_settings_of_their_own() {
+    let mut bot = with_admin().await;
+    bot.asks("Root", "/settings allowance:1").await;
+    bot.server = crate::chat::ServerId::new(crate::testing::PLATFORM, "away");
+    bot.happens([Happening::Server { name: "Away".to_owned() }]).await;
+    let told = bot.asks("Ana", "/profile @bo").await;
+    assert!(told.contains("I do not know anybody called @bo here."), "{told}");
+    assert!(bot.asks("Ana", "/settings").await.contains("allowance: 5"));
+    let names: Vec<String> = bot
+        .bot
+        .communities()
+        .await
+        .expect("communities")
+        .into_iter()
+        .map(|community| community.name)
+        .collect();
+    assert_eq!(names, ["Away", "home"]);
+}

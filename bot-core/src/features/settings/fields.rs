@@ -54,7 +54,7 @@ fn one_of(typed: &str, known: &[&str], words: Words) -> Result<String> {
         return Ok(key);
     }
     let known = known.iter().map(|word| Text::code(word)).collect();
-    Err(say!(words, "not-one-of", typed = Text::typed(typed), known = words.list(known)).into())
+    Err(say!(words, "not-one-of", typed = Text::typed(typed), known = words.either(known)).into())
 }
 
 impl Field for Mode {
@@ -128,7 +128,7 @@ impl Field for Zone {
         Err(if near.is_empty() {
             say!(ctx.words, "unknown-zone", typed = typed).into()
         } else {
-            say!(ctx.words, "unknown-zone-near", typed = typed, near = ctx.words.list(near)).into()
+            say!(ctx.words, "unknown-zone-near", typed = typed, near = ctx.words.either(near)).into()
         })
     }
 

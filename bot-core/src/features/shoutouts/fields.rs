@@ -39,7 +39,7 @@ impl Field for Value {
             return Err(say!(ctx.words, "no-values", typed = typed).into());
         }
         let known = values.iter().map(|value| Text::typed(value)).collect();
-        Err(say!(ctx.words, "not-one-of", typed = typed, known = ctx.words.list(known)).into())
+        Err(say!(ctx.words, "not-one-of", typed = typed, known = ctx.words.either(known)).into())
     }
 
     async fn suggest(typed: &str, ctx: &mut Context) -> Result<Vec<Choice>> {

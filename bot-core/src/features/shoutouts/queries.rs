@@ -184,27 +184,31 @@ pub(crate) async fn since(tx: &mut Tx, community: i64, since: Moment, most: i64)
     Ok(found.into_iter().map(given).collect())
 }
 
-/// The shout-outs that are bound to a message; those by one giver and one reaction, if given.
+/// The shout-outs that are bound to a message; those by one giver and one emoji, if given; only those whose reaction is
+/// gone, if asked for.
 pub(crate) async fn bound(
     tx: &mut Tx,
     community: i64,
     at: &At,
     giver: Option<i64>,
     emoji: Option<&str>,
-    only_reactions: bool,
+    reaction_gone: bool,
 ) -> Result<Vec<Given>> {
     let found: Vec<Row> = sqlx::query_as(tx.sql(
         "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, taken_back
          from shoutout where community_id = $1 and message_channel = $2 and message_id = $3
            and message_id is not null and taken_back is null
-           and ($4 is null or giver = $4) and ($5 is null or emoji = $5) and ($6 = 0 or emoji is not null)",
+           and ($4 is null or giver = $4) and ($5 is null or emoji = $5)
+           and ($6 = 0 or emoji is not null and not exists (select 1 from reaction r
+                where r.community_id = $1 and r.channel_id = $2 and r.message_id = $3 and r.emoji = shoutout.emoji
+                  and r.member_id = shoutout.giver and r.removed is null))",
     ))
     .bind(community)
     .bind(at.channel)
     .bind(&at.id)
     .bind(giver)
     .bind(emoji)
-    .bind(i64::from(only_reactions))
+    .bind(i64::from(reaction_gone))
     .fetch_all(tx.conn())
     .await?;
     Ok(found.into_iter().map(given).collect())

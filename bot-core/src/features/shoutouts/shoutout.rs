@@ -7,7 +7,7 @@ use crate::chat::{Effect, MessageRef, Place, Text};
 use crate::command::{Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::Result;
-use crate::features::contributions::queries::At;
+use crate::features::contributions::queries::{self as messages, At};
 use crate::features::members::{self, Members};
 use crate::features::settings::Mode;
 use crate::text::say;
@@ -47,6 +47,11 @@ impl Run for ShoutoutAuthor {
         let Some(author) = self.on.author.clone() else {
             return Err(say!(ctx.words, "unknown-message").into());
         };
+        let community = ctx.community.id;
+        let at = At { channel: self.on.channel.id, id: self.on.at.message.as_str().to_owned() };
+        if messages::seen(&mut ctx.tx, community, &at).await?.is_some_and(|seen| seen.deleted) {
+            return Err(say!(ctx.words, "unknown-message").into());
+        }
         thank(asker, ctx, vec![author], &self.reason, self.value.as_ref(), Some(&self.on)).await
     }
 }

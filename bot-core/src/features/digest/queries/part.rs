@@ -1,0 +1,87 @@
+//! Who took part in a week, and who did not.
+
+use crate::error::Result;
+use crate::moment::Week;
+use crate::store::Tx;
+
+/// How many wrote in a week who never wrote before, and those of them who wrote most.
+pub(crate) async fn newcomers(tx: &mut Tx, community: i64, week: Week, most: i64) -> Result<(i64, Vec<i64>)> {
+    people(
+        tx,
+        community,
+        week,
+        most,
+        [
+            "select cast(count(*) as bigint) from weekly w where w.community_id = $1 and w.week = $2
+               and not exists (select 1 from weekly b where b.community_id = $1 and b.member_id = w.member_id
+                               and b.week < $2)",
+            "select w.member_id from weekly w where w.community_id = $1 and w.week = $2
+               and not exists (select 1 from weekly b where b.community_id = $1 and b.member_id = w.member_id
+                               and b.week < $2)
+             order by w.written desc, w.member_id limit $3",
+        ],
+    )
+    .await
+}
+
+/// How many wrote in a week after four silent ones, and had written before; and those of them who wrote most.
+pub(crate) async fn returning(tx: &mut Tx, community: i64, week: Week, most: i64) -> Result<(i64, Vec<i64>)> {
+    people(
+        tx,
+        community,
+        week,
+        most,
+        [
+            "select cast(count(*) as bigint) from weekly w where w.community_id = $1 and w.week = $2
+               and not exists (select 1 from weekly b where b.community_id = $1 and b.member_id = w.member_id
+                               and b.week < $2 and b.week >= $2 - 4)
+               and exists (select 1 from weekly b where b.community_id = $1 and b.member_id = w.member_id
+                           and b.week < $2 - 4)",
+            "select w.member_id from weekly w where w.community_id = $1 and w.week = $2
+               and not exists (select 1 from weekly b where b.community_id = $1 and b.member_id = w.member_id
+                               and b.week < $2 and b.week >= $2 - 4)
+               and exists (select 1 from weekly b where b.community_id = $1 and b.member_id = w.member_id
+                           and b.week < $2 - 4)
+             order by w.written desc, w.member_id limit $3",
+        ],
+    )
+    .await
+}
+
+/// How many wrote in at least two of the four weeks before and not in this one; and those of them who had written most.
+pub(crate) async fn quiet(tx: &mut Tx, community: i64, week: Week, most: i64) -> Result<(i64, Vec<i64>)> {
+    people(
+        tx,
+        community,
+        week,
+        most,
+        [
+            "select cast(count(*) as bigint) from (
+                 select b.member_id from weekly b
+                 where b.community_id = $1 and b.week < $2 and b.week >= $2 - 4
+                   and not exists (select 1 from weekly w where w.community_id = $1
+                                   and w.member_id = b.member_id and w.week = $2)
+                 group by b.member_id having count(*) >= 2) as gone",
+            "select b.member_id from weekly b
+             where b.community_id = $1 and b.week < $2 and b.week >= $2 - 4
+               and not exists (select 1 from weekly w where w.community_id = $1
+                               and w.member_id = b.member_id and w.week = $2)
+             group by b.member_id having count(*) >= 2
+             order by sum(b.written) desc, b.member_id limit $3",
+        ],
+    )
+    .await
+}
+
+async fn people(
+    tx: &mut Tx,
+    community: i64,
+    week: Week,
+    most: i64,
+    [count, list]: [&'static str; 2],
+) -> Result<(i64, Vec<i64>)> {
+    let n = sqlx::query_scalar(tx.sql(count)).bind(community).bind(week.0).fetch_one(tx.conn()).await?;
+    let list =
+        sqlx::query_scalar(tx.sql(list)).bind(community).bind(week.0).bind(most).fetch_all(tx.conn()).await?;
+    Ok((n, list))
+}

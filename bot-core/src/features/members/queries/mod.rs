@@ -1,0 +1,11 @@
+//! What is asked about members, accounts, channels, roles and communities.
+
+mod channels;
+mod communities;
+mod people;
+mod roles;
+
+pub(crate) use channels::*;
+pub(crate) use communities::*;
+pub(crate) use people::*;
+pub(crate) use roles::*;

@@ -1,0 +1,281 @@
+//! What is asked about members and their accounts.
+
+use serde::Serialize;
+
+use crate::chat::{AccountId, Person, Platform, printable};
+use crate::context::Member;
+use crate::error::Result;
+use crate::features::members::fold;
+use crate::moment::Moment;
+use crate::store::{Tx, rows};
+
+type MemberRow = (i64, String, String, Option<i64>, Option<i64>, Option<i64>);
+
+fn member((id, account, name, bot, departed, opted_out): MemberRow) -> Member {
+    Member {
+        id,
+        account: AccountId(account),
+        name,
+        bot: bot.is_some(),
+        departed: departed.is_some(),
+        opted_out: opted_out.is_some(),
+    }
+}
+
+/// The member behind an account.
+pub(crate) async fn by_account(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+) -> Result<Option<Member>> {
+    let row: Option<MemberRow> = sqlx::query_as(tx.sql(
+        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
+         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
+         where a.community_id = $1 and a.platform = $2 and a.id = $3",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(row.map(member))
+}
+
+/// Members by their ids, in no order; each by their account on `platform`, or another one if they have none there.
+pub(crate) async fn by_ids(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    ids: &[i64],
+) -> Result<Vec<Member>> {
+    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
+        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
+         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
+         where a.community_id = $1 and a.member_id in (select cast(value as bigint) from json_each($3))
+         order by case when a.platform = $2 then 1 else 0 end, a.id desc",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(rows(ids)?)
+    .fetch_all(tx.conn())
+    .await?;
+    let mut by_id = std::collections::BTreeMap::new();
+    for row in found {
+        by_id.insert(row.0, member(row));
+    }
+    Ok(by_id.into_values().collect())
+}
+
+/// Members whose folded name is `key` on `platform`.
+pub(crate) async fn by_name(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    key: &str,
+) -> Result<Vec<Member>> {
+    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
+        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
+         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
+         where a.community_id = $1 and a.platform = $2 and a.name_key = $3 order by a.id limit 5",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(key)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found.into_iter().map(member).collect())
+}
+
+/// Members whose folded name begins with `beginning`, by name.
+pub(crate) async fn by_beginning(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    beginning: &str,
+) -> Result<Vec<Member>> {
+    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
+        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
+         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
+         where a.community_id = $1 and a.platform = $2 and a.name_key >= $3
+           and m.bot is null and a.departed is null
+         order by a.name_key, a.id limit 25",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(beginning)
+    .fetch_all(tx.conn())
+    .await?;
+    // Where names end that begin so is for us to say: databases sort letters in different ways.
+    let begins = |member: &Member| fold(&member.name).starts_with(beginning);
+    Ok(found.into_iter().map(member).filter(begins).collect())
+}
+
+/// A person to write down: the account and what the platform says of it.
+#[derive(Serialize)]
+pub(crate) struct Seen<'a> {
+    /// An id for the member, if they are new.
+    pub(crate) id: i64,
+    pub(crate) account: &'a str,
+    /// Nothing, if the platform did not say.
+    pub(crate) name: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) bot: Option<i64>,
+    pub(crate) at: i64,
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) fn new(person: &'a Person, id: i64, at: Moment) -> Self {
+        let name = person.name.as_deref().map(printable).filter(|name| !name.trim().is_empty());
+        Self {
+            id,
+            account: person.account.as_str(),
+            key: name.as_deref().map(fold),
+            name,
+            bot: person.bot.then_some(at.0),
+            at: at.0,
+        }
+    }
+}
+
+/// Writes down people: members and accounts that are new, and names that changed.
+pub(crate) async fn remember(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    seen: &[Seen<'_>],
+) -> Result<()> {
+    let json = rows(seen)?;
+    let members = sqlx::query(tx.sql(
+        "insert into member (community_id, id, arrived)
+         select $1, cast(p.value->>'id' as bigint), cast(p.value->>'at' as bigint) from json_each($3) as p
+         where not exists (select 1 from account a where a.community_id = $1 and a.platform = $2
+                           and a.id = p.value->>'account')",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(&json)
+    .execute(tx.conn())
+    .await?;
+    let accounts = sqlx::query(tx.sql(
+        "insert into account (community_id, platform, id, member_id, name, name_key)
+         select $1, $2, p.value->>'account', cast(p.value->>'id' as bigint),
+                coalesce(p.value->>'name', p.value->>'account'),
+                coalesce(p.value->>'key', lower(p.value->>'account'))
+         from json_each($3) as p where true
+         on conflict (community_id, platform, id) do update set name = excluded.name, name_key = excluded.name_key
+             where account.name <> excluded.name and excluded.name <> excluded.id",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(&json)
+    .execute(tx.conn())
+    .await?;
+    if members.rows_affected() > 0 {
+        // Somebody else may have written the same account down at this moment: then nobody is behind ours.
+        sqlx::query(tx.sql(
+            "delete from member where community_id = $1
+               and id in (select cast(p.value->>'id' as bigint) from json_each($2) as p)
+               and not exists (select 1 from account a where a.community_id = $1 and a.member_id = member.id)",
+        ))
+        .bind(community)
+        .bind(&json)
+        .execute(tx.conn())
+        .await?;
+    }
+    if seen.iter().any(|person| person.bot.is_some()) {
+        mark_bots(tx, community, platform, &json).await?;
+    }
+    Ok(())
+}
+
+/// Writes down which of the people seen are bots. Who was one stays one.
+async fn mark_bots(tx: &mut Tx, community: i64, platform: &Platform, json: &str) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update member set bot = arrived where community_id = $1 and bot is null and id in (
+             select a.member_id from account a where a.community_id = $1 and a.platform = $2
+               and a.id in (select p.value->>'account' from json_each($3) as p where p.value->>'bot' is not null))",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(json)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// An account's member, as far as counting needs it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counted {
+    pub(crate) id: i64,
+    /// Whether what they do counts: not a bot, and not opted out.
+    pub(crate) counts: bool,
+}
+
+/// The members behind many accounts of one platform.
+pub(crate) async fn counted(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    accounts: &[serde_json::Value],
+) -> Result<std::collections::HashMap<String, Counted>> {
+    type Row = (String, i64, Option<i64>, Option<i64>);
+    let found: Vec<Row> = sqlx::query_as(tx.sql(
+        "select a.id, m.id, m.bot, m.opted_out
+         from json_each($3) as p cross join account a cross join member m
+         where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
+           and m.community_id = a.community_id and m.id = a.member_id",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(rows(accounts)?)
+    .fetch_all(tx.conn())
+    .await?;
+    let read =
+        |(account, id, bot, out): Row| (account, Counted { id, counts: bot.is_none() && out.is_none() });
+    Ok(found.into_iter().map(read).collect())
+}
+
+/// Somebody came, or came back.
+pub(crate) async fn arrive(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    at: Moment,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        // Who comes back joins anew, so that a late copy of their leaving finds them here.
+        "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
+             departed = case when departed <= $4 then null else departed end
+         where community_id = $1 and platform = $2 and id = $3",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .bind(at.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Somebody left.
+pub(crate) async fn depart(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    at: Moment,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update account set departed = $4 where community_id = $1 and platform = $2 and id = $3
+           and departed is null and coalesce(joined, 0) <= $4",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .bind(at.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
