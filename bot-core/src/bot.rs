@@ -108,7 +108,7 @@ impl Bot {
         typed: &str,
     ) -> Result<Vec<Choice>> {
         let Some(command) = ask::command(&invocation.command) else { return Ok(Vec::new()) };
-        let mut ctx = host::enter(self, now, &invocation.server).await?;
+        let Some(mut ctx) = host::visit(self, now, &invocation.server).await? else { return Ok(Vec::new()) };
         (command.suggest)(field, &printable(typed), &mut ctx).await
     }
 
@@ -171,11 +171,6 @@ impl Bot {
         people::communities(&mut self.store.read().await?).await
     }
 
-    /// The last week in which anybody wrote anything.
-    pub async fn last_week(&self, community: &CommunityName) -> Result<Option<Week>> {
-        digest::last_week(&mut self.store.read().await?, community.id).await
-    }
-
     /// The digest of a week, for whoever wants to read it elsewhere than in its channel; nothing if the community has
     /// no history at all.
     pub async fn digest(
@@ -184,10 +179,7 @@ impl Bot {
         community: &CommunityName,
         week: Week,
     ) -> Result<Option<DigestPages>> {
-        let tx = self.store.read().await?;
-        let platform = community.servers.first().map(|server| server.platform.clone());
-        let platform = platform.unwrap_or_else(|| Platform::from(""));
-        let mut ctx = host::within(tx, self, now, community.id, community.name.clone(), platform).await?;
+        let mut ctx = host::look_at(self, now, community).await?;
         digest::pages(&mut ctx, week).await
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::bot::Bot;
+use crate::bot::{Bot, CommunityName};
 use crate::chat::{Platform, ServerId};
 use crate::context::{Community, Context};
 use crate::error::Result;
@@ -29,6 +29,22 @@ pub(crate) async fn enter_with(mut tx: Tx, bot: &Bot, now: Moment, server: &Serv
     let mut ctx = within(tx, bot, now, id, server.id.clone(), platform).await?;
     schedule::set(&mut ctx, Job::Prune, Some(now + Span::days(1))).await?;
     Ok(ctx)
+}
+
+/// A context to look around in by a server's name; nothing if no community has the server. It changes nothing, and holds
+/// up nobody.
+pub(crate) async fn visit(bot: &Bot, now: Moment, server: &ServerId) -> Result<Option<Context>> {
+    let mut tx = bot.store.read().await?;
+    let Some((id, name)) = people::community_of(&mut tx, server).await? else { return Ok(None) };
+    within(tx, bot, now, id, name, server.platform.clone()).await.map(Some)
+}
+
+/// The same in a community by its name.
+pub(crate) async fn look_at(bot: &Bot, now: Moment, community: &CommunityName) -> Result<Context> {
+    let platform = community.servers.first().map(|server| server.platform.clone());
+    let platform = platform.unwrap_or_else(|| Platform::from(""));
+    let tx = bot.store.read().await?;
+    within(tx, bot, now, community.id, community.name.clone(), platform).await
 }
 
 /// The context of a community that is known.

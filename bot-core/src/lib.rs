@@ -14,6 +14,7 @@ mod features;
 mod host;
 mod ids;
 pub mod moment;
+mod operate;
 mod outbox;
 mod schedule;
 mod store;
@@ -25,7 +26,9 @@ mod text;
 
 pub use bot::{Bot, CommunityName, Ingested};
 pub use error::{Error, Result};
+pub use features::checkup::Checkup;
 pub use features::digest::{DigestPages, Evenness, Figures, Part, Thanks, WeekSums};
+pub use features::export::{Row, Table};
 pub use outbox::{Delivery, Due, Waiting};
-pub use store::Engine;
+pub use store::{Engine, Standing};
 pub use text::Words;

@@ -90,12 +90,15 @@ pub(crate) async fn tick(bot: &Bot, now: Moment) -> Result<usize> {
 }
 
 async fn run(bot: &Bot, now: Moment, community: i64, name: String, job: &str, due: Moment) -> Result<()> {
-    let tx = bot.store.begin().await?;
-    let mut ctx = host::within(tx, bot, now, community, name, Platform::from("")).await?;
-    match job {
-        "digest" => digest::fall_due(&mut ctx, due).await?,
-        _ => tidy(&mut ctx).await?,
+    let enter = |tx| host::within(tx, bot, now, community, name.clone(), Platform::from(""));
+    if job == Job::Digest.name() {
+        let prepared = digest::prepare(&mut enter(bot.store.read().await?).await?, due).await?;
+        let mut ctx = enter(bot.store.begin().await?).await?;
+        digest::fall_due(&mut ctx, prepared).await?;
+        return ctx.tx.commit().await;
     }
+    let mut ctx = enter(bot.store.begin().await?).await?;
+    tidy(&mut ctx).await?;
     ctx.tx.commit().await
 }
 

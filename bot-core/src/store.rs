@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::{Error, Result};
@@ -38,6 +38,21 @@ impl Engine {
     }
 }
 
+/// What a database is to this Kith.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Standing {
+    /// A newer Kith wrote it.
+    Ahead,
+    /// So many migrations are not yet applied.
+    Behind(usize),
+    /// There is nothing in it.
+    Empty,
+    /// Something else is in it.
+    Foreign,
+    /// Ready.
+    UpToDate,
+}
+
 /// The database.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
@@ -52,19 +67,14 @@ impl Store {
     pub(crate) async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
         let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
+        // A pool would try for half a minute what can never work, and then not say why.
+        let mut first = AnyConnection::connect(url).await?;
+        prepare(engine, &mut first).await?;
+        first.close().await?;
         let pool = AnyPoolOptions::new()
             .max_connections(if engine == Engine::Sqlite { 4 } else { 16 })
             .acquire_timeout(Duration::from_secs(30))
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if engine == Engine::Sqlite {
-                        for pragma in SQLITE_PRAGMAS {
-                            sqlx::query(*pragma).execute(&mut *connection).await?;
-                        }
-                    }
-                    Ok(())
-                })
-            })
+            .after_connect(move |connection, _| Box::pin(prepare(engine, connection)))
             .connect(url)
             .await?;
         Ok(Self { pool, engine, writer: Arc::default() })
@@ -88,6 +98,44 @@ impl Store {
             .await
             .unwrap_or_default();
         Ok(MIGRATIONS.iter().count().saturating_sub(usize::try_from(applied).unwrap_or_default()))
+    }
+
+    /// Whether the database is Kith's, and of which age.
+    pub(crate) async fn standing(&self) -> Result<Standing> {
+        let mut connection = self.pool.acquire().await?;
+        let applied = sqlx::query_as::<_, (i64, Vec<u8>)>(
+            "select version, checksum from _sqlx_migrations where success order by version",
+        )
+        .fetch_all(&mut *connection)
+        .await;
+        let Ok(applied) = applied else {
+            let tables = match self.engine {
+                Engine::Postgres => "select count(*) from pg_tables where schemaname = current_schema()",
+                Engine::Sqlite => "select count(*) from sqlite_schema",
+            };
+            let tables: i64 = sqlx::query_scalar(tables).fetch_one(&mut *connection).await?;
+            return Ok(if tables == 0 { Standing::Empty } else { Standing::Foreign });
+        };
+        let known = MIGRATIONS.iter().count();
+        let ours = |(version, checksum): &(i64, Vec<u8>)| {
+            MIGRATIONS.iter().any(|known| known.version == *version && *known.checksum == **checksum)
+        };
+        let ours = applied.iter().filter(|applied| ours(applied)).count();
+        Ok(match known - ours {
+            _ if ours == 0 && !applied.is_empty() => Standing::Foreign,
+            _ if ours < applied.len() => Standing::Ahead,
+            0 => Standing::UpToDate,
+            behind => Standing::Behind(behind),
+        })
+    }
+
+    /// What is broken in an SQLite file, in SQLite's words.
+    pub(crate) async fn damage(&self) -> Result<Vec<String>> {
+        if self.engine == Engine::Postgres {
+            return Ok(Vec::new());
+        }
+        let found: Vec<String> = sqlx::query_scalar("pragma quick_check(10)").fetch_all(&self.pool).await?;
+        Ok(found.into_iter().filter(|line| line != "ok").collect())
     }
 
     /// Begins a transaction that may write.
@@ -137,6 +185,16 @@ const SQLITE_PRAGMAS: &[&str] = &[
 #[cfg(test)]
 pub(crate) static ASKED: std::sync::Mutex<std::collections::BTreeSet<&str>> =
     std::sync::Mutex::new(std::collections::BTreeSet::new());
+
+/// Makes a fresh connection behave.
+async fn prepare(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    if engine == Engine::Sqlite {
+        for pragma in SQLITE_PRAGMAS {
+            sqlx::query(*pragma).execute(&mut *connection).await?;
+        }
+    }
+    Ok(())
+}
 
 /// One transaction. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {

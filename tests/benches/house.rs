@@ -8,6 +8,7 @@ use bot_core::chat::{Event, Person, ServerId, Source};
 use bot_core::command::{Answers, Invocation, Outcome};
 use bot_core::moment::{Moment, Span};
 use bot_core::testing::{Size, at, message};
+use chrono_tz::Tz;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
@@ -100,11 +101,11 @@ fn digest(c: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(20));
     for weeks in [20, 40] {
         let (_folder, bot) = runtime.block_on(empty());
-        let size = Size { members: 100_000, weeks, active: 30_000, each: 120 };
+        let size = Size { members: 100_000, weeks, active: 30_000, each: 33 };
         runtime.block_on(bot.furnish(now, &server(), size));
         let written = runtime.block_on(bot.written(now, &server()));
         let community = runtime.block_on(bot.communities()).expect("communities").remove(0);
-        let week = runtime.block_on(bot.last_week(&community)).expect("a week").expect("history");
+        let week = now.day(Tz::UTC).week().back(1);
         let name = format!("{weeks} weeks, {:.1} million messages", written as f64 / 1e6);
         group.bench_function(BenchmarkId::from_parameter(name), |b| {
             b.iter(|| runtime.block_on(bot.digest(now, &community, week)).expect("a digest").expect("pages"));

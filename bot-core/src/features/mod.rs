@@ -2,8 +2,10 @@
 
 pub(crate) mod audit;
 pub(crate) mod badges;
+pub(crate) mod checkup;
 pub(crate) mod contributions;
 pub(crate) mod digest;
+pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod members;
 pub(crate) mod privacy;

@@ -22,8 +22,7 @@ use crate::moment::Week;
 
 pub use evenness::Evenness;
 pub use figures::{Figures, Part, Thanks, WeekSums};
-pub(crate) use post::fall_due;
-pub(crate) use queries::last_week;
+pub(crate) use post::{fall_due, prepare};
 pub(crate) use when::{next, reschedule};
 
 pub(crate) const COMMANDS: &[Command] = &[preview::Preview::COMMAND, post::Send::COMMAND];
@@ -37,6 +36,13 @@ pub struct DigestPages {
     pub summary: Message,
     /// The details, for the thread below it.
     pub details: Vec<Message>,
+}
+
+impl DigestPages {
+    /// The summary, then the details.
+    pub fn messages(&self) -> impl Iterator<Item = &Message> {
+        std::iter::once(&self.summary).chain(&self.details)
+    }
 }
 
 /// The digest of a week; nothing if nobody ever wrote.

@@ -37,13 +37,26 @@ impl Run for Send {
     }
 }
 
-/// The digest fell due at `due`, maybe a while ago: the last one that is due is posted, once.
-pub(crate) async fn fall_due(ctx: &mut Context, due: Moment) -> Result<()> {
+/// A digest that fell due, with its figures: they are read beside the writers, so that only posting takes a turn.
+pub(crate) struct Prepared {
+    due: Moment,
+    week: Week,
+    pages: Option<DigestPages>,
+}
+
+/// The digest fell due at `due`, maybe a while ago: the last one that is due is prepared.
+pub(crate) async fn prepare(ctx: &mut Context, due: Moment) -> Result<Prepared> {
     let due = when::last_due(&ctx.community.settings, due, ctx.now)?;
     let week = when::covered(&ctx.community.settings, due);
+    Ok(Prepared { due, week, pages: pages(ctx, week).await? })
+}
+
+/// Posts what was prepared, unless it was posted already.
+pub(crate) async fn fall_due(ctx: &mut Context, prepared: Prepared) -> Result<()> {
+    let Prepared { due, week, pages } = prepared;
     if let Some(channel) = channel(ctx).await?
         && schedule::claim(ctx, Job::Digest, &week.iso()).await?
-        && let Some(pages) = pages(ctx, week).await?
+        && let Some(pages) = pages
     {
         let late = (ctx.now > due + LATE).then(|| {
             let at = ctx.words.moment(due, ctx.community.settings.zone);

@@ -64,6 +64,18 @@ async fn find_member(typed: &str, ctx: &mut Context) -> Result<Member> {
 
 /// Nobody has this name: says so, with the names that are most like it.
 async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
+    let near = names_like(typed, ctx).await?;
+    let near: Vec<Text> = near.iter().map(|name| Text::typed(&format!("@{name}"))).collect();
+    let name = Text::typed(typed);
+    Ok(if near.is_empty() {
+        say!(ctx.words, "unknown-person", name = name).into()
+    } else {
+        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.either(near)).into()
+    })
+}
+
+/// The names that are most like what was typed; at most three.
+pub(crate) async fn names_like(typed: &str, ctx: &mut Context) -> Result<Vec<String>> {
     let key = fold(typed);
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
@@ -82,14 +94,7 @@ async fn unknown(typed: &str, ctx: &mut Context) -> Result<Error> {
         }
     }
     near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<Text> =
-        near.into_iter().take(3).map(|(_, name)| Text::typed(&format!("@{name}"))).collect();
-    let name = Text::typed(typed);
-    Ok(if near.is_empty() {
-        say!(ctx.words, "unknown-person", name = name).into()
-    } else {
-        say!(ctx.words, "unknown-person-near", name = name, near = ctx.words.either(near)).into()
-    })
+    Ok(near.into_iter().take(3).map(|(_, name)| name).collect())
 }
 
 impl Field for Member {

@@ -15,7 +15,7 @@ use crate::command::{Command, Form as _};
 use crate::features::members::RoleGate;
 
 pub(crate) use emoji::Emoji;
-pub(crate) use fields::{Mode, OrNone};
+pub(crate) use fields::{Mode, OrNone, Zone};
 
 pub(crate) const COMMANDS: &[Command] = &[change::Settings::COMMAND, channel::ChannelSettings::COMMAND];
 

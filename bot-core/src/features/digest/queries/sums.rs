@@ -34,17 +34,6 @@ pub(crate) async fn any_history(tx: &mut Tx, community: i64, week: Week) -> Resu
     Ok(found.is_some())
 }
 
-/// The last week in which anybody wrote.
-pub(crate) async fn last_week(tx: &mut Tx, community: i64) -> Result<Option<Week>> {
-    let week: Option<i64> = sqlx::query_scalar(
-        tx.sql("select week from weekly where community_id = $1 order by week desc limit 1"),
-    )
-    .bind(community)
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(week.map(Week))
-}
-
 /// The channels in which most was written on some days: (channel, messages, people).
 pub(crate) async fn busiest(
     tx: &mut Tx,

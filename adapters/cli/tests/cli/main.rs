@@ -1,0 +1,6 @@
+//! The program as people run it: what it is given, what it prints, and the exit status.
+
+mod asking;
+mod bringing_in;
+mod operating;
+mod room;

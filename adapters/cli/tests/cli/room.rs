@@ -1,0 +1,125 @@
+//! A room to run `kith` in: a folder of its own, no settings from outside, and exports to bring in.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A folder of a test's own, with a data directory in it.
+pub(crate) struct Room {
+    folder: TempDir,
+}
+
+/// What a run came to.
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Ran {
+    /// The same, if it went well.
+    #[track_caller]
+    pub(crate) fn well(self) -> Self {
+        assert_eq!(self.status, 0, "{}\n{}", self.out, self.err);
+        self
+    }
+
+    /// Asserts that something was printed.
+    #[track_caller]
+    pub(crate) fn says(&self, what: &str) -> &Self {
+        assert!(self.out.contains(what), "no “{what}” in:\n{}\n{}", self.out, self.err);
+        self
+    }
+
+    /// Asserts that something was said on standard error.
+    #[track_caller]
+    pub(crate) fn complains(&self, what: &str) -> &Self {
+        assert!(self.err.contains(what), "no “{what}” in:\n{}\n{}", self.err, self.out);
+        self
+    }
+}
+
+impl Room {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes a file, and the folders that it stands in.
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, text).unwrap();
+        path
+    }
+
+    pub(crate) fn kith(&self, args: &[&str]) -> Ran {
+        self.kith_with(args, &[], "")
+    }
+
+    /// Runs `kith` in the room, with more variables and something on standard input.
+    pub(crate) fn kith_with(&self, args: &[&str], variables: &[(&str, &str)], input: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_kith"));
+        command.current_dir(self.folder.path()).args(args).env_clear().env("HOME", self.folder.path());
+        command.env("XDG_DATA_HOME", self.path("data")).envs(variables.iter().copied());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        Ran {
+            status: status.code().unwrap(),
+            out: String::from_utf8(stdout).unwrap(),
+            err: String::from_utf8(stderr).unwrap(),
+        }
+    }
+
+    /// A Slack export of four people: Ann asks, Bo answers, Cy says something else; the fourth has a name to beware of.
+    pub(crate) fn export(&self) -> PathBuf {
+        self.write("team/channels.json", r#"[{"id":"C1","name":"general","created":1772000000}]"#);
+        self.write(
+            "team/users.json",
+            r#"[{"id":"U1","team_id":"T1","name":"ann","profile":{"display_name":"Ann"}},
+                {"id":"U2","team_id":"T1","name":"bo","profile":{"display_name":"Bo"}},
+                {"id":"U3","team_id":"T1","name":"cy","profile":{"display_name":"=Cy"}},
+                {"id":"U4","team_id":"T1","name":"mal","profile":{"display_name":"Mal\u001b[2J\u0007"}}]"#,
+        );
+        self.write(
+            "team/general/2026-03-02.json",
+            r#"[{"type":"message","user":"U1","text":"how do I start the peer?","ts":"1772445600.000100"},
+                {"type":"message","user":"U2","text":"<@U1> with make run","ts":"1772445660.000100"}]"#,
+        );
+        self.write(
+            "team/general/2026-03-03.json",
+            r#"[{"type":"message","user":"U3","text":"good morning","ts":"1772532000.000100",
+                 "reactions":[{"name":"wave","users":["U1","U4"],"count":2}]}]"#,
+        );
+        self.path("team")
+    }
+
+    /// The same, imported.
+    pub(crate) fn with_history() -> Self {
+        let room = Self::new();
+        room.export();
+        room.kith(&["import", "team"]).well();
+        room
+    }
+
+    /// The usual database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.path("data/kith/kith.db")
+    }
+}
+
+/// The names of the files in a folder.
+pub(crate) fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
