@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use bot_core::chat::Message;
 use bot_core::moment::{Moment, Week};
 use bot_core::{Bot, CommunityName, DigestPages};
 use chrono::Utc;
@@ -80,10 +81,18 @@ pub(crate) fn drawn(pages: &DigestPages) -> anyhow::Result<String> {
 
 /// Writes a digest into a folder, as Markdown and PNG; the files, the Markdown first.
 pub(crate) fn write(folder: &Path, week: Week, pages: &DigestPages) -> anyhow::Result<Vec<PathBuf>> {
+    write_messages(folder, week, std::iter::once(&pages.summary).chain(&pages.details))
+}
+
+fn write_messages<'a>(
+    folder: &Path,
+    week: Week,
+    messages: impl Iterator<Item = &'a Message>,
+) -> anyhow::Result<Vec<PathBuf>> {
     let name = format!("digest-{}", week.iso());
     let mut text = Vec::new();
     let mut files = vec![folder.join(format!("{name}.md"))];
-    for message in std::iter::once(&pages.summary).chain(&pages.details) {
+    for message in messages {
         let mut pictures = Vec::new();
         for picture in &message.pictures {
             let file = draw::write_picture(folder, &format!("{name}-"), picture)?;
@@ -100,7 +109,7 @@ pub(crate) fn write(folder: &Path, week: Week, pages: &DigestPages) -> anyhow::R
 
 #[cfg(test)]
 mod tests {
-    use bot_core::chat::{Message, Picture, Text};
+    use bot_core::chat::{Picture, Text};
 
     use super::*;
 
@@ -109,9 +118,9 @@ mod tests {
         let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'><rect width='9' height='9'/></svg>";
         let picture = Picture { name: "weeks".to_owned(), svg: svg.to_owned(), alt: "Ten weeks".to_owned() };
         let summary = Message::new(Text::words("A calm week.")).picture(picture);
-        let pages = DigestPages { summary, details: vec![Message::new(Text::typed("# no heading"))] };
+        let messages = [summary, Message::new(Text::typed("# no heading"))];
         let folder = tempfile::tempdir().unwrap();
-        let files = write(folder.path(), Week::parse("2016-W41").unwrap(), &pages).unwrap();
+        let files = write_messages(folder.path(), Week::parse("2016-W41").unwrap(), messages.iter()).unwrap();
         let text = std::fs::read_to_string(&files[0]).unwrap();
         assert_eq!(text, "A calm week.\n\n![Ten weeks](digest-2016-W41-weeks.png)\n\n\\# no heading\n");
         assert!(std::fs::read(&files[1]).unwrap().starts_with(b"\x89PNG"));
