@@ -22,18 +22,22 @@ pub(crate) fn text(text: &Text) -> String {
             ("- ", item)
         } else if let Some(quoted) = line.strip_prefix(QUOTE) {
             ("> ", quoted.trim())
+        } else if numbered(line).is_some() {
+            ("1.", line)
         } else {
             ("", line)
         };
         if !markdown.is_empty() {
             markdown.push_str(match kind {
-                "- " if before == "- " => "\n",
+                "- " | "1." if before == kind => "\n",
                 // A line of its own within the quotation.
                 "> " if before == "> " => "\\\n",
                 _ => "\n\n",
             });
         }
-        markdown.push_str(kind);
+        if kind != "1." {
+            markdown.push_str(kind);
+        }
         markdown.push_str(line);
         before = kind;
     }
@@ -47,7 +51,11 @@ fn inline(text: &Text) -> String {
     let mut markdown = String::new();
     for part in text.parts() {
         match part {
-            Part::Channel(_, name) => markdown.push_str(&format!("\\#{}", escaped(name))),
+            // No blank follows the sign, so that it is no heading.
+            Part::Channel(_, name) if !name.trim().is_empty() => {
+                markdown.push_str(&format!("#{}", escaped(name.trim())));
+            }
+            Part::Channel(..) => markdown.push_str("\\#"),
             Part::Code(words) => markdown.push_str(&code(words)),
             Part::Link(to, words) => markdown.push_str(&link(to, words)),
             Part::Person(_, name) => markdown.push_str(&format!("@{}", escaped(name))),
@@ -71,10 +79,19 @@ fn inline(text: &Text) -> String {
 
 /// Our own words: a list item stays one, and nothing else is markup.
 fn ours(line: &str) -> String {
-    match line.trim_start().strip_prefix("• ") {
-        Some(item) => format!("• {}", escaped(item)),
+    let start = line.trim_start();
+    if let Some(item) = start.strip_prefix("• ") {
+        return format!("• {}", escaped(item));
+    }
+    match numbered(start) {
+        Some((number, item)) => format!("{number}. {}", escaped(item)),
         None => escaped(line),
     }
+}
+
+/// The number and the words of an item in a numbered list.
+fn numbered(line: &str) -> Option<(&str, &str)> {
+    line.split_once(". ").filter(|(n, _)| (1..=2).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Words on one line that mean nothing to Markdown.
@@ -84,8 +101,12 @@ fn escaped(words: &str) -> String {
         match c {
             '\u{e003}' => {}
             c if c.is_control() => markdown.push(' '),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '+' | '!' | '|' | '~'
-            | '&' | '=' | '-' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '!' | '|' | '~' | '&' => {
+                markdown.push('\\');
+                markdown.push(c);
+            }
+            // Means something at the beginning of a line only.
+            '#' | '+' | '-' | '=' if markdown.chars().all(|before| " \\#+-=".contains(before)) => {
                 markdown.push('\\');
                 markdown.push(c);
             }
@@ -132,12 +153,12 @@ mod tests {
     #[test]
     fn parts_become_markdown() {
         let mut text = Text::strong("Last week");
-        text.line(Text::words("• one\n• two"));
+        text.line(Text::words("• one\n• two\n1. Shout-outs\n2. and more"));
         text.line(Text::join([Text::words("By "), Text::person(&"U1".into(), "Bo_b")], ""));
         text.line(Text::quote("first\nsecond"));
         text.line(Text::join([Text::words("See "), Text::link("https://kith.example/?a=b", "the list")], ""));
         text.line(Text::code("/help"));
-        let expected = "**Last week**\n\n- one\n- two\n\nBy @Bo\\_b\n\n> first\\\n> second\n\nSee [the \
+        let expected = "**Last week**\n\n- one\n- two\n\n1. Shout-outs\n2. and more\n\nBy @Bo\\_b\n\n> first\\\n> second\n\nSee [the \
                         list](<https://kith.example/?a=b>)\n\n`/help`";
         assert_eq!(super::text(&text), expected);
         let picture = Picture { name: "weeks".to_owned(), svg: String::new(), alt: "Two [weeks]".to_owned() };
@@ -149,11 +170,12 @@ mod tests {
     fn people_cannot_forge_markup() {
         for (typed, expected) in [
             ("# Big", "\\# Big"),
+            ("--- a-b", "\\-\\-\\- a-b"),
             ("![x](http://evil.example/x.png)", "\\!\\[x\\](http\\://evil.example/x.png)"),
-            ("<img src=x>", "\\<img src\\=x\\>"),
+            ("<img src=x>", "\\<img src=x\\>"),
             ("1. one", "1\\. one"),
             ("• one", "· one"),
-            ("one\n\n# two", "one  \\# two"),
+            ("one\n\n# two", "one  # two"),
             ("www.evil.example", "www\\.evil.example"),
             ("`a` **b**", "\\`a\\` \\*\\*b\\*\\*"),
         ] {

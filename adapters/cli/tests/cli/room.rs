@@ -43,7 +43,7 @@ impl Ran {
 
 impl Room {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: tempfile::tempdir().expect("a folder") }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -53,8 +53,8 @@ impl Room {
     /// Writes a file, and the folders that it stands in.
     pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(&path, text).expect("a file");
         path
     }
 
@@ -68,13 +68,13 @@ impl Room {
         command.current_dir(self.folder.path()).args(args).env_clear().env("HOME", self.folder.path());
         command.env("XDG_DATA_HOME", self.path("data")).envs(variables.iter().copied());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
+        let mut child = command.spawn().expect("kith");
+        child.stdin.take().expect("an input").write_all(input.as_bytes()).expect("an input");
+        let Output { status, stdout, stderr } = child.wait_with_output().expect("an end");
         Ran {
-            status: status.code().unwrap(),
-            out: String::from_utf8(stdout).unwrap(),
-            err: String::from_utf8(stderr).unwrap(),
+            status: status.code().expect("a status"),
+            out: String::from_utf8(stdout).expect("UTF-8"),
+            err: String::from_utf8(stderr).expect("UTF-8"),
         }
     }
 
@@ -117,9 +117,9 @@ impl Room {
 
 /// The names of the files in a folder.
 pub(crate) fn files(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap();
+    let entries = std::fs::read_dir(folder).expect("a folder");
     let mut names: Vec<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
     names.sort();
     names
 }

@@ -30,7 +30,7 @@ pub struct Checkup {
     pub waiting: i64,
     /// Effects that were given up.
     pub dead: i64,
-    /// The last full week that has history.
+    /// The last full week that has history; the only one, if none is full.
     pub full_week: Option<Week>,
 }
 
@@ -55,7 +55,10 @@ pub(crate) async fn look(ctx: &mut Context) -> Result<Checkup> {
         digest_channel: digest_channel.map(|channel| channel.name),
         waiting: figures.waiting,
         dead: figures.dead,
-        full_week: last.map(|last| full_week(last, ctx.now, settings.zone)),
+        full_week: figures
+            .first
+            .zip(last)
+            .map(|(first, last)| full_week(last, ctx.now, settings.zone).max(Day(first).week())),
     })
 }
 

@@ -9,7 +9,8 @@ use crate::error::Result;
 use crate::moment::{Day, Moment};
 use crate::store::{Tx, rows};
 
-/// Joins the account by which a member is named: the first one, if they have several.
+/// Joins the account by which a member is named: the first one, if they have several. Compared as one text, because SQLite
+/// would otherwise look through everybody's accounts instead of the member's.
 macro_rules! account {
     ($account:literal, $table:literal, $member:literal) => {
         concat!(
@@ -29,11 +30,11 @@ macro_rules! account {
             $account,
             ".community_id and o.member_id = ",
             $account,
-            ".member_id and (o.platform, o.id) < (",
+            ".member_id and o.platform || ':' || o.id < ",
             $account,
-            ".platform, ",
+            ".platform || ':' || ",
             $account,
-            ".id)) "
+            ".id) "
         )
     };
 }
