@@ -118,7 +118,7 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
                 channels.entry(root.channel.as_str()).or_default();
             }
             Happening::Channel { id, name, parent } => {
-                for parent in parent {
+                if let Some(parent) = parent {
                     channels.entry(parent.as_str()).or_default();
                 }
                 channels.insert(id.as_str(), (Some(name), parent.as_ref().map(ChannelId::as_str)));

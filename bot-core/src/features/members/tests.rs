@@ -150,7 +150,7 @@ async fn the_last_admin_stays() {
 async fn two_admins_who_take_the_role_from_each_other_at_once_leave_one() {
     let mut bot = with_admin().await;
     let other = Bot::open(bot.url()).await.expect("the same database");
-    for _ in 0..10 {
+    for _ in 0..30 {
         // Whoever was left makes the other one admin again.
         bot.asks("Root", "/roles give @ana admin").await;
         bot.asks("Ana", "/roles give @root admin").await;
