@@ -2,22 +2,24 @@
 
 mod database;
 mod furnish;
+mod happenings;
+mod words;
 
 use std::collections::BTreeSet;
 
 use chrono::{TimeZone as _, Utc};
 
 use crate::bot::{Bot, Ingested};
-use crate::chat::event::{Message as Written, Reaction};
-use crate::chat::{
-    Effect, Event, Happening, Message, MessageId, MessageRef, Person, Place, Platform, ServerId, Source,
-};
-use crate::command::{Answer, Answers, Invocation, Modal, Outcome, Reply, Via, parse_line};
+use crate::chat::{Event, Happening, MessageRef, Person, Platform, ServerId, Source};
+use crate::command::{Answer, Answers, Invocation, Outcome, Reply, Via, parse_line};
 use crate::moment::{Moment, Span};
 use crate::outbox::Delivery;
 
 use database::Database;
 pub use furnish::Size;
+pub use happenings::{deletion, message, reaction, reply, thread, unreaction};
+use words::modal_text;
+pub use words::{effect_text, message_text};
 
 /// The platform that tests play.
 pub const PLATFORM: &str = "test";
@@ -257,96 +259,5 @@ impl Drop for TestBot {
             let left: Vec<_> = left.iter().filter(|(id, _)| !self.looked_at.contains(id)).collect();
             assert!(left.is_empty(), "effects that nobody looked at: {left:#?}");
         }
-    }
-}
-
-/// Somebody writes to everybody in a channel.
-pub fn message(who: &str, channel: &str, id: &str, text: &str) -> Happening {
-    Happening::Message(Written {
-        channel: channel.into(),
-        id: id.into(),
-        author: TestBot::person(who),
-        thread: None,
-        answers: None,
-        to: None,
-        text: Some(text.to_owned()),
-    })
-}
-
-/// Somebody writes in the thread under a message.
-pub fn reply(who: &str, channel: &str, id: &str, root: &str) -> Happening {
-    let Happening::Message(mut written) = message(who, channel, id, "sure") else { unreachable!() };
-    written.thread = Some(MessageId::from(root));
-    Happening::Message(written)
-}
-
-/// Somebody reacts to somebody's message.
-pub fn reaction(who: &str, emoji: &str, channel: &str, id: &str, author: &str) -> Happening {
-    Happening::Reacted(Reaction {
-        on: MessageRef::new(channel, id),
-        by: TestBot::person(who),
-        emoji: emoji.to_owned(),
-        author: Some(TestBot::person(author)),
-    })
-}
-
-/// Somebody takes a reaction back.
-pub fn unreaction(who: &str, emoji: &str, channel: &str, id: &str) -> Happening {
-    let by = Some(TestBot::person(who).account);
-    Happening::Unreacted { on: MessageRef::new(channel, id), by, emoji: Some(emoji.to_owned()) }
-}
-
-/// Somebody's message becomes a thread.
-pub fn thread(who: &str, channel: &str, root: &str) -> Happening {
-    Happening::ThreadStarted { root: MessageRef::new(channel, root), by: TestBot::person(who) }
-}
-
-/// A message is deleted.
-pub fn deletion(channel: &str, id: &str) -> Happening {
-    Happening::Deleted(MessageRef::new(channel, id))
-}
-
-/// A message as text: its words, its buttons, its pictures and files.
-pub fn message_text(message: &Message) -> String {
-    let mut text = message.text.to_string();
-    for picture in &message.pictures {
-        text.push_str(&format!("\n<picture {}: {}>", picture.name, picture.alt));
-    }
-    for file in &message.files {
-        text.push_str(&format!("\n<file {}>", file.name));
-    }
-    for button in &message.buttons {
-        text.push_str(&format!("\n[{}]", button.label));
-    }
-    text
-}
-
-fn modal_text(modal: &Modal) -> String {
-    let problems = modal.problems.iter().map(|problem| {
-        let words = if problem.words.is_empty() { "missing".to_owned() } else { problem.words.to_string() };
-        format!("\n{}: {words}", problem.field)
-    });
-    format!(
-        "/{} {:?}{}",
-        modal.command,
-        modal.answers.iter().collect::<Vec<_>>(),
-        problems.collect::<String>()
-    )
-}
-
-/// An effect as text.
-pub fn effect_text(effect: &Effect) -> String {
-    match effect {
-        Effect::Direct { to, message } => format!("to @{to}: {}", message_text(message)),
-        Effect::Edit { on, message } => format!("edit {}: {}", on.message, message_text(message)),
-        Effect::GrantRole { to, role } => format!("give @{to} the role {role}"),
-        Effect::RevokeRole { from, role } => format!("take the role {role} from @{from}"),
-        Effect::Post { to, message } => match to {
-            Place::Channel(channel) => format!("in #{channel}: {}", message_text(message)),
-            Place::Thread(root) => {
-                format!("in #{} under {}: {}", root.channel, root.message, message_text(message))
-            }
-            Place::ThreadOf { channel, .. } => format!("in #{channel}, below it: {}", message_text(message)),
-        },
     }
 }
