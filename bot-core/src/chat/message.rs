@@ -77,8 +77,8 @@ pub struct Button {
 
 impl Button {
     /// A button that asks for `command` with one answer.
-    pub fn new(label: impl Into<String>, command: &str, field: &str, answer: impl ToString) -> Self {
-        let answers = Answers::from_iter([(field.to_owned(), answer.to_string())]);
+    pub fn new(label: impl Into<String>, command: &str, field: &str, answer: &str) -> Self {
+        let answers = Answers::from_iter([(field.to_owned(), answer.to_owned())]);
         Self { label: label.into(), style: ButtonStyle::Plain, command: command.to_owned(), answers }
     }
 

@@ -148,6 +148,9 @@ impl CommandSpec {
     }
 }
 
+/// Suggests answers to a field from the beginning that was typed.
+type Suggest = for<'a> fn(&'a str, &'a str, &'a mut Context) -> Boxed<'a, Result<Vec<Choice>>>;
+
 /// A future in a table of functions.
 pub(crate) type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -157,7 +160,7 @@ pub struct Command {
     /// What it is.
     pub spec: CommandSpec,
     pub(crate) run: for<'a> fn(&'a Answers, &'a Asker, &'a mut Context) -> Boxed<'a, Result<Reply>>,
-    pub(crate) suggest: for<'a> fn(&'a str, &'a str, &'a mut Context) -> Boxed<'a, Result<Vec<Choice>>>,
+    pub(crate) suggest: Suggest,
 }
 
 impl std::fmt::Debug for Command {

@@ -51,7 +51,8 @@ impl Run for Contribute {
         let mut text = words(ctx, asker.member.mention(), &with, &self.what.0, link, day);
         text.line(say!(ctx.words, "contribute-please"));
         let label = say!(ctx.words, "button-confirm").to_string();
-        let confirm = Button::new(label, "confirm", "contribution", id).style(ButtonStyle::Primary);
+        let confirm =
+            Button::new(label, "confirm", "contribution", &id.to_string()).style(ButtonStyle::Primary);
         Ok(Reply::Public(Message::new(text).button(confirm)))
     }
 }

@@ -40,7 +40,7 @@ pub(crate) fn words(words: Words, card: &Card<'_>) -> Text {
 /// The message with the button that takes it back.
 pub(crate) fn message(ctx: &Context, card: &Card<'_>, id: i64) -> Message {
     let label = say!(ctx.words, "button-undo").to_string();
-    Message::new(words(ctx.words, card)).button(Button::new(label, "undo", "shoutout", id))
+    Message::new(words(ctx.words, card)).button(Button::new(label, "undo", "shoutout", &id.to_string()))
 }
 
 /// A shout-out on one line of a list.
