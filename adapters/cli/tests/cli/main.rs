@@ -2,5 +2,6 @@
 
 mod asking;
 mod bringing_in;
+mod crash;
 mod operating;
 mod room;
