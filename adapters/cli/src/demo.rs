@@ -1,5 +1,7 @@
 //! `kith` alone: imports the example that ships with it and shows its last week, so that one sees something at once.
 
+mod weeks;
+
 use std::io::Write as _;
 use std::path::Path;
 
@@ -30,6 +32,7 @@ pub(crate) async fn run(settings: &Settings) -> anyhow::Result<u8> {
     writeln!(out, "{}\n", Pen::new().strong("This is Kith, with ten weeks of an invented community."))?;
     let report = import::take_in(&bot, import::open(&export)?, Some("Harbour"), None).await?;
     import::tell(&report)?;
+    weeks::happen(&bot, &report.server).await?;
     let all = bot.communities().await?;
     let found = all.into_iter().find(|community| community.servers.contains(&report.server));
     let community = found.context("The example was imported and cannot be found")?;

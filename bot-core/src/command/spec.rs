@@ -134,12 +134,18 @@ impl CommandSpec {
         format!("form-{}-{}", self.name.replace(' ', "-"), part.replace('_', "-"))
     }
 
-    /// How it is typed, such as `/shoutout to reason [value]`.
+    /// How it is typed, such as `/shoutout to reason [value]`; many optional fields are not told one by one.
     pub fn usage(&self) -> String {
-        let fields = self.fields.iter().map(|field| {
-            if field.required { format!(" {}", field.name) } else { format!(" [{}]", field.name) }
-        });
-        format!("/{}{}", self.name, fields.collect::<String>())
+        const MOST: usize = 6;
+        let needed =
+            self.fields.iter().filter(|field| field.required).map(|field| format!(" {}", field.name));
+        let optional = self.fields.iter().filter(|field| !field.required);
+        let optional = if optional.clone().count() > MOST {
+            " [field:answer …]".to_owned()
+        } else {
+            optional.map(|field| format!(" [{}]", field.name)).collect()
+        };
+        format!("/{}{}{optional}", self.name, needed.collect::<String>())
     }
 
     /// Whether people can type it.
