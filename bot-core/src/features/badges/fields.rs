@@ -43,9 +43,15 @@ async fn find(typed: &str, ctx: &mut Context) -> Result<Badge> {
 }
 
 async fn choices(typed: &str, with_retired: bool, ctx: &mut Context) -> Result<Vec<Choice>> {
-    let key = fold(typed);
-    let badges = catalogue(ctx).await?.into_iter();
-    let like = badges.filter(|badge| (with_retired || !badge.retired) && fold(&badge.name).contains(&key));
+    let (key, community) = (fold(typed), ctx.community.id);
+    let mut badges = queries::catalogue(&mut ctx.tx, community).await?;
+    if badges.is_empty() {
+        // Suggesting changes nothing: the six are made when one of them is used.
+        badges = starter::badges(ctx);
+    }
+    let like = badges
+        .into_iter()
+        .filter(|badge| (with_retired || !badge.retired) && fold(&badge.name).contains(&key));
     let choice =
         |badge: Badge| Choice { label: format!("{} {}", badge.emoji, badge.name), answer: badge.name };
     Ok(like.take(MOST_CHOICES).map(choice).collect())
