@@ -161,9 +161,14 @@ impl Bot {
         tx.commit().await
     }
 
-    /// The effects with these ids; those that are dead, if none are given.
+    /// The effects with these ids.
     pub async fn effects(&self, ids: &[i64]) -> Result<Vec<Waiting>> {
         outbox::look(&mut self.store.read().await?, ids).await
+    }
+
+    /// The last effects that will never be done, with what the platform said.
+    pub async fn dead_effects(&self) -> Result<Vec<Waiting>> {
+        outbox::dead(&mut self.store.read().await?).await
     }
 
     /// Every community, by name.

@@ -3,7 +3,7 @@
 use crate::chat::{Effect, MessageRef, Place, Platform};
 use crate::error::{Error, Result};
 use crate::moment::{Moment, Span};
-use crate::store::Tx;
+use crate::store::{Tx, rows};
 
 /// How long a worker may take before another one tries.
 const LEASE: Span = Span::minutes(2);
@@ -192,20 +192,29 @@ fn backoff(attempts: i64) -> Span {
     Span(1000 << attempts.clamp(0, 12)).min(Span::hours(1))
 }
 
-/// The effects with these ids, or the dead ones of every community.
+type WaitingRow = (i64, String, Option<String>, i64, Option<String>);
+
+fn waiting((id, platform, body, due, problem): WaitingRow) -> Waiting {
+    let effect = body.and_then(|body| serde_json::from_str(&body).ok());
+    Waiting { id, platform: Platform(platform), effect, due: Moment(due), problem }
+}
+
+/// The effects with these ids.
 pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
-    type Row = (i64, String, Option<String>, i64, Option<String>);
-    let rows: Vec<Row> = if ids.is_empty() {
-        let sql = "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
-        sqlx::query_as(tx.sql(sql)).fetch_all(tx.conn()).await?
-    } else {
-        let sql = "select id, platform, body, due, problem from effect
-                   where id in (select cast(value as bigint) from json_each($1)) order by id";
-        sqlx::query_as(tx.sql(sql)).bind(crate::store::rows(ids)?).fetch_all(tx.conn()).await?
-    };
-    let read = |(id, platform, body, due, problem): Row| {
-        let effect = body.and_then(|body| serde_json::from_str(&body).ok());
-        Waiting { id, platform: Platform(platform), effect, due: Moment(due), problem }
-    };
-    Ok(rows.into_iter().map(read).collect())
+    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(
+        "select id, platform, body, due, problem from effect
+         where id in (select cast(value as bigint) from json_each($1)) order by id",
+    ))
+    .bind(rows(ids)?)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(waiting).collect())
+}
+
+/// The last effects that will never be done, whosever they are.
+pub(crate) async fn dead(tx: &mut Tx) -> Result<Vec<Waiting>> {
+    let sql =
+        "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
+    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(sql)).fetch_all(tx.conn()).await?;
+    Ok(rows.into_iter().map(waiting).collect())
 }

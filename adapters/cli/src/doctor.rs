@@ -148,7 +148,7 @@ async fn reach(database: &Database, report: &mut Report) -> anyhow::Result<Optio
 
 /// What was given up.
 async fn effects(bot: &Bot, report: &mut Report) -> anyhow::Result<()> {
-    let dead = bot.effects(&[]).await?;
+    let dead = bot.dead_effects().await?;
     for effect in &dead {
         let problem = effect.problem.as_deref().unwrap_or("no reason was given");
         let what = format!(

@@ -121,7 +121,7 @@ async fn after_twelve_attempts_it_is_dead_and_can_be_seen() {
     }
     assert_eq!(attempts, 12);
     assert_eq!(state(&bot).await, [("dead".to_owned(), Some("busy".to_owned()), 1)]);
-    let dead = bot.bot.effects(&[]).await.expect("dead ones");
+    let dead = bot.bot.dead_effects().await.expect("dead ones");
     assert_eq!((dead.len(), dead[0].id, dead[0].problem.as_deref()), (1, id, Some("busy")));
 }
 
