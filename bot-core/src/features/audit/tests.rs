@@ -33,5 +33,5 @@ async fn about_somebody_of_whom_nothing_is_known_it_is_empty() {
     let mut bot = TestBot::new().await;
     bot.joins(&["Ana"]).await;
     bot.asks("Root", "/help").await;
-    assert_eq!(bot.asks("Root", "/audit @ana").await, "says: Nothing stands in the audit log yet.");
+    assert_eq!(bot.asks("Root", "/audit @ana").await, "says: Nothing is in the audit log yet.");
 }

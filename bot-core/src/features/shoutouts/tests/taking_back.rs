@@ -61,7 +61,7 @@ async fn a_lead_retracts_with_a_reason_that_stays_in_the_audit_log() {
     bot.later(Span::days(1));
     assert_eq!(
         bot.asks("Lou", &format!("/retract {code} they asked me to")).await,
-        format!("says: Shout-out {code} is taken back. The reason stands in the audit log.")
+        format!("says: Shout-out {code} is taken back. The reason is in the audit log.")
     );
     assert!(wall(&mut bot).await.is_empty());
     let audit = bot.asks("Root", "/audit").await;
