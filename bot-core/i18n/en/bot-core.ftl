@@ -5,6 +5,7 @@
 list = { $first } and { $last }
 either = { $first } or { $last }
 n-more = { $n } more
+decimal = { $whole }.{ $hundredths }
 day-month = { $day } { $month ->
     [1] January
     [2] February
@@ -103,8 +104,24 @@ roles-line = • { $role }: { $who }
 
 audit-empty = Nothing is in the audit log yet.
 audit-title = What leads and admins did lately:
-audit-line = • { $at } — { $actor }: { $action } — { $detail }
-audit-about = • { $at } — { $actor }: { $action } ({ $subject }) — { $detail }
+audit-line = • { $at } — { $what }
+audit-line-detail = • { $at } — { $what }: { $detail }
+audit-action = { $action ->
+    [badge-defined] { $actor } added to the badges
+    [badge-edited] { $actor } changed a badge
+    [badge-given] { $actor } gave { $subject } a badge
+    [badge-retired] { $actor } retired a badge
+    [badge-revoked] { $actor } took a badge from { $subject }
+    [channel-settled] { $actor } changed a channel’s settings
+    [contribution-confirmed] { $actor } confirmed a contribution by { $subject }
+    [digest-sent] { $actor } sent the digest
+    [forgotten] { $actor } asked to be forgotten
+    [role-given] { $actor } gave { $subject } a role
+    [role-taken] { $actor } took a role from { $subject }
+    [setting-changed] { $actor } changed a setting
+    [shoutout-retracted] { $actor } took back a shout-out by { $subject }
+   *[other] { $actor } did something ({ $action })
+}
 
 ## Settings
 

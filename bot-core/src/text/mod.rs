@@ -105,6 +105,13 @@ impl Words {
         Text::when(moment, &words)
     }
 
+    /// A number with two decimals, such as `0.62`.
+    pub(crate) fn decimal(self, number: f64) -> String {
+        let figures = format!("{number:.2}");
+        let (whole, hundredths) = figures.split_once('.').unwrap_or((&figures, "00"));
+        say!(self, "decimal", whole = whole, hundredths = hundredths).to_string()
+    }
+
     /// Things one after another, such as `Ana, Bo and Cy`.
     pub(crate) fn list(self, things: Vec<Text>) -> Text {
         joined(things, |first, last| say!(self, "list", first = first, last = last))

@@ -48,7 +48,7 @@ async fn six_badges_are_there_from_the_start_and_a_lead_gives_one() {
     assert!(profile.contains("\nBadges: 💡 Curious Mind, 🧭 Guide\n"), "{profile}");
     assert_eq!(bot.asks("Cy", "/badge list @cy").await, "says: Cy has no badges yet.");
     let audit = bot.asks("Root", "/audit @bo").await;
-    assert!(audit.contains("Ana: badge-given (Bo) — Guide"), "{audit}");
+    assert!(audit.contains("Ana gave Bo a badge: Guide"), "{audit}");
 }
 
 #[tokio::test]
@@ -125,10 +125,10 @@ async fn a_badge_is_defined_given_with_its_role_changed_and_revoked() {
     assert!(told.starts_with("refuses: @Bo does not hold 🌅 Sunrise."), "{told}");
     let audit = bot.asks("Ana", "/audit").await;
     for line in [
-        "Root: badge-defined — First Light",
-        "Ana: badge-edited — First Light: name: First Light → Sunrise; role: r1 → r2",
-        "Root: badge-revoked (Bo) — Sunrise: it was somebody else",
-        "Kith: badge-defined — Connector, Curious Mind, Good Neighbour, Guide, Problem Solver, Writer",
+        "Root added to the badges: First Light",
+        "Ana changed a badge: First Light: name: First Light → Sunrise; role: r1 → r2",
+        "Root took a badge from Bo: Sunrise: it was somebody else",
+        "Kith added to the badges: Connector, Curious Mind, Good Neighbour, Guide, Problem Solver, Writer",
     ] {
         assert!(audit.contains(line), "{line} in {audit}");
     }

@@ -32,7 +32,7 @@ async fn work_is_told_in_public_and_counts_for_all_once_another_member_confirms_
     assert_eq!(bot.presses("Di", "Confirm", &answer).await, again);
     assert_eq!(rollup(&bot).await, counted);
     let audit = bot.asks("Root", "/audit @ana").await;
-    assert!(audit.contains("Cy: contribution-confirmed (Ana) — gave a talk"), "{audit}");
+    assert!(audit.contains("Cy confirmed a contribution by Ana: gave a talk"), "{audit}");
 }
 
 #[tokio::test]

@@ -155,7 +155,7 @@ async fn sent_by_hand_it_is_not_sent_again_by_the_clock() {
     bot.now = at("2026-03-09 09:00");
     assert!(bot.ticks().await.is_empty());
     let log = bot.asks("Root", "/audit").await;
-    assert!(log.contains("Root: digest-sent — 2026-W10"), "{log}");
+    assert!(log.contains("Root sent the digest: 2026-W10"), "{log}");
 }
 
 #[tokio::test]
