@@ -1,6 +1,8 @@
 //! The words that people see: Fluent files, checked when Kith is built, one language a community.
 
 mod numbers;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

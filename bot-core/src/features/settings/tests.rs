@@ -89,7 +89,7 @@ async fn what_makes_no_sense_is_refused_in_kind_words_and_nothing_is_changed() {
             "Atlantis",
             "I do not know the time zone Atlantis. Zones are named like Europe/Berlin or America/New_York.",
         ),
-        ("language", "tlh", "I do not know tlh here. It can be en."),
+        ("language", "tlh", "I do not know tlh here. It can be de or en."),
         ("digest_channel", "#nowhere", "I do not know a channel called #nowhere here."),
         (
             "digest_day",
@@ -202,5 +202,8 @@ async fn zones_channels_and_languages_are_suggested() {
     assert_eq!(bot.suggests("settings", "zone", "").await.len(), 25);
     let channels = bot.suggests("settings", "digest_channel", "#ann").await;
     assert_eq!(channels, [("#announcements".to_owned(), "<#c1>".to_owned())]);
-    assert_eq!(bot.suggests("settings", "language", "").await, [("en".to_owned(), "en".to_owned())]);
+    assert_eq!(
+        bot.suggests("settings", "language", "").await,
+        [("de".to_owned(), "de".to_owned()), ("en".to_owned(), "en".to_owned())]
+    );
 }
