@@ -316,7 +316,7 @@ digest-part = 🌱 { $newcomers ->
     [one] 1 neue Person
    *[other] { $newcomers } Neue
 } ({ $newcomers_before }), { $returning } zurückgekehrt ({ $returning_before }), { $quiet } still geworden ({ $quiet_before }).
-digest-spread = ⚖️ Die Hälfte der Nachrichten kam von { $half } von { $active } Leuten; das aktivste Zehntel schrieb { $tenth } % (Gini { $gini }).
+digest-spread = ⚖️ Die Hälfte der Nachrichten kam von { $half } der { $active } Leute; das aktivste Zehntel schrieb { $tenth } % (Gini { $gini }).
 digest-spread-narrower = Das ist deutlich ungleicher als in der Woche davor: Weniger Leute trugen das Gespräch.
 digest-spread-wider = Das ist deutlich ausgeglichener als in der Woche davor: Mehr Leute trugen das Gespräch.
 digest-thanks = 🎉 { $given ->
@@ -360,7 +360,7 @@ advice-deliver = { $n ->
 advice-find-leads = Noch gibt es keine Leads. Lasst die Mitglieder zwei oder drei wählen und ernennt sie mit /roles give.
 advice-greet = Begrüßt die Neuen: { $who }.
 advice-miss = Fragt nach, wie es allen geht, die still geworden sind: { $who }.
-advice-remind = Niemand hat jemandem gedankt. Macht den Anfang, mit { $how }.
+advice-remind = Niemand hat sich bedankt. Macht den Anfang mit { $how }.
 advice-thank = Denkt an { $who }: viel getan in letzter Zeit, und seit acht Wochen kein Dank.
 advice-widen = Macht Platz für stillere Leute: { $half ->
     [one] 1 Person schrieb die Hälfte von allem.
@@ -413,7 +413,7 @@ picture-messages = { $n ->
     [one] Nachricht geschrieben
    *[other] Nachrichten geschrieben
 }
-picture-breadth-title = Die Hälfte der Nachrichten schrieben { $half } von { $active } Leuten
+picture-breadth-title = Die Hälfte der Nachrichten kam von { $half } der { $active } Leute
 picture-breadth-alt = { $title }; das aktivste Zehntel schrieb { $tenth } %.
 picture-few = { $n ->
     [one] 1 Person schrieb

@@ -62,7 +62,7 @@ async fn the_digest_is_german_with_its_days_and_pictures() {
         "Hafen · 23. Februar – 1. März 2026",
         "👥 13 Leute waren dabei (in der Woche davor 0), mit 40 Nachrichten (0).",
         "🌱 13 Neue (0), 0 zurückgekehrt (0), 0 still geworden (0).",
-        "⚖️ Die Hälfte der Nachrichten kam von 1 von 13 Leuten;",
+        "⚖️ Die Hälfte der Nachrichten kam von 1 der 13 Leute;",
         "(Gini 0,",
         "🎉 Keine Shout-outs (in der Woche davor 0).",
         "• #kai: 40 Nachrichten von 13 Leuten",
