@@ -5,6 +5,7 @@
 list = { $first } and { $last }
 either = { $first } or { $last }
 n-more = { $n } more
+decimal = { $whole }.{ $hundredths }
 day-month = { $day } { $month ->
     [1] January
     [2] February
@@ -63,7 +64,7 @@ days = { $n ->
 ## Answers that could not be used
 
 answer-too-long = That is longer than { $most } characters. Please shorten it a little.
-too-long = Please keep this under { $most } characters; it has { $typed }.
+too-long = Please keep this to { $most } characters; it has { $typed }.
 not-one-of = I do not know { $typed } here. It can be { $known }.
 not-on-or-off = { $typed } should be “on” or “off”.
 not-a-number = { $typed } should be a whole number from { $least } to { $most }.
@@ -101,10 +102,26 @@ roles-line = • { $role }: { $who }
 
 ## Audit log
 
-audit-empty = Nothing stands in the audit log yet.
+audit-empty = Nothing is in the audit log yet.
 audit-title = What leads and admins did lately:
-audit-line = • { $at } — { $actor }: { $action } — { $detail }
-audit-about = • { $at } — { $actor }: { $action } ({ $subject }) — { $detail }
+audit-line = • { $at } — { $what }
+audit-line-detail = • { $at } — { $what }: { $detail }
+audit-action = { $action ->
+    [badge-defined] { $actor } added to the badges
+    [badge-edited] { $actor } changed a badge
+    [badge-given] { $actor } gave { $subject } a badge
+    [badge-retired] { $actor } retired a badge
+    [badge-revoked] { $actor } took a badge from { $subject }
+    [channel-settled] { $actor } changed a channel’s settings
+    [contribution-confirmed] { $actor } confirmed a contribution by { $subject }
+    [digest-sent] { $actor } sent the digest
+    [forgotten] { $actor } asked to be forgotten
+    [role-given] { $actor } gave { $subject } a role
+    [role-taken] { $actor } took a role from { $subject }
+    [setting-changed] { $actor } changed a setting
+    [shoutout-retracted] { $actor } took back a shout-out by { $subject }
+   *[other] { $actor } did something ({ $action })
+}
 
 ## Settings
 
@@ -151,14 +168,14 @@ shoutout-reason-value = { $reason } ({ $value })
 shoutout-line = • { $giver } → { $who }: { $reason }
 shoutout-line-by-staff = • { $giver } (staff) → { $who }: { $reason }
 no-values = This community has no list of values yet, so { $typed } cannot be picked. Please leave it out.
-unknown-shoutout = I do not know the shout-out { $typed }. Its code stands at the end of its line on the wall.
+unknown-shoutout = I do not know the shout-out { $typed }. Its code is at the end of its line on the wall.
 button-undo = Undo
 undo-nothing = You have no shout-out to take back.
 undo-not-yours = Only the one who gave it can take it back.
 undo-already = It was taken back already.
 undo-too-late = Shout-outs can be taken back for { $minutes } minutes. After that, a lead or an admin can.
 undo-done = Taken back.
-retract-done = Shout-out { $code } is taken back. The reason stands in the audit log.
+retract-done = Shout-out { $code } is taken back. The reason is in the audit log.
 wall-title = Shout-outs of the last seven days:
 wall-empty = No shout-outs in the last seven days. Who helped you? Thank them with /shoutout
 wall-more = … and more.
@@ -208,7 +225,10 @@ profile-title = { $name }
 profile-bot = { $name } is a bot.
 profile-opted-out = { $name } prefers not to be counted, so there is nothing to show.
 profile-departed = Has left.
-profile-roles = Role: { $roles }
+profile-roles = { $n ->
+    [one] Role: { $roles }
+   *[other] Roles: { $roles }
+}
 profile-thanked = { $n ->
     [0] No shout-outs in the last { $weeks } weeks yet.
     [one] 1 shout-out in the last { $weeks } weeks.
@@ -231,7 +251,7 @@ contribute-please = It counts once another member or a lead confirms it.
 button-confirm = Confirm
 confirm-gone = That contribution is not there any more.
 confirm-already = It is confirmed already. Thank you!
-confirm-not-yourself = Somebody who was not part of it confirms it.
+confirm-not-yourself = Somebody who was not part of it has to confirm it.
 confirm-not-staff = Members confirm each other’s contributions; staff do not.
 confirm-done = ✅ Confirmed by { $who }.
 count-message = This counted as a message on { $day }.
@@ -242,7 +262,7 @@ count-imported = It came with an import.
 count-bot = This did not count: it was written by a bot.
 count-opted-out = This did not count: its author prefers not to be counted.
 count-left-out = This did not count: { $channel } is left out.
-count-unknown = Kith has not seen this message: it was written before Kith came, or so long ago that its reference was let go. In the second case it stays in the figures.
+count-unknown = Kith has not seen this message: it was written before Kith came, or so long ago that its reference is no longer kept. If it is that old, it still counts in the figures.
 count-shoutouts = { $n ->
     [one] 1 shout-out is bound to it.
    *[other] { $n } shout-outs are bound to it.
@@ -291,7 +311,7 @@ digest-part = 🌱 { $newcomers ->
     [one] 1 newcomer
    *[other] { $newcomers } newcomers
 } ({ $newcomers_before }), { $returning } came back ({ $returning_before }), { $quiet } went quiet ({ $quiet_before }).
-digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth } % (Gini { $gini }).
+digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth }% (Gini { $gini }).
 digest-spread-narrower = That is clearly more uneven than the week before: fewer people carried the conversation.
 digest-spread-wider = That is clearly more even than the week before: more people carried the conversation.
 digest-thanks = 🎉 { $given ->
@@ -315,7 +335,7 @@ digest-badges = { $n ->
    *[other] { $n } badges were given.
 }
 digest-all-answered = ❓ { $asked ->
-    [one] The 1 question got an answer
+    [one] The one question got an answer
    *[other] All { $asked } questions got an answer
 }, as far as Kith can see.
 digest-unanswered = ❓ { $open ->
@@ -329,8 +349,8 @@ advice-answer = { $n ->
    *[other] Find people to answer the { $n } open questions, the oldest in { $channel }.
 }
 advice-deliver = { $n ->
-    [one] 1 message of Kith’s could not be delivered.
-   *[other] { $n } messages of Kith’s could not be delivered.
+    [one] 1 message from Kith could not be delivered.
+   *[other] { $n } messages from Kith could not be delivered.
 } “kith doctor” says why.
 advice-find-leads = There are no leads yet. Let members choose two or three, and make them leads with /roles give.
 advice-greet = Greet the newcomers: { $who }.
@@ -347,7 +367,7 @@ details-returning = • Came back after four silent weeks ({ $n }): { $who }
 details-quiet = • Went quiet ({ $n }): { $who }
 details-thanks = In members’ own words
 details-thanks-line = { $giver } thanked { $who }:
-details-unthanked = Much done, thanked by nobody in eight weeks
+details-unthanked = Did a lot, and nobody thanked them in eight weeks
 details-unthanked-line = • { $who }: { $n ->
     [one] 1 message
    *[other] { $shown } messages
@@ -373,7 +393,13 @@ picture-weeks-title = { $n ->
     [one] 1 person took part
    *[other] { $shown } people took part
 }, { $before } the week before
-picture-weeks-alt-week = week of { $day }: { $active } people, { $written } messages
+picture-weeks-alt-week = week of { $day }: { $active ->
+    [one] 1 person
+   *[other] { $active } people
+}, { $written ->
+    [one] 1 message
+   *[other] { $written } messages
+}
 picture-active = { $n ->
     [one] person took part
    *[other] people took part
@@ -383,7 +409,7 @@ picture-messages = { $n ->
    *[other] messages written
 }
 picture-breadth-title = Half of the messages were written by { $half } of { $active } people
-picture-breadth-alt = { $title }; the most active tenth wrote { $tenth } %.
+picture-breadth-alt = { $title }; the most active tenth wrote { $tenth }%.
 picture-few = { $n ->
     [one] 1 person wrote
    *[other] { $n } people wrote
@@ -424,14 +450,14 @@ badge-not-for-bots = { $who } is a bot, and badges are for people.
 badge-departed = { $who } has left.
 badge-opted-out = { $who } prefers not to be counted, and that goes for badges too. Please thank them in person.
 badge-defined = { $badge } is in the catalogue. Leads can give it now.
-badge-edited = { $badge } is changed, for everybody who holds it too.
-badge-edit-nothing = Nothing about { $badge } would change. Please name what shall be otherwise, such as colour:#1b5e8c
+badge-edited = { $badge } is changed, also for everybody who holds it.
+badge-edit-nothing = Nothing about { $badge } would change. Please say what should change, such as colour:#1b5e8c
 badge-retired = { $badge } is retired. Those who hold it keep it.
 badge-is-retired = { $badge } is retired: those who hold it keep it, and nobody new gets it.
-badge-revoked = { $who } no longer holds { $badge }. The reason stands in the audit log.
+badge-revoked = { $who } no longer holds { $badge }. The reason is in the audit log.
 badge-name-taken = There is a badge { $badge } already. Please pick another name.
 badge-name-taken-by-retired = A retired badge is called { $badge }. Please pick another name, or rename that one with { "/badge edit" }.
-unknown-badge = I do not know a badge called { $typed } here. There are { $known }.
+unknown-badge = I do not know a badge called { $typed } here. You can choose from { $known }.
 unknown-platform-role = I do not know a role called { $typed } on this platform. Please pick one from the list.
 not-a-colour = I could not read { $typed } as a colour. Please write it like #1b5e8c: six digits or letters from a to f.
 starter-connector = Connector

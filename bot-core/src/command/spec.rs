@@ -130,7 +130,8 @@ impl CommandSpec {
         words.of_form(&self.key(field.name), field.about)
     }
 
-    fn key(&self, part: &str) -> String {
+    /// The key of the words for a part of its form: `about`, `menu`, or a field.
+    pub(crate) fn key(&self, part: &str) -> String {
         format!("form-{}-{}", self.name.replace(' ', "-"), part.replace('_', "-"))
     }
 

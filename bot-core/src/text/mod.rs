@@ -1,6 +1,8 @@
 //! The words that people see: Fluent files, checked when Kith is built, one language a community.
 
 mod numbers;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -103,6 +105,13 @@ impl Words {
         let time = local.format("%H:%M %Z").to_string();
         let words = say!(self, "moment", day = self.day(moment.day(zone)), time = time).to_string();
         Text::when(moment, &words)
+    }
+
+    /// A number with two decimals, such as `0.62`.
+    pub(crate) fn decimal(self, number: f64) -> String {
+        let figures = format!("{number:.2}");
+        let (whole, hundredths) = figures.split_once('.').unwrap_or((&figures, "00"));
+        say!(self, "decimal", whole = whole, hundredths = hundredths).to_string()
     }
 
     /// Things one after another, such as `Ana, Bo and Cy`.

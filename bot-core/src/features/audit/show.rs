@@ -38,24 +38,13 @@ impl Run for Audit {
         for entry in &entries {
             let at = ctx.words.moment(entry.at, ctx.community.settings.zone);
             let actor = entry.actor.map_or_else(|| say!(ctx.words, "kith-itself"), |id| name(Some(id)));
-            let detail = Text::typed(&entry.detail);
-            let action = entry.action.as_str();
-            text.line(match entry.subject {
-                Some(subject) => {
-                    let subject = name(Some(subject));
-                    say!(
-                        ctx.words,
-                        "audit-about",
-                        at = at,
-                        actor = actor,
-                        action = action,
-                        subject = subject,
-                        detail = detail
-                    )
-                }
-                None => {
-                    say!(ctx.words, "audit-line", at = at, actor = actor, action = action, detail = detail)
-                }
+            let (action, subject) = (entry.action.as_str(), name(entry.subject));
+            let what = say!(ctx.words, "audit-action", action = action, actor = actor, subject = subject);
+            text.line(if entry.detail.is_empty() {
+                say!(ctx.words, "audit-line", at = at, what = what)
+            } else {
+                let detail = Text::typed(&entry.detail);
+                say!(ctx.words, "audit-line-detail", at = at, what = what, detail = detail)
             });
         }
         Ok(Reply::quiet(text))

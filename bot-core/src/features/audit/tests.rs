@@ -19,9 +19,9 @@ async fn the_newest_stand_first_and_fifteen_are_shown() {
         lines[..4],
         [
             "says: What leads and admins did lately:",
-            "• 2 March, 10:00 UTC — Root: role-given (Bo) — lead",
-            "• 2 March, 10:00 UTC — Root: role-taken (Ana) — lead",
-            "• 2 March, 10:00 UTC — Root: setting-changed — allowance: 19 → 20"
+            "• 2 March, 10:00 UTC — Root gave Bo a role: lead",
+            "• 2 March, 10:00 UTC — Root took a role from Ana: lead",
+            "• 2 March, 10:00 UTC — Root changed a setting: allowance: 19 → 20"
         ]
     );
     let about = bot.asks("Root", "/audit @bo").await;
@@ -33,5 +33,5 @@ async fn about_somebody_of_whom_nothing_is_known_it_is_empty() {
     let mut bot = TestBot::new().await;
     bot.joins(&["Ana"]).await;
     bot.asks("Root", "/help").await;
-    assert_eq!(bot.asks("Root", "/audit @ana").await, "says: Nothing stands in the audit log yet.");
+    assert_eq!(bot.asks("Root", "/audit @ana").await, "says: Nothing is in the audit log yet.");
 }

@@ -14,7 +14,7 @@ use crate::text::say;
 const OLDEST_DAYS: i64 = 366;
 
 form! {
-    /// Tell of work that you did elsewhere. It counts once somebody else confirms it.
+    /// Log work that you did elsewhere. It counts once somebody else confirms it.
     pub(crate) struct Contribute = "contribute", for [] {
         /// What did you do?
         what: Long<500>,

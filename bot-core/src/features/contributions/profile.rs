@@ -36,8 +36,8 @@ impl Run for Profile {
         }
         let roles = members::queries::roles_of(&mut ctx.tx, community, member.id).await?;
         if !roles.is_empty() {
-            let roles = roles.iter().map(|role| Text::words(role.name())).collect();
-            text.line(say!(ctx.words, "profile-roles", roles = ctx.words.list(roles)));
+            let roles: Vec<Text> = roles.iter().map(|role| Text::words(role.name())).collect();
+            text.line(say!(ctx.words, "profile-roles", n = roles.len(), roles = ctx.words.list(roles)));
         }
         text.line(badges::held(ctx, member.id).await?);
         let first = ctx.this_week().back(WEEKS - 1);

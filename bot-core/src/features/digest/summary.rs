@@ -84,7 +84,7 @@ fn spread(ctx: &Context, figures: &Figures) -> Text {
         half = now.half,
         active = grouped(figures.sums().active),
         tenth = percent(now.top_tenth),
-        gini = format!("{:.2}", now.gini)
+        gini = words.decimal(now.gini)
     );
     let change = figures.sums_before().evenness.map(|before| now.gini - before.gini);
     if let Some(change) = change.filter(|change| change.abs() > NOISE) {

@@ -77,7 +77,7 @@ async fn what_is_far_too_long_is_handed_back() {
     );
     // Characters are counted, not bytes.
     let told = bot.picks("Ana", "shoutout", &[("to", "@bo"), ("reason", &"é".repeat(4_000))]).await;
-    assert!(told.ends_with("reason: Please keep this under 500 characters; it has 4000."), "{told}");
+    assert!(told.ends_with("reason: Please keep this to 500 characters; it has 4000."), "{told}");
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ form! {
 form! {
     /// Take a role away from somebody.
     pub(crate) struct Take = "roles take", for [Admin] {
-        /// Who shall no longer have it?
+        /// Who should no longer have it?
         member: Member,
         /// Which role?
         role: Role,

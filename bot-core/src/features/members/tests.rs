@@ -18,7 +18,7 @@ async fn the_first_person_who_asks_becomes_the_admin_and_is_told() {
     assert!(!bot.asks("Bo", "/wall").await.contains(WELCOME));
     assert_eq!(bot.asks("Ana", "/roles list").await, "says: Who has which role:\n• admin: @Bo");
     let audit = bot.asks("Bo", "/audit").await;
-    assert!(audit.ends_with("Kith: role-given (Bo) — admin"), "{audit}");
+    assert!(audit.ends_with("Kith gave Bo a role: admin"), "{audit}");
 }
 
 #[tokio::test]
@@ -98,9 +98,9 @@ async fn admins_give_and_take_roles_and_everybody_sees_who_has_them() {
     assert_eq!(
         lines,
         [
-            "• 2 March, 10:00 UTC — Root: role-taken (Ana) — lead",
-            "• 2 March, 10:00 UTC — Root: role-given (Ana) — expert",
-            "• 2 March, 10:00 UTC — Root: role-given (Ana) — lead"
+            "• 2 March, 10:00 UTC — Root took a role from Ana: lead",
+            "• 2 March, 10:00 UTC — Root gave Ana a role: expert",
+            "• 2 March, 10:00 UTC — Root gave Ana a role: lead"
         ]
     );
 }

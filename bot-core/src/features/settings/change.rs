@@ -10,7 +10,7 @@ use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
 use crate::features::digest;
 use crate::features::{audit, members};
-use crate::text::say;
+use crate::text::{Words, say};
 
 form! {
     /// Show and change how Kith behaves here.
@@ -105,6 +105,8 @@ impl Run for Settings {
             ctx.community.settings.set(key, value);
         }
         check(&ctx.community.settings, ctx)?;
+        // Before anything is shown: what was and what is are told in one language, the new one.
+        ctx.words = Words::of(&ctx.community.settings.language);
         let old = shown(&before, ctx).await?;
         let new = shown(&ctx.community.settings.clone(), ctx).await?;
         let mut text = say!(ctx.words, "settings-changed");
@@ -124,7 +126,6 @@ impl Run for Settings {
                 text.line(say!(ctx.words, "settings-line", key = key, value = is.clone()));
             }
         }
-        ctx.words = crate::text::Words::of(&ctx.community.settings.language);
         digest::reschedule(ctx).await?;
         if let Some(next) = digest::next(ctx) {
             text.line(say!(

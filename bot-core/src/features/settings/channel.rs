@@ -37,7 +37,7 @@ impl Run for ChannelSettings {
         let counts = if left_out { "off" } else { "on" };
         let shown = name.unwrap_or(super::NONE);
         if (channel.left_out, channel.shoutouts.as_deref()) != (left_out, name) {
-            let detail = format!("#{}: counts {counts}, shoutouts {shown}", channel.name);
+            let detail = format!("#{} counts:{counts} shoutouts:{shown}", channel.name);
             audit::note(ctx, Some(asker.member.id), audit::Action::ChannelSettled, None, &detail).await?;
         }
         Ok(Reply::quiet(say!(

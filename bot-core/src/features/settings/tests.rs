@@ -73,9 +73,9 @@ async fn several_are_changed_at_once_and_the_audit_log_says_from_what_to_what() 
     assert_eq!(
         lines,
         [
-            "• 2 March, 19:00 JST — Root: setting-changed — allowance: 5 → 3",
-            "• 2 March, 19:00 JST — Root: setting-changed — zone: UTC → Asia/Tokyo",
-            "• 2 March, 19:00 JST — Kith: role-given (Root) — admin"
+            "• 2 March, 19:00 JST — Root changed a setting: allowance: 5 → 3",
+            "• 2 March, 19:00 JST — Root changed a setting: zone: UTC → Asia/Tokyo",
+            "• 2 March, 19:00 JST — Kith gave Root a role: admin"
         ]
     );
 }
@@ -89,7 +89,7 @@ async fn what_makes_no_sense_is_refused_in_kind_words_and_nothing_is_changed() {
             "Atlantis",
             "I do not know the time zone Atlantis. Zones are named like Europe/Berlin or America/New_York.",
         ),
-        ("language", "tlh", "I do not know tlh here. It can be en."),
+        ("language", "tlh", "I do not know tlh here. It can be de or en."),
         ("digest_channel", "#nowhere", "I do not know a channel called #nowhere here."),
         (
             "digest_day",
@@ -172,7 +172,7 @@ async fn a_channel_is_settled_by_itself_and_the_audit_log_says_so() {
     let told = "says: In #announcements: counts on, shout-outs none.";
     assert_eq!(bot.asks("Root", "/channel <#c1>").await, told);
     assert_eq!(bot.asks("Root", "/channel #Announcements").await, told);
-    assert!(!bot.asks("Root", "/audit").await.contains("channel-settled"));
+    assert!(!bot.asks("Root", "/audit").await.contains("a channel’s settings"));
     assert_eq!(
         bot.asks("Root", "/channel #announcements counts:off shoutouts:ephemeral").await,
         "says: In #announcements: counts off, shout-outs ephemeral."
@@ -186,8 +186,8 @@ async fn a_channel_is_settled_by_itself_and_the_audit_log_says_so() {
     assert_eq!(
         lines,
         [
-            "• 2 March, 10:00 UTC — Root: channel-settled — #announcements: counts on, shoutouts ephemeral",
-            "• 2 March, 10:00 UTC — Root: channel-settled — #announcements: counts off, shoutouts ephemeral"
+            "• 2 March, 10:00 UTC — Root changed a channel’s settings: #announcements counts:on shoutouts:ephemeral",
+            "• 2 March, 10:00 UTC — Root changed a channel’s settings: #announcements counts:off shoutouts:ephemeral"
         ]
     );
     let told = bot.asks("Root", "/channel #nowhere").await;
@@ -202,5 +202,8 @@ async fn zones_channels_and_languages_are_suggested() {
     assert_eq!(bot.suggests("settings", "zone", "").await.len(), 25);
     let channels = bot.suggests("settings", "digest_channel", "#ann").await;
     assert_eq!(channels, [("#announcements".to_owned(), "<#c1>".to_owned())]);
-    assert_eq!(bot.suggests("settings", "language", "").await, [("en".to_owned(), "en".to_owned())]);
+    assert_eq!(
+        bot.suggests("settings", "language", "").await,
+        [("de".to_owned(), "de".to_owned()), ("en".to_owned(), "en".to_owned())]
+    );
 }

@@ -13,7 +13,7 @@ use crate::text::say;
 form! {
     /// Take back somebody's shout-out, with a reason that stays in the audit log.
     pub(crate) struct Retract = "retract", for [Lead, Admin] {
-        /// Which shout-out? Its code stands on the wall
+        /// Which shout-out? Its code is on the wall
         shoutout: Given,
         /// Why?
         why: Reason,

@@ -78,8 +78,8 @@ async fn what_did_not_count_is_said_with_the_reason() {
     );
     assert_eq!(
         asked(&mut bot, "general/m9/ana").await,
-        "Kith has not seen this message: it was written before Kith came, or so long ago that its reference was let go. \
-         In the second case it stays in the figures."
+        "Kith has not seen this message: it was written before Kith came, or so long ago that its reference is \
+         no longer kept. If it is that old, it still counts in the figures."
     );
     bot.changes("update message set author = null").await;
     assert_eq!(

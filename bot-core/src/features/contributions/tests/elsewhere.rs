@@ -32,7 +32,7 @@ async fn work_is_told_in_public_and_counts_for_all_once_another_member_confirms_
     assert_eq!(bot.presses("Di", "Confirm", &answer).await, again);
     assert_eq!(rollup(&bot).await, counted);
     let audit = bot.asks("Root", "/audit @ana").await;
-    assert!(audit.contains("Cy: contribution-confirmed (Ana) — gave a talk"), "{audit}");
+    assert!(audit.contains("Cy confirmed a contribution by Ana: gave a talk"), "{audit}");
 }
 
 #[tokio::test]
@@ -41,7 +41,7 @@ async fn neither_its_doers_nor_staff_nor_bots_confirm_it_but_leads_do() {
     bot.asks("Root", "/roles give @cy staff").await;
     bot.asks("Root", "/roles give @di lead").await;
     let answer = told(&mut bot).await;
-    let not_yourself = "refuses: Somebody who was not part of it confirms it.";
+    let not_yourself = "refuses: Somebody who was not part of it has to confirm it.";
     assert_eq!(bot.presses("Ana", "Confirm", &answer).await, not_yourself);
     assert_eq!(bot.presses("Bo", "Confirm", &answer).await, not_yourself);
     assert_eq!(

@@ -46,7 +46,7 @@ async fn a_profile_shows_what_is_public() {
     bot.writes("Bo", "general", "m1", "hello").await;
     assert_eq!(
         bot.asks("Ana", "/profile @bo").await,
-        "says: Bo\nRole: expert and lead\n1 shout-out in the last 8 weeks."
+        "says: Bo\nRoles: expert and lead\n1 shout-out in the last 8 weeks."
     );
     assert_eq!(
         bot.picks("Ana", "profile", &[("member", "<@cy>")]).await,

@@ -70,7 +70,7 @@ async fn an_answer_in_the_thread_closes_a_question() {
     bot.happens([reply("Ana", "quay", "r1", "m440")]).await;
     bot.now = at("2026-03-02 10:00");
     let preview = bot.asks("Root", "/digest preview").await;
-    assert!(preview.contains("❓ The 1 question got an answer, as far as Kith can see."), "{preview}");
+    assert!(preview.contains("❓ The one question got an answer, as far as Kith can see."), "{preview}");
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn sent_by_hand_it_is_not_sent_again_by_the_clock() {
     bot.now = at("2026-03-09 09:00");
     assert!(bot.ticks().await.is_empty());
     let log = bot.asks("Root", "/audit").await;
-    assert!(log.contains("Root: digest-sent — 2026-W10"), "{log}");
+    assert!(log.contains("Root sent the digest: 2026-W10"), "{log}");
 }
 
 #[tokio::test]

@@ -183,7 +183,7 @@ async fn a_value_is_one_of_the_communitys_own() {
 async fn a_reason_has_its_bounds_and_keeps_its_lines() {
     let mut bot = village().await;
     let told = bot.picks("Ana", "shoutout", &[("to", "@bo"), ("reason", &"é".repeat(501))]).await;
-    assert!(told.ends_with("reason: Please keep this under 500 characters; it has 501."), "{told}");
+    assert!(told.ends_with("reason: Please keep this to 500 characters; it has 501."), "{told}");
     let told = bot.picks("Ana", "shoutout", &[("to", "@bo"), ("reason", &"é".repeat(500))]).await;
     assert!(told.starts_with("says to all"), "{told}");
     let told = bot.picks("Ana", "shoutout", &[("to", "@cy"), ("reason", "one\ntwo")]).await;

@@ -61,11 +61,12 @@ async fn a_lead_retracts_with_a_reason_that_stays_in_the_audit_log() {
     bot.later(Span::days(1));
     assert_eq!(
         bot.asks("Lou", &format!("/retract {code} they asked me to")).await,
-        format!("says: Shout-out {code} is taken back. The reason stands in the audit log.")
+        format!("says: Shout-out {code} is taken back. The reason is in the audit log.")
     );
     assert!(wall(&mut bot).await.is_empty());
     let audit = bot.asks("Root", "/audit").await;
-    let expected = format!("• 3 March, 10:00 UTC — Lou: shoutout-retracted (Ana) — {code}: they asked me to");
+    let expected =
+        format!("• 3 March, 10:00 UTC — Lou took back a shout-out by Ana: {code}: they asked me to");
     assert!(audit.lines().any(|line| line == expected), "{audit}");
     let told = bot.asks("Lou", &format!("/retract {code} they asked me to")).await;
     assert!(told.contains(&format!("shoutout: I do not know the shout-out {code}.")), "{told}");
