@@ -226,6 +226,7 @@ create table shoutout (
     emoji text,                    -- the reaction that gave it: gone with it
     day bigint not null,
     given bigint not null,
+    post bigint,                   -- the effect that posts it: withdrawn or edited when it is taken back
     taken_back bigint,
     taken_back_by bigint,
     why text,                      -- why a lead took it back
@@ -309,7 +310,7 @@ create table effect (
     community_id bigint not null references community (id),
     platform text not null,
     body text,
-    state text not null,           -- waiting, delivered or dead
+    state text not null,           -- waiting, delivered, withdrawn or dead
     due bigint not null,
     made bigint not null,
     attempts bigint not null,

@@ -145,5 +145,18 @@ pub(crate) fn hand_back(words: Words, invocation: &Invocation) -> Text {
     if invocation.via == Via::Button || invocation.answers.iter().next().is_none() {
         return Text::default();
     }
-    say!(words, "you-wrote", typed = Text::quote(&invocation.line()))
+    say!(words, "you-wrote", typed = Text::quote(&line(invocation)))
+}
+
+/// The line that would ask for the same, with the answers in the order of the form.
+fn line(invocation: &Invocation) -> String {
+    let mut line = format!("/{}", invocation.command);
+    let fields = command(&invocation.command).map(|command| command.spec.fields).unwrap_or_default();
+    let in_order = fields.iter().filter_map(|field| Some((field.name, invocation.answers.get(field.name)?)));
+    let unknown =
+        invocation.answers.iter().filter(|(name, _)| fields.iter().all(|field| field.name != *name));
+    for (name, answer) in in_order.chain(unknown) {
+        line.push_str(&format!(" {name}:{answer}"));
+    }
+    line
 }

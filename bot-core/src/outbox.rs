@@ -180,9 +180,34 @@ pub(crate) async fn settle(tx: &mut Tx, id: i64, now: Moment, delivery: &Deliver
     Ok(())
 }
 
+/// Takes an effect back, if nobody is carrying it out at this moment. If it was done already: where, and on which
+/// platform.
+pub(crate) async fn withdraw(tx: &mut Tx, id: i64, now: Moment) -> Result<Option<(Platform, MessageRef)>> {
+    sqlx::query(tx.sql(
+        "update effect set state = 'withdrawn', body = null
+         where id = $1 and state = 'waiting' and coalesce(leased, 0) <= $2",
+    ))
+    .bind(id)
+    .bind(now.0)
+    .execute(tx.conn())
+    .await?;
+    let done: Option<(String, Option<String>, Option<String>)> = sqlx::query_as(tx.sql(
+        "select platform, message_channel, message_id from effect where id = $1 and state = 'delivered'",
+    ))
+    .bind(id)
+    .fetch_optional(tx.conn())
+    .await?;
+    Ok(match done {
+        Some((platform, Some(channel), Some(message))) => {
+            Some((Platform(platform), MessageRef::new(&channel, &message)))
+        }
+        _ => None,
+    })
+}
+
 /// Forgets effects that were done or died long ago.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    let sql = "delete from effect where community_id = $1 and state in ('dead', 'delivered') and made < $2";
+    let sql = "delete from effect where community_id = $1 and state in ('dead', 'delivered', 'withdrawn') and made < $2";
     sqlx::query(tx.sql(sql)).bind(community).bind((now - KEPT).0).execute(tx.conn()).await?;
     Ok(())
 }

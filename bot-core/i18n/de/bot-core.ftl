@@ -40,6 +40,8 @@ day-month-short = { $day }. { $month ->
    *[12] Dez.
 }
 week-days = { $from } – { $to } { $year }
+week-days-years = { $from } { $from_year } – { $to } { $year }
+wall-code = (Code { $code })
 moment = { $day }, { $time }
 weekday = { $day ->
     [1] Montag
@@ -93,7 +95,7 @@ not-allowed = Das ist für Leute mit der Rolle { $roles }. { "/roles list" } zei
 
 ## Members and roles
 
-first-admin = Du bist als erste Person hier und hast deshalb jetzt die Rolle admin. Beginne mit { "/settings" } und ernenne Leads mit { "/roles give" }.
+first-admin = Hier war noch niemand admin und du hast zuerst gefragt, deshalb hast du jetzt die Rolle admin. Beginne mit { "/settings" } und ernenne Leads mit { "/roles give" }.
 roles-given = { $who } hat jetzt die Rolle { $role }.
 roles-taken = { $who } hat die Rolle { $role } nicht mehr.
 roles-has-already = { $who } hat die Rolle { $role } schon.
@@ -138,7 +140,10 @@ settings-next-digest = Der nächste Wochenrückblick kommt am { $at }.
 settings-no-digest = Noch gibt es keinen Wochenrückblick: Wähle einen Kanal mit /settings digest_channel:#dein-kanal
 settings-log-needs-channel = Shout-outs können erst in einen Log-Kanal gehen, wenn es einen gibt. Bitte setze auch log_channel.
 values-too-long = Bitte bleib bei höchstens { $most } Werten mit je höchstens { $longest } Zeichen.
-channel-settled = In { $channel }: counts { $counts }, shoutouts { $shoutouts }.
+channel-settled = In { $channel }: Geschriebenes zählt: { $counts }; Shout-outs: { $shoutouts ->
+    [none] wie überall
+   *[other] { $shoutouts }
+}.
 
 ## Shout-outs
 
@@ -179,6 +184,7 @@ undo-nothing = Du hast keinen Shout-out, den du zurücknehmen könntest.
 undo-not-yours = Nur wer ihn gegeben hat, kann ihn zurücknehmen.
 undo-already = Der Shout-out wurde schon zurückgenommen.
 undo-too-late = Shout-outs lassen sich { $minutes } Minuten lang zurücknehmen. Danach können es Leads und Admins.
+shoutout-taken-back = Dieser Shout-out wurde zurückgenommen.
 undo-done = Zurückgenommen.
 retract-done = Der Shout-out { $code } ist zurückgenommen. Der Grund steht im Protokoll.
 wall-title = Shout-outs der letzten sieben Tage:
@@ -215,8 +221,8 @@ n-reactions = { $n ->
    *[other] { $n } Reaktionen erhalten
 }
 n-shoutouts = { $n ->
-    [one] 1 Shout-out
-   *[other] { $n } Shout-outs
+    [one] 1 Shout-out erhalten
+   *[other] { $n } Shout-outs erhalten
 }
 n-staff-shoutouts = { $n ->
     [one] 1 Shout-out vom Staff
@@ -256,7 +262,7 @@ contribute-please = Es zählt, sobald ein anderes Mitglied oder ein Lead es best
 button-confirm = Bestätigen
 confirm-gone = Diesen Beitrag gibt es nicht mehr.
 confirm-already = Der Beitrag ist schon bestätigt. Danke!
-confirm-not-yourself = Bestätigen können es nur andere, die nicht selbst dabei waren.
+confirm-not-yourself = Du warst selbst dabei, also muss es jemand anderes bestätigen.
 confirm-not-staff = Mitglieder bestätigen ihre Beiträge gegenseitig, Staff tut das nicht.
 confirm-done = ✅ Bestätigt von { $who }.
 count-message = Das zählte als Nachricht am { $day }.
@@ -290,6 +296,8 @@ not-a-week = { $typed } konnte ich nicht als Woche lesen. Bitte schreib sie wie 
 digest-title = { $community } · { $week }
 digest-empty = Noch gibt es nichts zu erzählen: Niemand hat etwas geschrieben, das Kith gesehen hat.
 digest-no-channel = Bitte wähle erst einen Kanal für den Wochenrückblick: { $how }
+digest-went-out = Der Wochenrückblick für { $week } ist schon verschickt. Er steht in { $channel }.
+digest-not-over = Diese Woche ist noch nicht vorbei.
 digest-sent = Der Wochenrückblick ist unterwegs nach { $channel }.
 digest-late = (Dieser Wochenrückblick war am { $at } fällig; Kith lief da gerade nicht.)
 digest-details = Die Einzelheiten stehen im Thread.

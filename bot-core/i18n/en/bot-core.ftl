@@ -35,6 +35,8 @@ day-month-short = { $day } { $month ->
    *[12] Dec
 }
 week-days = { $from } – { $to } { $year }
+week-days-years = { $from } { $from_year } – { $to } { $year }
+wall-code = (code { $code })
 moment = { $day }, { $time }
 weekday = { $day ->
     [1] Monday
@@ -88,7 +90,7 @@ not-allowed = This is for people with the role { $roles }. { "/roles list" } sho
 
 ## Members and roles
 
-first-admin = You are the first person here, so you are now the admin. Start with { "/settings" }, and make leads with { "/roles give" }.
+first-admin = Nobody was admin here yet and you asked first, so you are the admin now. Start with { "/settings" }, and make leads with { "/roles give" }.
 roles-given = { $who } now has the role { $role }.
 roles-taken = { $who } no longer has the role { $role }.
 roles-has-already = { $who } has the role { $role } already.
@@ -133,7 +135,10 @@ settings-next-digest = The next digest comes on { $at }.
 settings-no-digest = There is no digest yet: choose a channel with /settings digest_channel:#your-channel
 settings-log-needs-channel = Shout-outs can only go to a log channel once there is one. Please set log_channel too.
 values-too-long = Please keep it to { $most } values of at most { $longest } characters each.
-channel-settled = In { $channel }: counts { $counts }, shout-outs { $shoutouts }.
+channel-settled = In { $channel }: what is written counts: { $counts }; shout-outs: { $shoutouts ->
+    [none] as everywhere
+   *[other] { $shoutouts }
+}.
 
 ## Shout-outs
 
@@ -174,6 +179,7 @@ undo-nothing = You have no shout-out to take back.
 undo-not-yours = Only the one who gave it can take it back.
 undo-already = It was taken back already.
 undo-too-late = Shout-outs can be taken back for { $minutes } minutes. After that, a lead or an admin can.
+shoutout-taken-back = This shout-out was taken back.
 undo-done = Taken back.
 retract-done = Shout-out { $code } is taken back. The reason is in the audit log.
 wall-title = Shout-outs of the last seven days:
@@ -210,8 +216,8 @@ n-reactions = { $n ->
    *[other] { $n } reactions received
 }
 n-shoutouts = { $n ->
-    [one] 1 shout-out
-   *[other] { $n } shout-outs
+    [one] 1 shout-out received
+   *[other] { $n } shout-outs received
 }
 n-staff-shoutouts = { $n ->
     [one] 1 shout-out from staff
@@ -251,7 +257,7 @@ contribute-please = It counts once another member or a lead confirms it.
 button-confirm = Confirm
 confirm-gone = That contribution is not there any more.
 confirm-already = It is confirmed already. Thank you!
-confirm-not-yourself = Somebody who was not part of it has to confirm it.
+confirm-not-yourself = You were part of it, so somebody else has to confirm it.
 confirm-not-staff = Members confirm each other’s contributions; staff do not.
 confirm-done = ✅ Confirmed by { $who }.
 count-message = This counted as a message on { $day }.
@@ -285,6 +291,8 @@ not-a-week = I could not read { $typed } as a week. Please write it like { $exam
 digest-title = { $community } · { $week }
 digest-empty = There is nothing to tell yet: nobody has written anything that Kith has seen.
 digest-no-channel = Please choose a channel for the digest first: { $how }
+digest-went-out = The digest of { $week } went out already. It is in { $channel }.
+digest-not-over = That week is not over yet.
 digest-sent = The digest is on its way to { $channel }.
 digest-late = (This digest was due on { $at }; Kith was not running then.)
 digest-details = The details are in the thread.
@@ -310,7 +318,13 @@ digest-part = 🌱 { $newcomers ->
     [0] No newcomers
     [one] 1 newcomer
    *[other] { $newcomers } newcomers
-} ({ $newcomers_before }), { $returning } came back ({ $returning_before }), { $quiet } went quiet ({ $quiet_before }).
+} ({ $newcomers_before }), { $returning ->
+    [0] nobody
+   *[other] { $returning }
+} came back ({ $returning_before }), { $quiet ->
+    [0] nobody
+   *[other] { $quiet }
+} went quiet ({ $quiet_before }).
 digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth }% (Gini { $gini }).
 digest-spread-narrower = That is clearly more uneven than the week before: fewer people carried the conversation.
 digest-spread-wider = That is clearly more even than the week before: more people carried the conversation.

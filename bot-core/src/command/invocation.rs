@@ -62,10 +62,4 @@ impl Invocation {
     pub fn account(&self) -> &AccountId {
         &self.asker.account
     }
-
-    /// The line that would ask for the same: to hand back what could not be used.
-    pub fn line(&self) -> String {
-        let answers = self.answers.iter().map(|(field, answer)| format!(" {field}:{answer}"));
-        format!("/{}{}", self.command, answers.collect::<String>())
-    }
 }

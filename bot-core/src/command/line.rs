@@ -94,6 +94,8 @@ fn take<'a>(line: &'a str, field: &FieldSpec, last: bool, answers: &mut Answers)
             let (token, rest) = token(line);
             if fits(field.widget, token) { (token, rest) } else { ("", line) }
         }
+        // `colour:blue` for a field that is not there is not somebody's zone.
+        _ if is_named(token(line).0) => ("", line),
         _ => token(line),
     };
     if !answer.trim().is_empty() {
@@ -127,6 +129,14 @@ fn token(line: &str) -> (&str, &str) {
         rest.find(|c: char| c.is_whitespace() || (sign == 1 && c == ','))
     };
     line.split_at(sign + end.unwrap_or(rest.len()))
+}
+
+/// Whether a word looks like `field:answer`, and not like a link or `:emoji:`.
+fn is_named(word: &str) -> bool {
+    word.split_once(':').is_some_and(|(name, answer)| {
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+        is_name && !answer.starts_with("//")
+    })
 }
 
 /// Whether a word can be an answer to an optional field, so that it need not be named.
@@ -214,6 +224,8 @@ mod tests {
         let line = parse("/badge list hello there", SPECS).expect("a command");
         assert_eq!(line.left_over.as_deref(), Some("hello there"));
         assert!(parse("/dance", SPECS).is_none());
+        let line = parse("/settings colour:blue", SPECS).expect("a command");
+        assert_eq!(line.left_over.as_deref(), Some("colour:blue"));
     }
 
     #[test]

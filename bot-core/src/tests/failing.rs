@@ -53,7 +53,7 @@ async fn the_id_that_a_person_is_told_stands_in_the_log() {
     };
     let told = told.strip_prefix("FAILS: Sorry, something broke on our side. Nothing was changed. If it happens again, please tell an admin this code: ");
     let (id, rest) = told.expect("a code").split_once('\n').expect("what was typed");
-    assert_eq!(rest, "You wrote:\n> /shoutout reason:for the docs to:@bo");
+    assert_eq!(rest, "You wrote:\n> /shoutout to:@bo reason:for the docs");
     let log = log.0.lock().expect("a log").clone();
     assert!(log.contains(&format!("failure=\"{id}\"")), "{log}");
     assert!(log.contains("command=\"shoutout\""), "{log}");

@@ -40,7 +40,7 @@ async fn everything_happens() -> TestBot {
     bot.asks("Ana", "/undo").await;
     bot.asks("Ana", "/shoutout @cy for the docs").await;
     let wall = bot.asks("Cy", "/wall").await;
-    let code = wall.rsplit(' ').next().expect("a code").to_owned();
+    let code = wall.rsplit(' ').next().expect("a code").trim_end_matches(')').to_owned();
     bot.asks("Cy", &format!("/retract {code} so")).await;
     let told = bot.answer("Ana", "/contribute a talk with:@bo").await;
     bot.presses("Cy", "Confirm", &told).await;

@@ -95,6 +95,12 @@ impl Words {
     pub(crate) fn week(self, week: Week) -> String {
         use chrono::Datelike as _;
         let year = week.sunday().date().year().to_string();
+        let from_year = week.monday().date().year().to_string();
+        if from_year != year {
+            let (from, to) = (self.day(week.monday()), self.day(week.sunday()));
+            return say!(self, "week-days-years", from = from, from_year = from_year, to = to, year = year)
+                .to_string();
+        }
         say!(self, "week-days", from = self.day(week.monday()), to = self.day(week.sunday()), year = year)
             .to_string()
     }

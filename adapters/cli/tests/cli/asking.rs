@@ -34,7 +34,7 @@ fn what_went_into_the_outbox_is_printed() {
 fn the_same_id_gets_the_same_answer_and_nothing_is_done_twice() {
     let room = Room::with_history();
     // Whoever asks first is told that they are the admin; that once is enough.
-    room.kith(&["ask", "--as", "Ann", "/help"]).well().says("you are now the admin");
+    room.kith(&["ask", "--as", "Ann", "/help"]).well().says("you are the admin now");
     let ask = ["ask", "--as", "Ann", "--id", "one", "/shoutout @bo for the docs"];
     // The welcome to the first admin goes out once; the answer is the same.
     let first = room.kith(&ask).well().out;

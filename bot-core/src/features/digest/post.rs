@@ -24,13 +24,19 @@ form! {
 impl Run for Send {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let week = self.week.unwrap_or_else(|| when::covered(&ctx.community.settings, ctx.now));
+        if week >= ctx.this_week() {
+            return Err(say!(ctx.words, "digest-not-over").into());
+        }
         let Some(channel) = channel(ctx).await? else {
             let how = Text::code("/settings digest_channel:#your-channel");
             return Err(say!(ctx.words, "digest-no-channel", how = how).into());
         };
         let Some(pages) = pages(ctx, week).await? else { return Err(say!(ctx.words, "digest-empty").into()) };
-        // Who sends it by hand has it: the clock does not send the same one again.
-        schedule::claim(ctx, Job::Digest, &week.iso()).await?;
+        // Who sends it by hand has it: the clock does not send the same one again, nor does a second hand.
+        if !schedule::claim(ctx, Job::Digest, &week.iso()).await? {
+            let channel = channel.mention();
+            return Err(say!(ctx.words, "digest-went-out", week = week.iso(), channel = channel).into());
+        }
         post(ctx, &channel, pages, None).await?;
         audit::note(ctx, Some(asker.member.id), audit::Action::DigestSent, None, &week.iso()).await?;
         Ok(Reply::quiet(say!(ctx.words, "digest-sent", channel = channel.mention())))

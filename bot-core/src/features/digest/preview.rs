@@ -31,6 +31,9 @@ form! {
 impl Run for Preview {
     async fn run(self, _asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let week = self.week.unwrap_or_else(|| when::covered(&ctx.community.settings, ctx.now));
+        if week > ctx.this_week() {
+            return Err(say!(ctx.words, "digest-not-over").into());
+        }
         let Some(pages) = pages(ctx, week).await? else {
             return Ok(Reply::quiet(say!(ctx.words, "digest-empty")));
         };

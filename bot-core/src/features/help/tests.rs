@@ -72,7 +72,7 @@ async fn what_is_far_too_long_is_handed_back() {
         bot.picks("Ana", "shoutout", &[("to", "@bo"), ("reason", &long)]).await,
         format!(
             "refuses: That is longer than 4000 characters. Please shorten it a little.\nYou wrote:\n> /shoutout \
-             reason:{long} to:@bo"
+             to:@bo reason:{long}"
         )
     );
     // Characters are counted, not bytes.

@@ -5,7 +5,7 @@ use crate::chat::{Happening, Person};
 use crate::moment::Span;
 use crate::testing::{TestBot, at};
 
-const WELCOME: &str = "You are the first person here, so you are now the admin. Start with /settings, and make leads \
+const WELCOME: &str = "Nobody was admin here yet and you asked first, so you are the admin now. Start with /settings, and make leads \
                        with /roles give.";
 
 #[tokio::test]

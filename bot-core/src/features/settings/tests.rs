@@ -169,17 +169,17 @@ async fn the_next_digest_follows_its_day_hour_and_zone() {
 #[tokio::test]
 async fn a_channel_is_settled_by_itself_and_the_audit_log_says_so() {
     let mut bot = with_admin().await;
-    let told = "says: In #announcements: counts on, shout-outs none.";
+    let told = "says: In #announcements: what is written counts: on; shout-outs: as everywhere.";
     assert_eq!(bot.asks("Root", "/channel <#c1>").await, told);
     assert_eq!(bot.asks("Root", "/channel #Announcements").await, told);
     assert!(!bot.asks("Root", "/audit").await.contains("a channel’s settings"));
     assert_eq!(
         bot.asks("Root", "/channel #announcements counts:off shoutouts:ephemeral").await,
-        "says: In #announcements: counts off, shout-outs ephemeral."
+        "says: In #announcements: what is written counts: off; shout-outs: ephemeral."
     );
     assert_eq!(
         bot.asks("Root", "/channel #announcements counts:on").await,
-        "says: In #announcements: counts on, shout-outs ephemeral."
+        "says: In #announcements: what is written counts: on; shout-outs: ephemeral."
     );
     let audit = bot.asks("Root", "/audit").await;
     let lines: Vec<&str> = audit.lines().skip(1).take(2).collect();

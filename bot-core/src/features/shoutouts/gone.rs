@@ -1,10 +1,13 @@
 //! What a shout-out was bound to is gone, and it goes with it.
 
 use super::{give, queries};
+use crate::chat::{Effect, Message};
 use crate::context::Context;
 use crate::error::Result;
 use crate::features::contributions::queries::At;
 use crate::features::contributions::rollup::Tally;
+use crate::outbox;
+use crate::text::say;
 
 /// Takes shout-outs back: nobody is thanked by them any more, and the giver has the allowance of that day again.
 pub(crate) async fn take_back(
@@ -27,6 +30,18 @@ pub(crate) async fn take_back(
         if let Some(giver) = one.giver {
             queries::use_up(&mut ctx.tx, community, giver, one.day, -(thanked.len() as i64)).await?;
         }
+        if let Some(post) = one.post {
+            withdraw(ctx, post).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A post that waits is not made; one that was made says that it is taken back.
+async fn withdraw(ctx: &mut Context, post: i64) -> Result<()> {
+    if let Some((platform, on)) = outbox::withdraw(&mut ctx.tx, post, ctx.now).await? {
+        let message = Message::new(say!(ctx.words, "shoutout-taken-back"));
+        ctx.send_to(&platform, &Effect::Edit { on, message }, None).await?;
     }
     Ok(())
 }

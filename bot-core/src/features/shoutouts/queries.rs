@@ -121,12 +121,14 @@ pub(crate) struct Given {
     pub(crate) channel: i64,
     pub(crate) day: Day,
     pub(crate) given: Moment,
+    /// The effect that posts it.
+    pub(crate) post: Option<i64>,
     pub(crate) taken_back: bool,
 }
 
-type Row = (i64, Option<i64>, String, Option<String>, Option<i64>, i64, i64, i64, Option<i64>);
+type Row = (i64, Option<i64>, String, Option<String>, Option<i64>, i64, i64, i64, Option<i64>, Option<i64>);
 
-fn given((id, giver, reason, value, staff, channel, day, given, taken_back): Row) -> Given {
+fn given((id, giver, reason, value, staff, channel, day, given, post, taken_back): Row) -> Given {
     Given {
         id,
         giver,
@@ -136,6 +138,7 @@ fn given((id, giver, reason, value, staff, channel, day, given, taken_back): Row
         channel,
         day: Day(day),
         given: Moment(given),
+        post,
         taken_back: taken_back.is_some(),
     }
 }
@@ -143,7 +146,7 @@ fn given((id, giver, reason, value, staff, channel, day, given, taken_back): Row
 /// One shout-out.
 pub(crate) async fn by_id(tx: &mut Tx, community: i64, id: i64) -> Result<Option<Given>> {
     let row: Option<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, taken_back
+        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
          from shoutout where community_id = $1 and id = $2",
     ))
     .bind(community)
@@ -156,7 +159,7 @@ pub(crate) async fn by_id(tx: &mut Tx, community: i64, id: i64) -> Result<Option
 /// The last shout-out that somebody gave.
 pub(crate) async fn last_by(tx: &mut Tx, community: i64, giver: i64) -> Result<Option<Given>> {
     let row: Option<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, taken_back
+        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
          from shoutout where community_id = $1 and giver = $2 and taken_back is null
          order by given desc, id desc limit 1",
     ))
@@ -170,7 +173,7 @@ pub(crate) async fn last_by(tx: &mut Tx, community: i64, giver: i64) -> Result<O
 /// Shout-outs since a moment that stand, newest first, at most so many.
 pub(crate) async fn since(tx: &mut Tx, community: i64, since: Moment, most: i64) -> Result<Vec<Given>> {
     let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, taken_back
+        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
          from shoutout where community_id = $1 and day >= $2 and given >= $3 and taken_back is null
          order by given desc, id desc limit $4",
     ))
@@ -195,7 +198,7 @@ pub(crate) async fn bound(
     reaction_gone: bool,
 ) -> Result<Vec<Given>> {
     let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, taken_back
+        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
          from shoutout where community_id = $1 and message_channel = $2 and message_id = $3
            and message_id is not null and taken_back is null
            and ($4 is null or giver = $4) and ($5 is null or emoji = $5)
@@ -225,6 +228,17 @@ pub(crate) async fn thanks(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<V
     .bind(rows(ids)?)
     .fetch_all(tx.conn())
     .await?)
+}
+
+/// Remembers which effect posts a shout-out.
+pub(crate) async fn posted(tx: &mut Tx, community: i64, id: i64, effect: i64) -> Result<()> {
+    sqlx::query(tx.sql("update shoutout set post = $3 where community_id = $1 and id = $2"))
+        .bind(community)
+        .bind(id)
+        .bind(effect)
+        .execute(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Takes a shout-out back; whether it stood until now.

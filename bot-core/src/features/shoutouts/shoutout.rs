@@ -3,6 +3,7 @@
 use super::draw::{self, Card};
 use super::fields::{OnMessage, Reason, Value};
 use super::give::{self, Giver, Thanks};
+use super::queries;
 use crate::chat::{Effect, MessageRef, Place, Text};
 use crate::command::{Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context, Member};
@@ -109,7 +110,9 @@ async fn answer(
     };
     let posted = place.is_some();
     if let Some(to) = place {
-        ctx.send(&Effect::Post { to, message: message.clone() }).await?;
+        let post = ctx.send(&Effect::Post { to, message: message.clone() }).await?;
+        let community = ctx.community.id;
+        queries::posted(&mut ctx.tx, community, outcome.id, post).await?;
     }
     let mut told = message;
     told.text = draw::words(ctx.words, card);

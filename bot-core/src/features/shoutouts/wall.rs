@@ -45,7 +45,8 @@ impl Run for Wall {
                 thanks.iter().filter(|(shoutout, _)| *shoutout == one.id).map(|(_, id)| name(*id)).collect();
             let mut line = draw::line(ctx.words, one, giver, thanked);
             if asker.is(Role::Lead) || asker.is(Role::Admin) {
-                line = Text::join([line, Text::code(&short(one.id))], " ");
+                let code = say!(ctx.words, "wall-code", code = Text::code(&short(one.id)));
+                line = Text::join([line, code], " ");
             }
             text.line(line);
         }

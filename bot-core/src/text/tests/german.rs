@@ -18,7 +18,7 @@ async fn hafen() -> TestBot {
     bot.now = today;
     assert_eq!(
         bot.asks("Root", "/settings language:de leaderboard:on digest_day:friday").await,
-        "says: You are the first person here, so you are now the admin. Start with /settings, and make leads with /roles \
+        "says: Nobody was admin here yet and you asked first, so you are the admin now. Start with /settings, and make leads with /roles \
          give.\nErledigt. Jetzt gilt:\n• language: de\n• digest_day: Freitag\n• leaderboard: on"
     );
     bot

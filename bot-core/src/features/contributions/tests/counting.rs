@@ -146,7 +146,7 @@ async fn a_channel_can_be_left_out_with_its_threads() {
     let side = Happening::Channel { id: "t1".into(), name: "side".to_owned(), parent: Some("random".into()) };
     bot.happens([message("Ana", "random", "m0", "before"), side]).await;
     let told = bot.asks("Root", "/channel #random counts:off").await;
-    assert_eq!(told, "says: In #random: counts off, shout-outs none.");
+    assert_eq!(told, "says: In #random: what is written counts: off; shout-outs: as everywhere.");
     bot.happens([
         message("Ana", "random", "m1", "hello"),
         message("Ana", "t1", "m2", "hello"),

@@ -41,7 +41,7 @@ async fn neither_its_doers_nor_staff_nor_bots_confirm_it_but_leads_do() {
     bot.asks("Root", "/roles give @cy staff").await;
     bot.asks("Root", "/roles give @di lead").await;
     let answer = told(&mut bot).await;
-    let not_yourself = "refuses: Somebody who was not part of it has to confirm it.";
+    let not_yourself = "refuses: You were part of it, so somebody else has to confirm it.";
     assert_eq!(bot.presses("Ana", "Confirm", &answer).await, not_yourself);
     assert_eq!(bot.presses("Bo", "Confirm", &answer).await, not_yourself);
     assert_eq!(

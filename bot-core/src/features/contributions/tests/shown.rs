@@ -22,7 +22,7 @@ async fn me_tells_the_last_weeks_by_kind_and_what_is_stored_for_ones_own_eyes() 
     bot.asks("Bo", "/shoutout @ana for the docs").await;
     assert_eq!(
         bot.asks("Ana", "/me").await,
-        "says: What you did lately, Ana:\n• this week: 1 reaction received, 1 shout-out\n• week of 23 Feb: 1 message, 1 \
+        "says: What you did lately, Ana:\n• this week: 1 reaction received, 1 shout-out received\n• week of 23 Feb: 1 message, 1 \
          thread started\n• week of 16 Feb: 2 messages\n• week of 9 Feb: nothing counted\nStored about you: 3 message \
          references and 1 reaction (ids and times, never the text). Everything: /privacy get"
     );

@@ -47,7 +47,7 @@ async fn staff_read_who_took_part_before_anybody_else() {
     for line in [
         "Harbour · 23 February – 1 March 2026",
         "👥 3 people took part (3 the week before) and wrote 10 messages (10).",
-        "🌱 1 newcomer (0), 0 came back (0), 1 went quiet (0).",
+        "🌱 1 newcomer (0), nobody came back (0), 1 went quiet (0).",
         "🎉 No shout-outs (0 the week before).",
         "❓ 1 of 1 questions has no answer, as far as Kith can see.",
         "1. Find somebody to answer the open question, in #quay.",
@@ -134,7 +134,7 @@ async fn an_empty_community_gets_none() {
     let mut bot = TestBot::new().await;
     assert_eq!(
         bot.asks("Root", "/digest preview").await,
-        "says: You are the first person here, so you are now the admin. Start with /settings, and make leads with \
+        "says: Nobody was admin here yet and you asked first, so you are the admin now. Start with /settings, and make leads with \
          /roles give.\nThere is nothing to tell yet: nobody has written anything that Kith has seen."
     );
     bot.happens([Happening::Channel { id: "c".into(), name: "staff".to_owned(), parent: None }]).await;

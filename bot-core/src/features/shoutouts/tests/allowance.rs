@@ -17,7 +17,7 @@ async fn an_allowance_that_suffices_for_some_reaches_those_and_says_for_whom_it_
     assert_eq!(
         bot.asks("Ana", "/shoutout @di for the party").await,
         "refuses: You have thanked 2 people today, which is all for one day here. You can give again from 3 March, \
-         00:00 UTC.\nYou wrote:\n> /shoutout reason:for the party to:@di"
+         00:00 UTC.\nYou wrote:\n> /shoutout to:@di reason:for the party"
     );
     assert_eq!(wall(&mut bot).await, ["• Ana → Bo and Cy: for the party"]);
 }
@@ -61,7 +61,7 @@ async fn the_same_person_can_be_thanked_again_after_a_while() {
     assert_eq!(
         bot.asks("Ana", "/shoutout @bo for the tests").await,
         "refuses: You thanked @Bo a short while ago. You can again from 2 March, 11:00 UTC.\nYou wrote:\n> /shoutout \
-         reason:for the tests to:@bo"
+         to:@bo reason:for the tests"
     );
     // Others are free to, and so is Bo.
     assert!(bot.asks("Cy", "/shoutout @bo for the docs").await.starts_with("says to all"));

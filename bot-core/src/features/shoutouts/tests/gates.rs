@@ -23,7 +23,7 @@ async fn givers_need_one_of_the_roles() {
     assert!(bot.asks("Ana", "/shoutout @bo for the docs").await.starts_with("says to all"));
     assert!(bot.asks("Lou", "/shoutout @bo for the docs").await.starts_with("says to all"));
     let told = bot.asks("Bo", "/shoutout @cy for the docs").await;
-    assert_eq!(told, format!("{MAY_NOT}\nYou wrote:\n> /shoutout reason:for the docs to:@cy"));
+    assert_eq!(told, format!("{MAY_NOT}\nYou wrote:\n> /shoutout to:@cy reason:for the docs"));
     // The platform's roles change, and with them who may.
     bot.happens([Happening::Roles { account: "ana".into(), roles: Vec::new() }]).await;
     assert!(bot.asks("Ana", "/shoutout @cy for the docs").await.starts_with(MAY_NOT));

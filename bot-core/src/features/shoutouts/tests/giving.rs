@@ -23,7 +23,7 @@ async fn five_people_are_thanked_at_once_and_each_only_once() {
     assert_eq!(
         bot.asks("Ana", "/shoutout @gus for all the rest").await,
         "refuses: You have thanked 5 people today, which is all for one day here. You can give again from 3 March, \
-         00:00 UTC.\nYou wrote:\n> /shoutout reason:for all the rest to:@gus"
+         00:00 UTC.\nYou wrote:\n> /shoutout to:@gus reason:for all the rest"
     );
 }
 
@@ -63,8 +63,8 @@ async fn oneself_cannot_be_thanked() {
     let mut bot = village().await;
     assert_eq!(
         bot.asks("Ana", "/shoutout @ana for being me").await,
-        "refuses: You cannot thank yourself. Somebody else surely will.\nYou wrote:\n> /shoutout reason:for being me \
-         to:@ana"
+        "refuses: You cannot thank yourself. Somebody else surely will.\nYou wrote:\n> /shoutout to:@ana reason:for \
+         being me"
     );
 }
 
@@ -91,16 +91,16 @@ async fn bots_and_those_who_left_or_opted_out_are_passed_over_and_the_giver_hear
     .await;
     assert_eq!(
         bot.asks("Ana", "/shoutout @robot for working").await,
-        "refuses: @Robot is a bot and does not need thanks.\nYou wrote:\n> /shoutout reason:for working to:@robot"
+        "refuses: @Robot is a bot and does not need thanks.\nYou wrote:\n> /shoutout to:@robot reason:for working"
     );
     assert_eq!(
         bot.asks("Ana", "/shoutout @di for the time here").await,
-        "refuses: @Di has left.\nYou wrote:\n> /shoutout reason:for the time here to:@di"
+        "refuses: @Di has left.\nYou wrote:\n> /shoutout to:@di reason:for the time here"
     );
     assert_eq!(
         bot.asks("Ana", "/shoutout @ed for the tests").await,
-        "refuses: @Ed prefers not to be counted. Please thank them in person.\nYou wrote:\n> /shoutout reason:for the \
-         tests to:@ed"
+        "refuses: @Ed prefers not to be counted. Please thank them in person.\nYou wrote:\n> /shoutout to:@ed reason:for the \
+         tests"
     );
     assert_eq!(
         bot.asks("Ana", "/shoutout @bo @robot @di @ed for all of it").await,
@@ -221,5 +221,5 @@ async fn staff_are_marked_and_summed_apart() {
     bot.asks("Ana", "/shoutout @bo for the docs").await;
     assert_eq!(wall(&mut bot).await, ["• Ana → Bo: for the docs", "• Sam (staff) → Bo: for the docs"]);
     let me = bot.asks("Bo", "/me").await;
-    assert!(me.contains("this week: 1 shout-out, 1 shout-out from staff"), "{me}");
+    assert!(me.contains("this week: 1 shout-out received, 1 shout-out from staff"), "{me}");
 }

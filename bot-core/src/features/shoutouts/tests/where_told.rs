@@ -74,7 +74,7 @@ async fn a_channel_can_have_its_own_way() {
     let mut bot = with_mode("public").await;
     assert_eq!(
         bot.asks("Root", "/channel #general shoutouts:ephemeral").await,
-        "says: In #general: counts on, shout-outs ephemeral."
+        "says: In #general: what is written counts: on; shout-outs: ephemeral."
     );
     assert!(bot.asks("Ana", "/shoutout @cy for the docs").await.starts_with("says: 🎉 @Ana thanks @Cy"));
     // A thread follows its channel.
