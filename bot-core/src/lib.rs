@@ -31,4 +31,4 @@ pub use features::digest::{DigestPages, Evenness, Figures, Part, Thanks, WeekSum
 pub use features::export::{Row, Table};
 pub use outbox::{Delivery, Due, Waiting};
 pub use store::{Engine, Standing};
-pub use text::Words;
+pub use text::{Words, grouped};

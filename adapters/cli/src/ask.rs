@@ -150,10 +150,8 @@ fn named(person: &Person) -> String {
 
 /// The beginning of the line that asks again, without who asks.
 fn again(args: &Args, flags: &Flags, database: &Database) -> String {
-    let mut again = "kith ask".to_owned();
-    let file = flags.database.as_ref().and_then(|_| database.file());
+    let mut again = format!("kith ask{}", flags.again(database));
     let given = [
-        ("--database", file.map(|file| file.display().to_string())),
         ("--community", args.community.clone()),
         ("--platform", args.platform.clone()),
         ("--channel", (args.channel != "general").then(|| args.channel.clone())),

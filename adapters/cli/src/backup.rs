@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use bot_core::Standing;
 use chrono::Utc;
 
+use crate::config::Flags;
 use crate::database::Database;
 use crate::speak::quoted;
 
@@ -22,7 +23,7 @@ pub(crate) struct Args {
     path: PathBuf,
 }
 
-pub(crate) async fn run(args: &Args, database: &Database) -> anyhow::Result<u8> {
+pub(crate) async fn run(args: &Args, flags: &Flags, database: &Database) -> anyhow::Result<u8> {
     let out = &mut std::io::stdout();
     if database.file().is_none() {
         writeln!(
@@ -58,9 +59,10 @@ pub(crate) async fn run(args: &Args, database: &Database) -> anyhow::Result<u8> 
         .with_context(|| format!("{} cannot be written", path.display()))?;
     writeln!(
         out,
-        "{} is a copy of {database} now. To go back to it: kith restore {}",
+        "Copied {database} to {}. To go back to it: kith restore {}{} --force",
         path.display(),
-        quoted(&path.display().to_string())
+        quoted(&path.display().to_string()),
+        flags.again(database)
     )?;
     Ok(0)
 }

@@ -4,6 +4,7 @@ use anyhow::bail;
 use bot_core::{Bot, CommunityName};
 
 use crate::draw::line;
+use crate::speak::PLATFORM;
 
 /// The community that somebody named, or the only one.
 pub(crate) async fn choose(bot: &Bot, named: Option<&str>) -> anyhow::Result<CommunityName> {
@@ -17,6 +18,12 @@ pub(crate) async fn choose(bot: &Bot, named: Option<&str>) -> anyhow::Result<Com
 pub(crate) async fn find(bot: &Bot, named: Option<&str>) -> anyhow::Result<Option<CommunityName>> {
     let mut all = bot.communities().await?;
     let Some(named) = named else {
+        if all.len() > 1 {
+            // The terminal's own was made by trying Kith out; a community with a history is what is meant.
+            all.retain(|community| {
+                community.servers.iter().any(|server| server.platform.as_str() != PLATFORM)
+            });
+        }
         if all.len() > 1 {
             bail!("There are several communities here: {}. Please choose one with --community.", names(&all));
         }

@@ -10,6 +10,8 @@ use figment::providers::{Env, Format as _, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 use crate::database::Database;
+use crate::draw::line;
+use crate::speak::quoted;
 
 /// Where the configuration file is looked for when nobody says.
 const USUAL: &str = "config/kith.toml";
@@ -64,6 +66,15 @@ pub(crate) struct Flags {
     #[arg(long, global = true, value_name = "FORMAT")]
     #[serde(skip_serializing_if = "Option::is_none")]
     log_format: Option<LogFormat>,
+}
+
+impl Flags {
+    /// The flag that names the same database in a line to type next, if one was given. A password stays out of it.
+    pub(crate) fn again(&self, database: &Database) -> String {
+        let Some(_) = self.database else { return String::new() };
+        let file = database.file().map(|file| file.display().to_string());
+        format!(" --database {}", quoted(&line(&file.unwrap_or_else(|| database.without_password()))))
+    }
 }
 
 /// The settings, and where they came from.

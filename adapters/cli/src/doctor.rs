@@ -43,10 +43,8 @@ impl Report {
 
 /// The configuration could not even be read.
 pub(crate) fn misconfigured(why: &anyhow::Error) -> anyhow::Result<u8> {
-    let mut report = Report::default();
-    for why in format!("{why:#}").lines() {
-        report.wrong(why, "Please correct this first; config/kith.toml shows every setting.")?;
-    }
+    let why = format!("{why:#}").lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    Report::default().wrong(&why, "Please correct this first; config/kith.toml shows every setting.")?;
     Ok(1)
 }
 
@@ -126,7 +124,8 @@ async fn reach(database: &Database, report: &mut Report) -> anyhow::Result<Optio
     };
     let to_do = match standing {
         Standing::UpToDate => None,
-        Standing::Behind(_) | Standing::Empty => Some("Please run `kith migrate`, after a `kith backup`."),
+        Standing::Empty => Some("`kith import PATH` makes it out of a community's history."),
+        Standing::Behind(_) => Some("Please run `kith migrate`, after a `kith backup`."),
         Standing::Ahead => Some("A newer Kith wrote it: please update this one."),
         Standing::Foreign => Some("It belongs to something else: please name another one with --database."),
     };
@@ -134,6 +133,9 @@ async fn reach(database: &Database, report: &mut Report) -> anyhow::Result<Optio
         (Standing::Behind(n), Some(to_do)) => {
             let behind = count(n as u64, "migration", "migrations");
             report.wrong(&format!("Database: {database} is {behind} behind"), to_do)?;
+        }
+        (Standing::Empty, Some(to_do)) => {
+            report.could_be_better(&format!("Database: {database} is empty"), to_do)?;
         }
         (_, Some(to_do)) => report.wrong(&format!("Database: {database} is not ready"), to_do)?,
         (_, None) => report.good(&format!("Database: {database}"))?,
@@ -183,7 +185,7 @@ fn settled(community: &CommunityName, checkup: &Checkup, report: &mut Report) ->
     }
     if checkup.leads == 0 {
         let to_do = "An admin names one with /roles give, once members have chosen.";
-        report.could_be_better(&format!("{name} has no lead, so nobody can grant badges"), to_do)?;
+        report.could_be_better(&format!("{name} has no lead, so nobody can give badges"), to_do)?;
     }
     if checkup.digest_channel.is_none() {
         let to_do = "An admin chooses one with /settings digest_channel:#channel.";

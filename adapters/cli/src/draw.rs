@@ -107,15 +107,7 @@ pub(crate) fn count(n: u64, one: &str, many: &str) -> String {
 
 /// A number with commas.
 pub(crate) fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    bot_core::grouped(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// `text` with every line moved to the right.

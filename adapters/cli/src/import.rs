@@ -13,6 +13,7 @@ use history::{History, Kind, Step, Summary};
 use indicatif::{ProgressBar, ProgressStyle};
 use tokio::sync::mpsc;
 
+use crate::config::Flags;
 use crate::database::Database;
 use crate::draw::{count, grouped, line};
 
@@ -53,7 +54,7 @@ pub(crate) struct Report {
     ingested: Ingested,
 }
 
-pub(crate) async fn run(args: &Args, database: &Database) -> anyhow::Result<u8> {
+pub(crate) async fn run(args: &Args, flags: &Flags, database: &Database) -> anyhow::Result<u8> {
     // Looked at first, so that a wrong path makes no database.
     let history = open(&args.path)?;
     let bot = database.open().await?;
@@ -61,7 +62,7 @@ pub(crate) async fn run(args: &Args, database: &Database) -> anyhow::Result<u8> 
     bot.close().await;
     tell(&report)?;
     let out = &mut std::io::stdout();
-    writeln!(out, "\nIt is in {database}. To read a week of it: kith digest")?;
+    writeln!(out, "\nIt is in {database}. To read a week of it: kith digest{}", flags.again(database))?;
     Ok(if report.summary.broken.is_empty() { 0 } else { BROKEN })
 }
 
@@ -186,9 +187,8 @@ pub(crate) fn tell(report: &Report) -> anyhow::Result<()> {
     }
     if !summary.left_out.is_empty() {
         writeln!(out, "Left out:")?;
-        let width = summary.left_out.values().map(|n| grouped(*n).len()).max().unwrap_or_default();
         for (reason, n) in &summary.left_out {
-            writeln!(out, "  {:>width$} {reason}", grouped(*n))?;
+            writeln!(out, "  {reason}: {}", grouped(*n))?;
         }
     }
     broken(summary)

@@ -86,13 +86,26 @@ fn finish(done: anyhow::Result<u8>, loaded: Option<&Loaded>) -> ExitCode {
     if error.chain().any(closed) {
         return ExitCode::SUCCESS;
     }
-    let told = format!("{error:#}");
+    let told = told(&error);
     let told = match loaded.and_then(|loaded| loaded.settings.database().ok()) {
         Some(database) => database.cover(&told),
         None => told,
     };
     eprintln!("kith: {}", draw::safe(&told));
     ExitCode::from(IN_THE_WAY)
+}
+
+/// An error with its causes; one that only says again what was said is left out.
+fn told(error: &anyhow::Error) -> String {
+    let mut told = String::new();
+    for cause in error.chain().map(ToString::to_string) {
+        if told.is_empty() {
+            told = cause;
+        } else if !told.contains(&cause) {
+            told.push_str(&format!(": {cause}"));
+        }
+    }
+    told
 }
 
 /// Lets the log begin, on standard error.
@@ -114,11 +127,11 @@ async fn run(cli: &Cli, loaded: &Loaded) -> anyhow::Result<u8> {
     tracing::info!(%database, "begins");
     match command {
         Command::Ask(args) => ask::run(args, &cli.flags, &database).await,
-        Command::Backup(args) => backup::run(args, &database).await,
+        Command::Backup(args) => backup::run(args, &cli.flags, &database).await,
         Command::Digest(args) => digest::run(args, &database).await,
         Command::Doctor(doctor::Args) => doctor::run(loaded, &database).await,
         Command::Export(args) => export::run(args, &database).await,
-        Command::Import(args) => import::run(args, &database).await,
+        Command::Import(args) => import::run(args, &cli.flags, &database).await,
         Command::Migrate(migrate::Args) => migrate::run(&database).await,
         Command::Restore(args) => restore::run(args, &database).await,
     }

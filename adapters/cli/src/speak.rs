@@ -109,7 +109,7 @@ impl Speaker {
         let out = &mut std::io::stdout();
         for file in &message.files {
             let folder = self.folder.clone().unwrap_or_else(|| PathBuf::from("."));
-            let path = folder.join(file_name(&file.name));
+            let path = unused(&folder.join(file_name(&file.name)));
             std::fs::create_dir_all(&folder)
                 .and_then(|()| std::fs::write(&path, &file.body))
                 .with_context(|| format!("{} cannot be written", path.display()))?;
@@ -139,9 +139,10 @@ impl Speaker {
         }
         let mut again = format!("/{}", spec.name);
         for field in spec.fields {
-            match modal.answers.get(field.name) {
+            let wrong = modal.problems.iter().any(|problem| problem.field == field.name);
+            match modal.answers.get(field.name).filter(|_| !wrong) {
                 Some(answer) => again.push_str(&format!(" {}:{}", field.name, answer.replace('\n', " "))),
-                None if field.required => again.push_str(&format!(" {}:…", field.name)),
+                None if field.required || wrong => again.push_str(&format!(" {}:…", field.name)),
                 None => {}
             }
         }
@@ -186,6 +187,17 @@ impl Speaker {
         }
         Ok(())
     }
+}
+
+/// The path, or one beside it that no file has: what somebody was handed before is not overwritten.
+fn unused(path: &std::path::Path) -> PathBuf {
+    let (stem, ending) = (path.file_stem().unwrap_or_default(), path.extension().unwrap_or_default());
+    let numbered = |n: u32| {
+        let name = format!("{}-{n}.{}", stem.to_string_lossy(), ending.to_string_lossy());
+        path.with_file_name(name)
+    };
+    let others = (2..).map(numbered);
+    std::iter::once(path.to_owned()).chain(others).find(|path| !path.exists()).unwrap_or_default()
 }
 
 /// What was typed fits no field: said before anything is done.

@@ -14,7 +14,8 @@ use rust_embed::RustEmbed;
 use crate::chat::Text;
 use crate::moment::{Day, Moment, Week};
 
-pub(crate) use numbers::{grouped, percent};
+pub use numbers::grouped;
+pub(crate) use numbers::percent;
 
 #[derive(RustEmbed)]
 #[folder = "i18n"]

@@ -1,7 +1,7 @@
 //! Figures as people read them.
 
 /// A whole number with thin spaces between its thousands, such as `91 796`.
-pub(crate) fn grouped(n: i64) -> String {
+pub fn grouped(n: i64) -> String {
     let digits = n.unsigned_abs().to_string();
     let mut grouped = String::new();
     for (left, digit) in (0..digits.len()).rev().zip(digits.chars()) {

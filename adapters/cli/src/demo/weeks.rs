@@ -112,8 +112,9 @@ pub(super) async fn happen(bot: &Bot, server: &ServerId) -> anyhow::Result<()> {
         let invocation =
             Invocation::new(&id, server.clone(), channel, asker, parsed.spec.name, parsed.answers);
         let answer = bot.invoke(now, &invocation).await;
-        if answer.outcome != Outcome::Done {
-            bail!("The example was not answered as it should be: {line}\n{:?}", answer.reply);
+        // Refused is what happened before: the example is run as often as one likes.
+        if !matches!(answer.outcome, Outcome::Done | Outcome::Refused) {
+            bail!("The example was not answered as it should be: {line}");
         }
     }
     Ok(())

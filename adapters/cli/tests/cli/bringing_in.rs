@@ -6,8 +6,8 @@ use crate::room::Room;
 fn kith_alone_shows_an_example_and_does_so_again() {
     let room = Room::new();
     let first = room.kith(&[]).well();
-    first.says("Harbour (Slack export)").says("45 people").says("3,568 messages").says("2026-W46");
-    first.says("New here: 3,568 messages").says("kith import PATH").says("kith --help");
+    first.says("Harbour (Slack export)").says("45 people").says("3\u{202F}568 messages").says("2026-W46");
+    first.says("New here: 3\u{202F}568 messages").says("kith import PATH").says("kith --help");
     first.says("Harbour · 9 November – 15 November 2026").says("demo/digest-2026-W46.md");
     assert!(room.path("data/kith/demo/harbour.db").exists());
     let second = room.kith(&[]).well();

@@ -155,6 +155,10 @@ async fn sent_by_hand_it_is_not_sent_again_by_the_clock() {
     bot.now = at("2026-03-09 09:00");
     assert!(bot.ticks().await.is_empty());
     let log = bot.asks("Root", "/audit").await;
+    let again = bot.asks("Root", "/digest send").await;
+    assert!(again.contains("The digest of 2026-W10 went out already. It is in #staff-digest."), "{again}");
+    let early = bot.asks("Root", "/digest send week:2026-W11").await;
+    assert!(early.contains("That week is not over yet."), "{early}");
     assert!(log.contains("Root sent the digest: 2026-W10"), "{log}");
 }
 

@@ -88,3 +88,22 @@ async fn a_channel_can_have_its_own_way() {
     bot.asks("Root", "/channel #general shoutouts:none").await;
     assert!(bot.asks("Ed", "/shoutout @cy for the docs").await.starts_with("says to all"));
 }
+
+#[tokio::test]
+async fn a_post_is_not_made_if_it_was_taken_back_before_and_says_so_if_it_was_made() {
+    let mut bot = with_mode("log").await;
+    bot.asks("Ana", "/shoutout @bo for the docs").await;
+    bot.asks("Ana", "/undo").await;
+    bot.outbox();
+    assert!(bot.delivers().await.is_empty(), "nobody reads of what is no more");
+    bot.asks("Ana", "/shoutout @cy for the tests").await;
+    let posted = bot.delivers().await;
+    assert_eq!(posted.len(), 1, "{posted:?}");
+    bot.asks("Ana", "/undo").await;
+    let edited = bot.delivers().await;
+    assert_eq!(edited.len(), 1, "{edited:?}");
+    assert!(
+        edited[0].starts_with("edit ") && edited[0].ends_with(": This shout-out was taken back."),
+        "{edited:?}"
+    );
+}
