@@ -44,7 +44,12 @@ async fn find(typed: &str, ctx: &mut Context) -> Result<Badge> {
 
 async fn choices(typed: &str, with_retired: bool, ctx: &mut Context) -> Result<Vec<Choice>> {
     let key = fold(typed);
-    let badges = catalogue(ctx).await?.into_iter();
+    let mut badges = queries::catalogue(&mut ctx.tx, ctx.community.id).await?;
+    if badges.is_empty() {
+        // Whoever only looks makes nothing. No badge ever goes, so there are none only before the six are made.
+        badges = starter::badges(ctx);
+    }
+    let badges = badges.into_iter();
     let like = badges.filter(|badge| (with_retired || !badge.retired) && fold(&badge.name).contains(&key));
     let choice =
         |badge: Badge| Choice { label: format!("{} {}", badge.emoji, badge.name), answer: badge.name };

@@ -66,6 +66,21 @@ fn starters(words: Words) -> [Starter; 6] {
     ]
 }
 
+/// The six, as they will be made.
+pub(super) fn badges(ctx: &Context) -> Vec<Badge> {
+    let badge = |starter: Starter| Badge {
+        id: ctx.id(),
+        name: starter.name.to_string(),
+        emoji: Emoji::fold(starter.emoji),
+        colour: Colour::of(starter.colour),
+        meaning: starter.meaning.to_string(),
+        criteria: starter.criteria.to_string(),
+        role: None,
+        retired: false,
+    };
+    starters(ctx.words).into_iter().map(badge).collect()
+}
+
 /// Makes the six, unless that was done. The claim is a row: two at once make them once, and a badge that is renamed or
 /// retired does not come back.
 pub(super) async fn once(ctx: &mut Context) -> Result<()> {
@@ -74,17 +89,7 @@ pub(super) async fn once(ctx: &mut Context) -> Result<()> {
     }
     let community = ctx.community.id;
     let mut names = Vec::new();
-    for starter in starters(ctx.words) {
-        let badge = Badge {
-            id: ctx.id(),
-            name: starter.name.to_string(),
-            emoji: Emoji::fold(starter.emoji),
-            colour: Colour::of(starter.colour),
-            meaning: starter.meaning.to_string(),
-            criteria: starter.criteria.to_string(),
-            role: None,
-            retired: false,
-        };
+    for badge in badges(ctx) {
         queries::define(&mut ctx.tx, community, &badge, ctx.now).await?;
         names.push(badge.name);
     }
