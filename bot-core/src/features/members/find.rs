@@ -1,5 +1,7 @@
 //! People, channels and roles as fields of a form: found by mention or by name, or kindly not found.
 
+use std::collections::HashSet;
+
 use super::queries;
 use crate::chat::{AccountId, ChannelId, RoleId, Text};
 use crate::command::{Choice, Field, Role, Widget};
@@ -129,18 +131,22 @@ impl Field for Members {
 
     async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
         let mut members: Vec<Member> = Vec::new();
-        for person in split_people(answer) {
+        // A long answer holds hundreds of names, and each is a question to the database.
+        let mut people = split_people(answer);
+        let mut named = HashSet::new();
+        people.retain(|person| named.insert(person.clone()));
+        for person in people {
             let member = find_member(&person, ctx).await?;
             if members.iter().all(|other| other.id != member.id) {
                 members.push(member);
             }
+            if members.len() > MOST_PEOPLE {
+                let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX);
+                return Err(say!(ctx.words, "too-many-people", most = most).into());
+            }
         }
         if members.is_empty() {
             return Err(say!(ctx.words, "unknown-person", name = Text::typed(answer)).into());
-        }
-        if members.len() > MOST_PEOPLE {
-            let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX);
-            return Err(say!(ctx.words, "too-many-people", most = most).into());
         }
         Ok(Self(members))
     }
