@@ -122,6 +122,18 @@ impl Field for Member {
     }
 }
 
+/// Makes sure that nobody forgets these people while something is written down about them; refused if one was just
+/// forgotten.
+pub(crate) async fn keep_here(ctx: &mut Context, members: &[Member]) -> Result<()> {
+    let ids: Vec<i64> = members.iter().map(|member| member.id).collect();
+    let held = queries::hold_members(&mut ctx.tx, ctx.community.id, &ids).await?;
+    if held == ids.len() as u64 {
+        return Ok(());
+    }
+    let names = members.iter().map(|member| Text::typed(&member.name)).collect();
+    Err(say!(ctx.words, "unknown-person", name = ctx.words.either(names)).into())
+}
+
 /// One to five people, each once.
 #[derive(Debug)]
 pub(crate) struct Members(pub(crate) Vec<Member>);
