@@ -1,7 +1,7 @@
 //! `/audit`: what was done with power, newest first.
 
 use super::queries;
-use crate::chat::Text;
+use crate::chat::{Text, one_line};
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::Result;
@@ -38,7 +38,8 @@ impl Run for Audit {
         for entry in &entries {
             let at = ctx.words.moment(entry.at, ctx.community.settings.zone);
             let actor = entry.actor.map_or_else(|| say!(ctx.words, "kith-itself"), |id| name(Some(id)));
-            let detail = Text::typed(&entry.detail);
+            // People's words are in it, and a line of theirs must not look like one of the log's.
+            let detail = Text::typed(&one_line(&entry.detail));
             let action = entry.action.as_str();
             text.line(match entry.subject {
                 Some(subject) => {
