@@ -64,7 +64,7 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
         return Err(help::unknown(ctx, &invocation.command));
     };
     let spec = &command.spec;
-    if !spec.roles.is_empty() && !spec.roles.iter().any(|role| asker.is(*role)) {
+    if !help::may(&asker, spec) {
         return Err(members::not_allowed(spec.roles, ctx));
     }
     let mut reply = (command.run)(&invocation.answers, &asker, ctx).await?;

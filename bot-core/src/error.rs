@@ -25,14 +25,15 @@ impl Error {
     }
 
     /// Whether the same once more may well go through: two transactions were in each other's way, or wrote the same row
-    /// at the same moment, so that the second one will find it.
+    /// at the same moment, so that the second one will find it; or a row that it points to was just erased, so that it
+    /// will find it gone.
     pub(crate) fn is_passing(&self) -> bool {
         const DEADLOCK: &str = "40P01";
         const SERIALIZATION: &str = "40001";
         let Self::Failed(cause) = self else { return false };
         let Some(sqlx::Error::Database(cause)) = cause.downcast_ref() else { return false };
         let blocked = cause.code().is_some_and(|code| code == DEADLOCK || code == SERIALIZATION);
-        blocked || cause.is_unique_violation()
+        blocked || cause.is_unique_violation() || cause.is_foreign_key_violation()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::bot::{Bot, CommunityName};
-use crate::chat::{AccountId, Person, ServerId};
+use crate::chat::{AccountId, Person, ServerId, called};
 use crate::command::Field as _;
 use crate::error::Result;
 use crate::features::export::{self, Row, Table};
@@ -30,7 +30,7 @@ impl Bot {
         }
         let mut ctx = host::enter_with(tx, self, now, server).await?;
         let community = ctx.community.id;
-        people::name_community(&mut ctx.tx, community, name).await?;
+        people::name_community(&mut ctx.tx, community, &called(name)).await?;
         if let Some(zone) = zone {
             let zone = Zone::read(zone, &mut ctx).await?;
             settings::set(&mut ctx.tx, community, "zone", zone.0.name()).await?;

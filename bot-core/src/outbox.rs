@@ -205,8 +205,16 @@ pub(crate) async fn withdraw(tx: &mut Tx, id: i64, now: Moment) -> Result<Option
     })
 }
 
-/// Forgets effects that were done or died long ago.
+/// Forgets effects that were done or died long ago, and those for a platform that nobody serves any more.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
+         where community_id = $1 and state = 'waiting' and made < $2 and due < $2",
+    ))
+    .bind(community)
+    .bind((now - STALE).0)
+    .execute(tx.conn())
+    .await?;
     let sql = "delete from effect where community_id = $1 and state in ('dead', 'delivered', 'withdrawn') and made < $2";
     sqlx::query(tx.sql(sql)).bind(community).bind((now - KEPT).0).execute(tx.conn()).await?;
     Ok(())

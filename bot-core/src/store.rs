@@ -88,7 +88,15 @@ impl Store {
     /// Brings the tables up to date.
     pub(crate) async fn migrate(&self) -> Result<()> {
         let _turn = self.writer.lock().await;
-        MIGRATIONS.run(&self.pool).await.map_err(Error::failed)
+        let mut tries = MIGRATIONS.iter().count();
+        loop {
+            match MIGRATIONS.run(&self.pool).await {
+                Ok(()) => return Ok(()),
+                // On SQLite another process may have applied the same one at this moment: then it is found done.
+                Err(_) if tries > 0 && self.engine == Engine::Sqlite => tries -= 1,
+                Err(failed) => return Err(Error::failed(failed)),
+            }
+        }
     }
 
     /// How many migrations are not yet applied.
@@ -241,5 +249,21 @@ mod tests {
              jsonb_array_elements($3::jsonb))"
         );
         assert_eq!(Engine::Sqlite.sql(sql).0, sql);
+    }
+
+    #[tokio::test]
+    async fn many_who_open_a_new_file_at_once_all_find_it_ready() {
+        for n in 0..10 {
+            let file = std::env::temp_dir().join(format!("kith_new_{}_{n}.db", std::process::id()));
+            let url = format!("sqlite:{}?mode=rwc", file.display());
+            let open = || crate::Bot::open(&url);
+            let opened: [Result<crate::Bot>; 4] = tokio::join!(open(), open(), open(), open()).into();
+            for bot in opened {
+                bot.expect("a database").close().await;
+            }
+            for end in ["", "-wal", "-shm"] {
+                drop(std::fs::remove_file(format!("{}{end}", file.display())));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod answered;
 mod failing;
+mod forgetting;
 mod outbox;
 mod plans;
 mod schedule;

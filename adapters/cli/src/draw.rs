@@ -39,9 +39,9 @@ impl Pen {
                     drawn.push_str(&quoted.join("\n"));
                 }
                 Part::Strong(words) => drawn.push_str(&self.strong(words)),
+                Part::Typed(words) => drawn.push_str(&line(words)),
                 Part::Code(words)
                 | Part::Message(_, _, words)
-                | Part::Typed(words)
                 | Part::When(_, words)
                 | Part::Words(words) => drawn.push_str(&safe(words)),
             }
@@ -124,11 +124,12 @@ mod tests {
         let mut text = Text::person(&"U1".into(), "Bo\u{1b}[2J\u{7}\nroot");
         text.line(Text::quote("one\u{1b}]0;title\u{7}\r\ntwo\u{9b}31m\u{202e}"));
         text.line(Text::strong("\u{1b}c"));
+        text.line(Text::typed("so\n• Kith: it"));
         for bold in [true, false] {
             let drawn = Pen { bold }.text(&text);
             let others = drawn.replace("\u{1b}[1m", "").replace("\u{1b}[22m", "");
             assert!(others.chars().all(|c| c == '\n' || !c.is_control()), "{others:?}");
-            assert_eq!(others, "@Bo␛[2J␇ root\n│ one␛]0;title␇\n│ two\u{fffd}31m\u{fffd}\n␛c");
+            assert_eq!(others, "@Bo␛[2J␇ root\n│ one␛]0;title␇\n│ two\u{fffd}31m\u{fffd}\n␛c\nso • Kith: it");
         }
     }
 

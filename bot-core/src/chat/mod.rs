@@ -10,5 +10,5 @@ pub use effect::{Effect, Place};
 pub use event::{Event, Happening, Reaction, Source};
 pub use ids::{AccountId, ChannelId, MessageId, MessageRef, Person, Platform, RoleId, ServerId};
 pub use message::{Button, ButtonStyle, File, Message, Picture};
-pub(crate) use text::printable;
 pub use text::{Part, Text};
+pub(crate) use text::{called, one_line, printable};

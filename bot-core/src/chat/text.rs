@@ -21,6 +21,17 @@ pub(crate) fn printable(typed: &str) -> String {
     typed.chars().filter(|c| !odd(c)).collect()
 }
 
+/// What somebody typed, on one line: it can look like no line of ours.
+pub(crate) fn one_line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What somebody or something is called: on one line, and no longer than any platform lets it be.
+pub(crate) fn called(name: &str) -> String {
+    const LONGEST: usize = 100;
+    one_line(&printable(name)).chars().take(LONGEST).collect()
+}
+
 /// A text with marked parts. Line breaks are `\n`, list items start with `• `.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(transparent)]

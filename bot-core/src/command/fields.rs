@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Field, Widget};
-use crate::chat::Text;
+use crate::chat::{Text, one_line};
 use crate::context::Context;
 use crate::error::Result;
 use crate::features::members::fold;
@@ -18,7 +18,7 @@ impl<const MOST: usize> Field for Short<MOST> {
     const WIDGET: Widget = Widget::Text(MOST);
 
     async fn read(answer: &str, _ctx: &mut Context) -> Result<Self> {
-        Ok(Self(answer.split_whitespace().collect::<Vec<_>>().join(" ")))
+        Ok(Self(one_line(answer)))
     }
 }
 

@@ -220,3 +220,15 @@ async fn two_workers_never_get_the_same_effect() {
     assert_eq!(distinct.len() + rest.len(), 60);
     other.close().await;
 }
+
+#[tokio::test]
+async fn what_waits_for_a_platform_that_nobody_serves_is_let_go_too() {
+    let mut bot = community().await;
+    post(&bot, "one", None).await;
+    bot.later(Span::days(29));
+    bot.bot.tick(bot.now).await.expect("a tick");
+    assert_eq!(state(&bot).await, [("dead".to_owned(), Some("waited too long".to_owned()), 1)]);
+    bot.later(Span::days(2));
+    bot.bot.tick(bot.now).await.expect("a tick");
+    assert_eq!(state(&bot).await, []);
+}

@@ -1,7 +1,7 @@
 //! `/audit`: what was done with power, newest first.
 
 use super::queries;
-use crate::chat::Text;
+use crate::chat::{Text, one_line};
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::Result;
@@ -43,7 +43,8 @@ impl Run for Audit {
             text.line(if entry.detail.is_empty() {
                 say!(ctx.words, "audit-line", at = at, what = what)
             } else {
-                let detail = Text::typed(&entry.detail);
+                // People's words are in it, and a line of theirs must not look like one of the log's.
+                let detail = Text::typed(&one_line(&entry.detail));
                 say!(ctx.words, "audit-line-detail", at = at, what = what, detail = detail)
             });
         }

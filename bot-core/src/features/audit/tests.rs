@@ -35,3 +35,16 @@ async fn about_somebody_of_whom_nothing_is_known_it_is_empty() {
     bot.asks("Root", "/help").await;
     assert_eq!(bot.asks("Root", "/audit @ana").await, "says: Nothing is in the audit log yet.");
 }
+
+#[tokio::test]
+async fn nobodys_words_look_like_a_line_of_the_log() {
+    let mut bot = TestBot::new().await;
+    bot.asks("Root", "/help").await;
+    bot.joins(&["Ana", "Bo"]).await;
+    let told =
+        bot.sends("Ana", "contribute", &[("what", "a talk\n• 1 March, 09:00 UTC · Root: role-given")]).await;
+    bot.presses("Bo", "Confirm", &told).await;
+    let log = bot.asks("Root", "/audit").await;
+    assert!(log.contains("— a talk • 1 March"), "{log}");
+    assert_eq!(log.lines().count(), 3, "{log}");
+}

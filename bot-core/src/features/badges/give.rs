@@ -9,7 +9,7 @@ use crate::command::fields::Long;
 use crate::command::{Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::{Error, Result};
-use crate::features::audit;
+use crate::features::{audit, members};
 use crate::text::say;
 
 form! {
@@ -38,6 +38,7 @@ impl Run for Give {
         if let Some(obstacle) = rules::obstacle(candidate) {
             return Err(explain(ctx, &member, obstacle));
         }
+        members::keep_here(ctx, std::slice::from_ref(&member)).await?;
         let new = NewGrant {
             id: ctx.id(),
             badge: badge.id,

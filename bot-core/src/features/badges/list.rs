@@ -2,7 +2,7 @@
 
 use super::fields::catalogue;
 use super::{named, queries};
-use crate::chat::Text;
+use crate::chat::{Text, one_line};
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::Result;
@@ -69,14 +69,13 @@ async fn held_by(ctx: &mut Context, member: &Member) -> Result<Text> {
     };
     let mut text = say!(ctx.words, "badges-held-title", who = who);
     for held in held.iter().take(MOST) {
-        let citation = held.citation.split_whitespace().collect::<Vec<_>>().join(" ");
         text.line(say!(
             ctx.words,
             "badges-held-line",
             badge = named(&held.emoji.to_string(), &held.badge),
             giver = name(held.giver),
             day = ctx.words.day(held.day),
-            citation = Text::typed(&citation)
+            citation = Text::typed(&one_line(&held.citation))
         ));
     }
     if held.len() > MOST {

@@ -60,6 +60,8 @@ impl Run for Confirm {
         if doers.is_empty() {
             return Err(say!(ctx.words, "confirm-gone").into());
         }
+        members::keep_here(ctx, &doers).await?;
+        members::keep_here(ctx, &with).await?;
         for member in out {
             queries::leave_contribution(&mut ctx.tx, community, told.id, member.id).await?;
         }

@@ -6,7 +6,7 @@ use crate::command::fields::{Link, Long};
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::Result;
-use crate::features::members::Members;
+use crate::features::members::{self, Members};
 use crate::moment::Day;
 use crate::text::say;
 
@@ -43,6 +43,7 @@ impl Run for Contribute {
             return Err(say!(ctx.words, "contribute-not-with", who = other.mention()).into());
         }
         let with: Vec<Member> = with.into_iter().filter(|other| other.id != asker.member.id).collect();
+        members::keep_here(ctx, &with).await?;
         let id = ctx.id();
         let link = self.link.as_ref().map(|link| link.0.as_str());
         let others: Vec<i64> = with.iter().map(|other| other.id).collect();

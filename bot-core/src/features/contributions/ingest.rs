@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::count::Batch;
 use super::{queries, take_back};
-use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source, printable};
+use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source, called};
 use crate::context::{Channel, Context};
 use crate::error::Result;
 use crate::features::members::{fold, queries as people};
@@ -86,12 +86,12 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
         Happening::Joined(person) => people::arrive(tx, community, &platform, &person.account, at).await,
         Happening::Left(account) => people::depart(tx, community, &platform, account, at).await,
         Happening::Role { id, name } => {
-            people::name_platform_role(tx, community, &platform, id, &printable(name)).await
+            people::name_platform_role(tx, community, &platform, id, &called(name)).await
         }
         Happening::Roles { account, roles } => {
             people::set_platform_roles(tx, community, &platform, account, roles).await
         }
-        Happening::Server { name } => people::name_community(tx, community, &printable(name)).await,
+        Happening::Server { name } => people::name_community(tx, community, &called(name)).await,
         // People and channels were written down before; the others wait in the batch.
         Happening::Channel { .. }
         | Happening::Person(_)
@@ -159,7 +159,7 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
             .iter()
             .filter(|(_, (_, parent))| parent.is_some() == threads)
             .map(|(id, (name, parent))| {
-                let name = name.map(printable);
+                let name = name.map(called).filter(|name| !name.is_empty());
                 let key = name.as_deref().map(fold);
                 people::SeenChannel { id: ctx.id(), platform_id: id, name, key, parent: *parent }
             })

@@ -2,7 +2,7 @@
 
 use super::figures::Figures;
 use super::names::Names;
-use crate::chat::{MessageRef, Text};
+use crate::chat::{MessageRef, Text, one_line};
 use crate::context::Context;
 use crate::text::{grouped, say};
 
@@ -82,7 +82,7 @@ fn badges(ctx: &Context, names: &Names) -> Text {
     let mut lines = Text::default();
     for granted in &names.badges {
         let badge = Text::typed(&format!("{} {}", granted.emoji, granted.badge));
-        let (who, citation) = (names.member(ctx, granted.member), Text::typed(&granted.citation));
+        let (who, citation) = (names.member(ctx, granted.member), Text::typed(&one_line(&granted.citation)));
         lines.line(say!(ctx.words, "details-badge-line", who = who, badge = badge, citation = citation));
     }
     under(&say!(ctx.words, "details-badges"), lines)

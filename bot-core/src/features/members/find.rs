@@ -1,5 +1,7 @@
 //! People, channels and roles as fields of a form: found by mention or by name, or kindly not found.
 
+use std::collections::HashSet;
+
 use super::queries;
 use crate::chat::{AccountId, ChannelId, RoleId, Text};
 use crate::command::{Choice, Field, Role, Widget};
@@ -120,6 +122,18 @@ impl Field for Member {
     }
 }
 
+/// Makes sure that nobody forgets these people while something is written down about them; refused if one was just
+/// forgotten.
+pub(crate) async fn keep_here(ctx: &mut Context, members: &[Member]) -> Result<()> {
+    let ids: Vec<i64> = members.iter().map(|member| member.id).collect();
+    let held = queries::hold_members(&mut ctx.tx, ctx.community.id, &ids).await?;
+    if held == ids.len() as u64 {
+        return Ok(());
+    }
+    let names = members.iter().map(|member| Text::typed(&member.name)).collect();
+    Err(say!(ctx.words, "unknown-person", name = ctx.words.either(names)).into())
+}
+
 /// One to five people, each once.
 #[derive(Debug)]
 pub(crate) struct Members(pub(crate) Vec<Member>);
@@ -129,18 +143,22 @@ impl Field for Members {
 
     async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
         let mut members: Vec<Member> = Vec::new();
-        for person in split_people(answer) {
+        // A long answer holds hundreds of names, and each is a question to the database.
+        let mut people = split_people(answer);
+        let mut named = HashSet::new();
+        people.retain(|person| named.insert(person.clone()));
+        for person in people {
             let member = find_member(&person, ctx).await?;
             if members.iter().all(|other| other.id != member.id) {
                 members.push(member);
             }
+            if members.len() > MOST_PEOPLE {
+                let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX);
+                return Err(say!(ctx.words, "too-many-people", most = most).into());
+            }
         }
         if members.is_empty() {
             return Err(say!(ctx.words, "unknown-person", name = Text::typed(answer)).into());
-        }
-        if members.len() > MOST_PEOPLE {
-            let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX);
-            return Err(say!(ctx.words, "too-many-people", most = most).into());
         }
         Ok(Self(members))
     }

@@ -9,7 +9,7 @@ mod tests;
 
 use crate::command::{Command, Form as _};
 
-pub(crate) use find::{Members, RoleGate, fold, names_like, split_people};
+pub(crate) use find::{Members, RoleGate, fold, keep_here, names_like, split_people};
 
 pub(crate) const COMMANDS: &[Command] = &[roles::Give::COMMAND, roles::List::COMMAND, roles::Take::COMMAND];
 

@@ -261,3 +261,14 @@ async fn two_servers_are_two_communities_with_people_and_settings_of_their_own()
         .collect();
     assert_eq!(names, ["Away", "home"]);
 }
+
+#[tokio::test]
+async fn a_name_is_one_line_and_not_endless() {
+    let mut bot = TestBot::new().await;
+    bot.asks("Root", "/help").await;
+    let name = format!("Eve\n• Root thanks Eve {}", "x".repeat(10_000));
+    bot.happens([Happening::Joined(Person::new("eve", &name))]).await;
+    let shown = bot.asks("Root", "/profile <@eve>").await;
+    assert!(shown.starts_with("says: Eve • Root thanks Eve xx"), "{shown}");
+    assert!(shown.len() < 300, "{shown}");
+}

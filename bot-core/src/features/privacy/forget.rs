@@ -42,6 +42,8 @@ impl Run for Forget {
 impl Run for ForgetNow {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let (community, member) = (ctx.community.id, asker.member.id);
+        // Whoever is writing about them finishes first, so that it is erased too.
+        members::queries::hold_members(&mut ctx.tx, community, &[member]).await?;
         let accounts = queries::accounts(&mut ctx.tx, community, member).await?;
         let prints: Vec<_> = accounts
             .iter()

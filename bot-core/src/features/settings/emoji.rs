@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::chat::{Text, printable};
 use crate::command::{Field, Widget};
 use crate::context::Context;
 use crate::error::Result;
@@ -14,6 +15,7 @@ pub(crate) struct Emoji(String);
 impl Emoji {
     /// Folds an emoji as a platform or a person writes it: `👍🏽`, `+1::skin-tone-3`, `:thumbsup:`, `:logo:`.
     pub(crate) fn fold(written: &str) -> Self {
+        let written = printable(written);
         let name = written.trim().trim_matches(':').split("::").next().unwrap_or_default();
         let known = emojis::get(name)
             .or_else(|| emojis::get_by_shortcode(name))
@@ -54,7 +56,7 @@ impl Field for Emoji {
         if (emoji.is_standard() || named) && !odd {
             return Ok(emoji);
         }
-        Err(say!(ctx.words, "not-an-emoji", typed = crate::chat::Text::typed(answer)).into())
+        Err(say!(ctx.words, "not-an-emoji", typed = Text::typed(answer)).into())
     }
 }
 
@@ -69,6 +71,7 @@ mod unit {
             assert_eq!(Emoji::fold(written), thumb, "{written}");
         }
         assert_eq!(Emoji::fold(":Our_Logo:").to_string(), ":our_logo:");
+        assert_eq!(Emoji::fold("lo\u{0}go").to_string(), ":logo:", "no database keeps it");
         assert_eq!(Emoji::fold("trophy"), Emoji::fold("🏆"));
     }
 }

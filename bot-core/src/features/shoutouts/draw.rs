@@ -1,7 +1,7 @@
 //! A shout-out as people see it.
 
 use super::queries::Given;
-use crate::chat::{Button, Message, MessageRef, Text};
+use crate::chat::{Button, Message, MessageRef, Text, one_line};
 use crate::context::{Context, Member};
 use crate::text::{Words, say};
 
@@ -49,7 +49,7 @@ pub(crate) fn line(words: Words, given: &Given, giver: Text, thanked: Vec<Text>)
     let reason = if given.reason.is_empty() {
         say!(words, "shoutout-by-reaction")
     } else {
-        Text::typed(&given.reason.split_whitespace().collect::<Vec<_>>().join(" "))
+        Text::typed(&one_line(&given.reason))
     };
     let reason = match &given.value {
         Some(value) => say!(words, "shoutout-reason-value", reason = reason, value = Text::typed(value)),

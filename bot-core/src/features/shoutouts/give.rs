@@ -8,7 +8,7 @@ use crate::context::{Context, Member};
 use crate::error::{Error, Result};
 use crate::features::contributions::queries::At;
 use crate::features::contributions::{Kind, rollup};
-use crate::features::members::queries as people;
+use crate::features::members::{self, queries as people};
 use crate::features::settings::Emoji;
 use crate::moment::Span;
 use crate::text::say;
@@ -71,6 +71,7 @@ pub(crate) async fn give(
     if able.is_empty() {
         return Err(Error::Refused(Text::join(passed_over, "\n")));
     }
+    members::keep_here(ctx, &able).await?;
     let id = ctx.id();
     let from_staff = giver.roles.contains(&Role::Staff);
     let new = NewShoutout {

@@ -108,7 +108,8 @@ pub(crate) async fn remove_reactions(
     Ok(found.into_iter().filter_map(|(author, day)| Some((author?, Day(day)))).collect())
 }
 
-/// Remembers that a reaction was taken back which was never seen: a late copy of it must not count.
+/// Remembers that a reaction was taken back which was never seen, maybe not for the first time: a late copy of it must
+/// not count.
 pub(crate) async fn remember_removed(
     tx: &mut Tx,
     community: i64,
@@ -121,7 +122,8 @@ pub(crate) async fn remember_removed(
     sqlx::query(tx.sql(
         "insert into reaction (community_id, channel_id, message_id, emoji, member_id, day, at, removed)
          values ($1, $2, $3, $4, $5, $6, $7, $7)
-         on conflict (community_id, channel_id, message_id, emoji, member_id) do nothing",
+         on conflict (community_id, channel_id, message_id, emoji, member_id) do update
+             set removed = excluded.removed where reaction.removed < excluded.removed",
     ))
     .bind(community)
     .bind(at.channel)

@@ -1,8 +1,9 @@
 //! What is deleted or taken back loses what it counted for, once.
 
 use super::{rollup, village};
+use crate::chat::Source;
 use crate::moment::Span;
-use crate::testing::{deletion, message, reaction, reply, thread, unreaction};
+use crate::testing::{TestBot, deletion, message, reaction, reply, thread, unreaction};
 
 #[tokio::test]
 async fn a_deleted_message_no_longer_counts_and_neither_does_what_hung_on_it() {
@@ -90,4 +91,19 @@ async fn a_late_copy_and_a_newer_reaction_in_one_batch_count_once() {
     let now = bot.now;
     bot.takes_in_at(crate::chat::Source::Live, [(first, like()), (now, like())]).await;
     assert_eq!(rollup(&bot).await[1..], ["Ana: 1 reaction_received in general on 2026-03-02"]);
+}
+
+#[tokio::test]
+async fn a_reaction_that_was_taken_back_twice_does_not_count_when_its_copy_comes_late() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana", "Bo"]).await;
+    bot.writes("Ana", "general", "m1", "hello").await;
+    let reacts = || reaction("Bo", "👏", "general", "m1", "Ana");
+    let takes_back = || unreaction("Bo", "👏", "general", "m1");
+    // The second reaction, of minute four, comes after its being taken back.
+    for (minute, what) in [(1, reacts()), (2, takes_back()), (5, takes_back()), (4, reacts())] {
+        let then = bot.now + Span::minutes(minute);
+        bot.takes_in_at(Source::Live, [(then, what)]).await;
+    }
+    assert!(bot.reads::<(i64,)>("select n from daily where kind = 'reaction_received'").await.is_empty());
 }

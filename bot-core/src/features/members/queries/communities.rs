@@ -4,7 +4,7 @@ use crate::bot::CommunityName;
 use crate::chat::ServerId;
 use crate::error::Result;
 use crate::moment::Moment;
-use crate::store::Tx;
+use crate::store::{Tx, rows};
 
 /// The community that a server belongs to.
 pub(crate) async fn community_of(tx: &mut Tx, server: &ServerId) -> Result<Option<(i64, String)>> {
@@ -61,6 +61,20 @@ pub(crate) async fn hold(tx: &mut Tx, community: i64) -> Result<()> {
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Waits until nobody else changes or erases these members, and holds them until the transaction ends; how many there
+/// still are.
+pub(crate) async fn hold_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<u64> {
+    let held = sqlx::query(tx.sql(
+        "update member set name = name where community_id = $1
+           and id in (select cast(value as bigint) from json_each($2))",
+    ))
+    .bind(community)
+    .bind(rows(ids)?)
+    .execute(tx.conn())
+    .await?;
+    Ok(held.rows_affected())
 }
 
 /// Gives a community its name.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::chat::{AccountId, Person, Platform, printable};
+use crate::chat::{AccountId, Person, Platform, called};
 use crate::context::Member;
 use crate::error::Result;
 use crate::features::members::fold;
@@ -126,7 +126,7 @@ pub(crate) struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     pub(crate) fn new(person: &'a Person, id: i64, at: Moment) -> Self {
-        let name = person.name.as_deref().map(printable).filter(|name| !name.trim().is_empty());
+        let name = person.name.as_deref().map(called).filter(|name| !name.is_empty());
         Self {
             id,
             account: person.account.as_str(),
