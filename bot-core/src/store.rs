@@ -189,6 +189,17 @@ const SQLITE_PRAGMAS: &[&str] = &[
     "pragma temp_store = memory",
 ];
 
+/// How often a pragma is tried again while others make the same new file.
+const BUSY_TRIES: usize = 100;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "SQLite switches its journal at once or not at all, and waits for nobody"
+)]
+async fn pause() {
+    tokio::time::sleep(Duration::from_millis(20)).await;
+}
+
 /// Every query that was asked so far, for the test of their plans.
 #[cfg(test)]
 pub(crate) static ASKED: std::sync::Mutex<std::collections::BTreeSet<&str>> =
@@ -198,7 +209,16 @@ pub(crate) static ASKED: std::sync::Mutex<std::collections::BTreeSet<&str>> =
 async fn prepare(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
     if engine == Engine::Sqlite {
         for pragma in SQLITE_PRAGMAS {
-            sqlx::query(*pragma).execute(&mut *connection).await?;
+            let mut tries = BUSY_TRIES;
+            while let Err(failed) = sqlx::query(*pragma).execute(&mut *connection).await {
+                let busy =
+                    failed.as_database_error().is_some_and(|cause| cause.code().as_deref() == Some("5"));
+                if !busy || tries == 0 {
+                    return Err(failed);
+                }
+                tries -= 1;
+                pause().await;
+            }
         }
     }
     Ok(())
