@@ -2,7 +2,7 @@
 
 use crate::bot::Bot;
 use crate::chat::{Effect, Message, Person, Text};
-use crate::command::{Answer, Command, Invocation, Outcome, Reply, Via};
+use crate::command::{Answer, Command, CommandSpec, Invocation, Outcome, Reply, Via};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
 use crate::features::members::{self, queries as people};
@@ -48,6 +48,20 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
         }
         Err(failed) => Err(failed),
     }
+}
+
+/// Whether the asker may use a command: suggestions show what the command could reach.
+pub(crate) async fn may_look(ctx: &mut Context, invocation: &Invocation, spec: &CommandSpec) -> Result<bool> {
+    if spec.roles.is_empty() {
+        return Ok(true);
+    }
+    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    let account = invocation.account();
+    let Some(member) = people::by_account(&mut ctx.tx, community, &platform, account).await? else {
+        return Ok(false);
+    };
+    let roles = people::roles_of(&mut ctx.tx, community, member.id).await?;
+    Ok(spec.roles.iter().any(|role| roles.contains(role)))
 }
 
 async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {

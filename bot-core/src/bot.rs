@@ -28,8 +28,23 @@ pub struct CommunityName {
     pub servers: Vec<ServerId>,
 }
 
-/// How often something is tried again when two transactions were in each other's way.
-const TRIES: usize = 5;
+/// How often something is tried when two transactions are in each other's way.
+pub(crate) const TRIES: usize = 5;
+
+/// Does something again, from the beginning of its transaction, when another transaction was in its way.
+macro_rules! again {
+    ($what:expr) => {{
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match $what.await {
+                Err(failed) if failed.is_passing() && tries < $crate::bot::TRIES => {}
+                done => break done,
+            }
+        }
+    }};
+}
+pub(crate) use again;
 
 /// The bot. Cheap to clone; all clones are one bot.
 #[derive(Clone, Debug)]
@@ -78,15 +93,8 @@ impl Bot {
 
     /// Somebody asks for a command. What is done is committed before the answer is returned.
     pub async fn invoke(&self, now: Moment, invocation: &Invocation) -> Answer {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match ask::ask(self, now, invocation).await {
-                Ok(answer) => return answer,
-                Err(failed) if failed.is_passing() && tries < TRIES => {}
-                Err(failed) => return self.failed(now, invocation, &failed),
-            }
-        }
+        let answer = again!(ask::ask(self, now, invocation));
+        answer.unwrap_or_else(|failed| self.failed(now, invocation, &failed))
     }
 
     /// Something is broken: it is logged under an id, and the person is told the id.
@@ -109,19 +117,15 @@ impl Bot {
     ) -> Result<Vec<Choice>> {
         let Some(command) = ask::command(&invocation.command) else { return Ok(Vec::new()) };
         let Some(mut ctx) = host::visit(self, now, &invocation.server).await? else { return Ok(Vec::new()) };
+        if !ask::may_look(&mut ctx, invocation, &command.spec).await? {
+            return Ok(Vec::new());
+        }
         (command.suggest)(field, &printable(typed), &mut ctx).await
     }
 
     /// Takes in what happened, in order, in one transaction: when this returns, all of it is kept.
     pub async fn ingest(&self, now: Moment, source: Source, events: &[Event]) -> Result<Ingested> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match self.ingest_once(now, source, events).await {
-                Err(failed) if failed.is_passing() && tries < TRIES => {}
-                done => return done,
-            }
-        }
+        again!(self.ingest_once(now, source, events))
     }
 
     async fn ingest_once(&self, now: Moment, source: Source, events: &[Event]) -> Result<Ingested> {
@@ -148,6 +152,10 @@ impl Bot {
     /// Takes up to `most` effects that are due on a platform. Each must be answered by [`Bot::delivered`]; one that is
     /// not comes again after two minutes.
     pub async fn due(&self, now: Moment, platform: &Platform, most: i64) -> Result<Vec<Due>> {
+        again!(self.take_due(now, platform, most))
+    }
+
+    async fn take_due(&self, now: Moment, platform: &Platform, most: i64) -> Result<Vec<Due>> {
         let mut tx = self.store.begin().await?;
         let due = outbox::take(&mut tx, platform, now, most).await?;
         tx.commit().await?;
@@ -156,6 +164,10 @@ impl Bot {
 
     /// Records what became of an effect.
     pub async fn delivered(&self, now: Moment, id: i64, delivery: &Delivery) -> Result<()> {
+        again!(self.settle(now, id, delivery))
+    }
+
+    async fn settle(&self, now: Moment, id: i64, delivery: &Delivery) -> Result<()> {
         let mut tx = self.store.begin().await?;
         outbox::settle(&mut tx, id, now, delivery).await?;
         tx.commit().await

@@ -30,9 +30,12 @@ impl Error {
     pub(crate) fn is_passing(&self) -> bool {
         const DEADLOCK: &str = "40P01";
         const SERIALIZATION: &str = "40001";
+        // Another process wrote for so long that waiting was given up.
+        const SQLITE_BUSY: &str = "5";
         let Self::Failed(cause) = self else { return false };
         let Some(sqlx::Error::Database(cause)) = cause.downcast_ref() else { return false };
-        let blocked = cause.code().is_some_and(|code| code == DEADLOCK || code == SERIALIZATION);
+        let blocked =
+            cause.code().is_some_and(|code| [DEADLOCK, SERIALIZATION, SQLITE_BUSY].contains(&&*code));
         blocked || cause.is_unique_violation() || cause.is_foreign_key_violation()
     }
 }

@@ -29,9 +29,10 @@ impl Ids {
     }
 }
 
+const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";
+
 /// An id as people read and type it: short, without letters that look alike.
 pub(crate) fn short(id: i64) -> String {
-    const LETTERS: &[u8] = b"23456789abcdefghjkmnpqrstuvwxyz";
     let base = LETTERS.len() as u64;
     let mut rest = id.unsigned_abs();
     let mut letters = Vec::new();
@@ -40,6 +41,15 @@ pub(crate) fn short(id: i64) -> String {
         rest /= base;
     }
     letters.iter().rev().collect()
+}
+
+/// The id that [`short`] wrote, if it is one.
+pub(crate) fn long(short: &str) -> Option<i64> {
+    let base = i64::try_from(LETTERS.len()).ok()?;
+    short.bytes().try_fold(0_i64, |id, letter| {
+        let place = LETTERS.iter().position(|other| *other == letter.to_ascii_lowercase())?;
+        id.checked_mul(base)?.checked_add(i64::try_from(place).ok()?)
+    })
 }
 
 #[cfg(test)]
@@ -53,5 +63,15 @@ mod tests {
         let made: Vec<i64> = (0..10_000).map(|_| ids.next(now)).collect();
         assert!(made.windows(2).all(|pair| pair[0] < pair[1]));
         assert!(ids.next(Moment(EPOCH)) > made[9_999]);
+    }
+
+    #[test]
+    fn a_short_id_is_read_back() {
+        for id in [0, 1, 30, 31, 382_851_338_412_003_331, i64::MAX] {
+            assert_eq!(long(&short(id)), Some(id));
+            assert_eq!(long(&short(id).to_uppercase()), Some(id));
+        }
+        assert_eq!(long("nothing at all"), None);
+        assert_eq!(long(&"z".repeat(40)), None);
     }
 }

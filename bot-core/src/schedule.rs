@@ -1,6 +1,6 @@
 //! What falls due by the clock: once a period, however many processes run, and caught up after downtime.
 
-use crate::bot::Bot;
+use crate::bot::{Bot, again};
 use crate::chat::Platform;
 use crate::context::Context;
 use crate::error::Result;
@@ -78,7 +78,7 @@ pub(crate) async fn tick(bot: &Bot, now: Moment) -> Result<usize> {
     let mut ran = 0;
     let mut failure = Ok(());
     for (community, name, job, due) in jobs {
-        match run(bot, now, community, name, &job, due).await {
+        match again!(run(bot, now, community, &name, &job, due)) {
             Ok(()) => ran += 1,
             Err(failed) => {
                 tracing::error!(community, job, error = %failed, "a job failed");
@@ -89,8 +89,8 @@ pub(crate) async fn tick(bot: &Bot, now: Moment) -> Result<usize> {
     failure.map(|()| ran)
 }
 
-async fn run(bot: &Bot, now: Moment, community: i64, name: String, job: &str, due: Moment) -> Result<()> {
-    let enter = |tx| host::within(tx, bot, now, community, name.clone(), Platform::from(""));
+async fn run(bot: &Bot, now: Moment, community: i64, name: &str, job: &str, due: Moment) -> Result<()> {
+    let enter = |tx| host::within(tx, bot, now, community, name.to_owned(), Platform::from(""));
     if job == Job::Digest.name() {
         let prepared = digest::prepare(&mut enter(bot.store.read().await?).await?, due).await?;
         let mut ctx = enter(bot.store.begin().await?).await?;

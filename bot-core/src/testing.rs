@@ -156,8 +156,14 @@ impl TestBot {
     }
 
     /// What is suggested while somebody types in a field: labels and answers.
-    pub async fn suggests(&mut self, command: &str, field: &str, typed: &str) -> Vec<(String, String)> {
-        let invocation = self.invoking("Ana", command, Answers::default());
+    pub async fn suggests(
+        &mut self,
+        who: &str,
+        command: &str,
+        field: &str,
+        typed: &str,
+    ) -> Vec<(String, String)> {
+        let invocation = self.invoking(who, command, Answers::default());
         let choices = self.bot.suggest(self.now, &invocation, field, typed).await.expect("suggestions");
         choices.into_iter().map(|choice| (choice.label, choice.answer)).collect()
     }

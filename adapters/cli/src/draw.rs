@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn numbers_and_plurals_are_right() {
         assert_eq!(count(1, "message", "messages"), "1 message");
-        assert_eq!(count(1_234_567, "message", "messages"), "1,234,567 messages");
+        assert_eq!(count(1_234_567, "message", "messages"), "1\u{202F}234\u{202F}567 messages");
         assert_eq!(grouped(100), "100");
     }
 }

@@ -24,6 +24,9 @@ const BATCH: usize = 2_000;
 /// So many batches may wait to be written: reading does not run ahead of writing.
 const WAITING: usize = 2;
 
+/// How long an import pauses after each batch.
+const BREATH: std::time::Duration = std::time::Duration::from_millis(3);
+
 /// Import a community's history from an export of another tool.
 #[derive(clap::Args)]
 #[command(
@@ -107,6 +110,8 @@ pub(crate) async fn take_in(
             .ingest(Moment::from(Utc::now()), Source::Import, &batch)
             .await
             .context("The import stopped. What was written stays, and the same command goes on from there")?;
+        // SQLite's writers do not queue: without a breath in between, somebody who asks beside us waits to the end.
+        tokio::time::sleep(BREATH).await;
     }
     let summary = reading.await?;
     bar.finish_and_clear();
@@ -171,7 +176,7 @@ pub(crate) fn tell(report: &Report) -> anyhow::Result<()> {
         (summary.messages, "message", "messages"),
         (summary.reactions, "reaction", "reactions"),
     ];
-    let width = rows.iter().map(|(n, ..)| grouped(*n).len()).max().unwrap_or_default();
+    let width = rows.iter().map(|(n, ..)| grouped(*n).chars().count()).max().unwrap_or_default();
     for (n, one, many) in rows {
         writeln!(out, "  {:>width$} {}", grouped(n), if n == 1 { one } else { many })?;
     }

@@ -54,6 +54,7 @@ weekday = { $day ->
 }
 this-week = diese Woche
 week-of = Woche ab { $day }
+somebody = jemand
 former-member = ein ehemaliges Mitglied
 kith-itself = Kith
 you-wrote = Du hast geschrieben:

@@ -49,6 +49,7 @@ weekday = { $day ->
 }
 this-week = this week
 week-of = week of { $day }
+somebody = somebody
 former-member = a former member
 kith-itself = Kith
 you-wrote = You wrote:

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bot_core::chat::{Event, Happening, Source};
 use bot_core::moment::Week;
@@ -23,7 +23,7 @@ fn export() -> Option<PathBuf> {
     None
 }
 
-fn events(path: &PathBuf) -> Vec<Event> {
+fn events(path: &Path) -> Vec<Event> {
     let mut events = Vec::new();
     let mut history = history::open(path).expect("an export");
     let summary = history.read(&mut |step| {

@@ -8,11 +8,15 @@ use bot_core::command::{CommandSpec, FieldSpec, Menu, Widget};
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/commands.md");
 
-const TOP: &str = "# Commands
+const TOP: &str = r#"# Commands
 
 Every command works typed, as a form, and where it says so on a menu or behind a button. This page is made from the
 declarations; after changing one, `KITH_BLESS=1 cargo test -p house-tests reference` writes it again.
-";
+
+**How to type a line.** Answers stand in the order of the form, people with an `@` before their name: `/shoutout @bo @ann for
+the docs`. What has blanks in it goes into quotation marks, `@"Quiet Viper"`, unless it is the last thing on the line. Any
+answer can be named instead, in any order: `/contribute what:Talk at the harbour fair when:2026-11-14 with:@bo`.
+"#;
 
 /// How a field is answered.
 fn answer(widget: Widget) -> String {

@@ -55,8 +55,11 @@ impl Names {
 
     /// Somebody's name: a digest mentions nobody, so that it rings nobody's bell.
     pub(crate) fn member(&self, ctx: &Context, id: i64) -> Text {
-        let known = self.members.get(&id);
-        known.map_or_else(|| say!(ctx.words, "former-member"), |member| Text::typed(&member.name))
+        match self.members.get(&id) {
+            None => say!(ctx.words, "former-member"),
+            Some(member) if member.opted_out => say!(ctx.words, "somebody"),
+            Some(member) => Text::typed(&member.name),
+        }
     }
 
     /// Those of `ids` who may be named.

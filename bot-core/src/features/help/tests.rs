@@ -45,7 +45,7 @@ async fn one_command_is_shown_with_its_form() {
     assert_eq!(bot.asks("Ana", "/help /Shoutout").await, expected);
     let told = bot.asks("Ana", "/help retract").await;
     assert!(told.ends_with("\nFor people with the role lead or admin."), "{told}");
-    let names = bot.suggests("help", "command", "/shout").await;
+    let names = bot.suggests("Ana", "help", "command", "/shout").await;
     assert_eq!(names, [("/shoutout".to_owned(), "shoutout".to_owned())]);
 }
 
@@ -91,5 +91,5 @@ async fn what_no_platform_draws_is_dropped() {
     let empty = "\u{0}\u{E000} \r";
     let told = bot.picks("Ana", "shoutout", &[("to", "@bo"), ("reason", empty)]).await;
     assert!(told.ends_with("\nreason: missing"), "{told}");
-    assert!(bot.suggests("shoutout", "to", "bo\u{0}").await.len() == 1);
+    assert!(bot.suggests("Ana", "shoutout", "to", "bo\u{0}").await.len() == 1);
 }

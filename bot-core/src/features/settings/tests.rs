@@ -197,13 +197,13 @@ async fn a_channel_is_settled_by_itself_and_the_audit_log_says_so() {
 #[tokio::test]
 async fn zones_channels_and_languages_are_suggested() {
     let mut bot = with_admin().await;
-    let zones = bot.suggests("settings", "zone", "new y").await;
+    let zones = bot.suggests("Root", "settings", "zone", "new y").await;
     assert_eq!(zones[0], ("America/New_York".to_owned(), "America/New_York".to_owned()));
-    assert_eq!(bot.suggests("settings", "zone", "").await.len(), 25);
-    let channels = bot.suggests("settings", "digest_channel", "#ann").await;
+    assert_eq!(bot.suggests("Root", "settings", "zone", "").await.len(), 25);
+    let channels = bot.suggests("Root", "settings", "digest_channel", "#ann").await;
     assert_eq!(channels, [("#announcements".to_owned(), "<#c1>".to_owned())]);
     assert_eq!(
-        bot.suggests("settings", "language", "").await,
+        bot.suggests("Root", "settings", "language", "").await,
         [("de".to_owned(), "de".to_owned()), ("en".to_owned(), "en".to_owned())]
     );
 }

@@ -6,7 +6,7 @@ use crate::command::{Choice, Field, Widget};
 use crate::context::{Channel, Context, Member};
 use crate::error::Result;
 use crate::features::members::{self, fold};
-use crate::ids::short;
+use crate::ids::{long, short};
 use crate::moment::Span;
 use crate::text::say;
 
@@ -82,7 +82,7 @@ impl Field for OnMessage {
     }
 }
 
-/// How far back a shout-out can be picked.
+/// How far back shout-outs are suggested.
 const RECENT: Span = Span::days(60);
 const MOST_CHOICES: i64 = 25;
 
@@ -91,10 +91,13 @@ impl Field for Given {
 
     async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
         let community = ctx.community.id;
-        let recent = queries::since(&mut ctx.tx, community, ctx.now - RECENT, i64::MAX).await?;
-        let found =
-            recent.into_iter().find(|given| short(given.id) == answer || given.id.to_string() == answer);
-        found.ok_or_else(|| say!(ctx.words, "unknown-shoutout", typed = Text::typed(answer)).into())
+        let found = match long(answer) {
+            Some(id) => queries::by_id(&mut ctx.tx, community, id).await?,
+            None => None,
+        };
+        found
+            .filter(|given| !given.taken_back)
+            .ok_or_else(|| say!(ctx.words, "unknown-shoutout", typed = Text::typed(answer)).into())
     }
 
     async fn suggest(typed: &str, ctx: &mut Context) -> Result<Vec<Choice>> {

@@ -4,7 +4,7 @@ use super::draw::{self, Card};
 use super::fields::{OnMessage, Reason, Value};
 use super::give::{self, Giver, Thanks};
 use super::queries;
-use crate::chat::{Effect, MessageRef, Place, Text};
+use crate::chat::{Effect, MessageRef, Place, Platform, Text};
 use crate::command::{Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context, Member};
 use crate::error::Result;
@@ -100,17 +100,20 @@ async fn answer(
     let mode = asker.channel.shoutouts.as_deref().and_then(Mode::parse).unwrap_or(settings.shoutouts);
     let place = match (mode, on) {
         (Mode::Ephemeral, _) => None,
-        (Mode::Log, _) => log_channel(ctx).await?.map(Place::Channel),
-        (Mode::Thread, Some(on)) => Some(Place::Thread(on.clone())),
+        (Mode::Log, _) => log_channel(ctx).await?,
+        (Mode::Thread, Some(on)) => Some((ctx.platform.clone(), Place::Thread(on.clone()))),
         (Mode::Public, _) | (Mode::Thread, None) if outcome.passed_over.is_empty() => {
             return Ok(Reply::Public(message));
         }
         // Whom it did not reach is for the giver's eyes alone, so the shout-out is posted by itself.
-        (Mode::Public, _) | (Mode::Thread, None) => Some(Place::Channel(asker.channel.platform_id.clone())),
+        (Mode::Public, _) | (Mode::Thread, None) => {
+            let channel = asker.channel.platform_id.clone();
+            Some((ctx.platform.clone(), Place::Channel(channel)))
+        }
     };
     let posted = place.is_some();
-    if let Some(to) = place {
-        let post = ctx.send(&Effect::Post { to, message: message.clone() }).await?;
+    if let Some((platform, to)) = place {
+        let post = ctx.send_to(&platform, &Effect::Post { to, message: message.clone() }, None).await?;
         let community = ctx.community.id;
         queries::posted(&mut ctx.tx, community, outcome.id, post).await?;
     }
@@ -128,9 +131,10 @@ async fn answer(
     Ok(Reply::Ephemeral(told))
 }
 
-async fn log_channel(ctx: &mut Context) -> Result<Option<crate::chat::ChannelId>> {
+/// The log channel, which may be on another platform than the asker.
+async fn log_channel(ctx: &mut Context) -> Result<Option<(Platform, Place)>> {
     let Some(id) = ctx.community.settings.log_channel else { return Ok(None) };
     let community = ctx.community.id;
     let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
-    Ok(channel.map(|channel| channel.platform_id))
+    Ok(channel.map(|channel| (channel.platform, Place::Channel(channel.platform_id))))
 }

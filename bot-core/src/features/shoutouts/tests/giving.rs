@@ -154,9 +154,12 @@ async fn names_are_suggested_by_their_beginning() {
     bot.happens([Happening::Left("flo".into())]).await;
     bot.joins(&["Bob", "Flora"]).await;
     let both = [("Bo".to_owned(), "<@bo>".to_owned()), ("Bob".to_owned(), "<@bob>".to_owned())];
-    assert_eq!(bot.suggests("shoutout", "to", "@B").await, both);
+    assert_eq!(bot.suggests("Ana", "shoutout", "to", "@B").await, both);
     // Nobody who left.
-    assert_eq!(bot.suggests("shoutout", "to", "flo").await, [("Flora".to_owned(), "<@flora>".to_owned())]);
+    assert_eq!(
+        bot.suggests("Ana", "shoutout", "to", "flo").await,
+        [("Flora".to_owned(), "<@flora>".to_owned())]
+    );
 }
 
 #[tokio::test]
@@ -174,9 +177,9 @@ async fn a_value_is_one_of_the_communitys_own() {
     assert!(told.ends_with("value: I do not know Courage here. It can be Be kind or Share early."), "{told}");
     let told = bot.asks("Ana", "/shoutout @bo for the docs value:\"be KIND\"").await;
     assert_eq!(told, "says to all: 🎉 @Ana thanks @Bo\n> for the docs\nIt shows: Be kind\n[Undo]");
-    let suggested = bot.suggests("shoutout", "value", "shar").await;
+    let suggested = bot.suggests("Ana", "shoutout", "value", "shar").await;
     assert_eq!(suggested, [("Share early".to_owned(), "Share early".to_owned())]);
-    assert_eq!(bot.suggests("shoutout author", "value", "").await.len(), 2);
+    assert_eq!(bot.suggests("Ana", "shoutout author", "value", "").await.len(), 2);
 }
 
 #[tokio::test]

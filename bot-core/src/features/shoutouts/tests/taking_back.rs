@@ -57,7 +57,8 @@ async fn a_lead_retracts_with_a_reason_that_stays_in_the_audit_log() {
         bot.asks("Lou", &format!("/retract {code}")).await,
         format!("asks: /retract [(\"shoutout\", \"{code}\")]\nwhy: missing")
     );
-    assert_eq!(bot.suggests("retract", "shoutout", "nothing").await[0].1, code);
+    assert_eq!(bot.suggests("Lou", "retract", "shoutout", "nothing").await[0].1, code);
+    assert!(bot.suggests("Ana", "retract", "shoutout", "").await.is_empty(), "who may not retract sees none");
     bot.later(Span::days(1));
     assert_eq!(
         bot.asks("Lou", &format!("/retract {code} they asked me to")).await,
