@@ -73,7 +73,9 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
     if asker.member.bot {
         return Err(say!(ctx.words, "bots-do-not-ask").into());
     }
-    let welcome = members::first_admin(&mut asker, ctx).await?;
+    // Nobody becomes admin by leaving.
+    let leaves = invocation.command == privacy::FORGET_NOW;
+    let welcome = if leaves { None } else { members::first_admin(&mut asker, ctx).await? };
     let Some(command) = command(&invocation.command) else {
         return Err(help::unknown(ctx, &invocation.command));
     };

@@ -71,11 +71,6 @@ impl Bot {
         self.store.engine()
     }
 
-    /// How many migrations are not yet applied.
-    pub async fn behind(&self) -> Result<usize> {
-        self.store.behind().await
-    }
-
     /// Writes a copy of an SQLite database to `path`, also while it is in use.
     pub async fn backup(&self, path: &str) -> Result<()> {
         self.store.backup(path).await

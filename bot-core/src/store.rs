@@ -99,15 +99,6 @@ impl Store {
         }
     }
 
-    /// How many migrations are not yet applied.
-    pub(crate) async fn behind(&self) -> Result<usize> {
-        let applied = sqlx::query_scalar::<_, i64>("select count(*) from _sqlx_migrations where success")
-            .fetch_one(&self.pool)
-            .await
-            .unwrap_or_default();
-        Ok(MIGRATIONS.iter().count().saturating_sub(usize::try_from(applied).unwrap_or_default()))
-    }
-
     /// Whether the database is Kith's, and of which age.
     pub(crate) async fn standing(&self) -> Result<Standing> {
         let mut connection = self.pool.acquire().await?;

@@ -32,7 +32,7 @@ impl Run for Forget {
         let forget = Button {
             label: say!(ctx.words, "button-forget").to_string(),
             style: ButtonStyle::Danger,
-            command: "privacy forget now".to_owned(),
+            command: super::FORGET_NOW.to_owned(),
             answers: Answers::default(),
         };
         Ok(Reply::Ephemeral(Message::new(text).button(forget)))

@@ -13,6 +13,9 @@ use crate::command::{Command, Form as _};
 
 pub(crate) use fingerprint::forgotten;
 
+/// The command behind the button that erases somebody.
+pub(crate) const FORGET_NOW: &str = forget::ForgetNow::COMMAND.spec.name;
+
 pub(crate) const COMMANDS: &[Command] = &[
     forget::Forget::COMMAND,
     forget::ForgetNow::COMMAND,

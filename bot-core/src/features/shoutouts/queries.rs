@@ -110,6 +110,17 @@ pub(crate) async fn thanked(
     .await?)
 }
 
+/// The question for shout-outs of a community; what follows narrows it.
+macro_rules! shoutouts {
+    ($rest:literal) => {
+        concat!(
+            "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
+             from shoutout where community_id = $1 ",
+            $rest
+        )
+    };
+}
+
 /// A shout-out as it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
@@ -145,24 +156,20 @@ fn given((id, giver, reason, value, staff, channel, day, given, post, taken_back
 
 /// One shout-out.
 pub(crate) async fn by_id(tx: &mut Tx, community: i64, id: i64) -> Result<Option<Given>> {
-    let row: Option<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
-         from shoutout where community_id = $1 and id = $2",
-    ))
-    .bind(community)
-    .bind(id)
-    .fetch_optional(tx.conn())
-    .await?;
+    let row: Option<Row> = sqlx::query_as(tx.sql(shoutouts!("and id = $2")))
+        .bind(community)
+        .bind(id)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(row.map(given))
 }
 
 /// The last shout-out that somebody gave.
 pub(crate) async fn last_by(tx: &mut Tx, community: i64, giver: i64) -> Result<Option<Given>> {
-    let row: Option<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
-         from shoutout where community_id = $1 and giver = $2 and taken_back is null
-         order by given desc, id desc limit 1",
-    ))
+    let row: Option<Row> = sqlx::query_as(tx.sql(shoutouts!(
+        "and giver = $2 and taken_back is null
+         order by given desc, id desc limit 1"
+    )))
     .bind(community)
     .bind(giver)
     .fetch_optional(tx.conn())
@@ -172,11 +179,10 @@ pub(crate) async fn last_by(tx: &mut Tx, community: i64, giver: i64) -> Result<O
 
 /// Shout-outs since a moment that stand, newest first, at most so many.
 pub(crate) async fn since(tx: &mut Tx, community: i64, since: Moment, most: i64) -> Result<Vec<Given>> {
-    let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
-         from shoutout where community_id = $1 and day >= $2 and given >= $3 and taken_back is null
-         order by given desc, id desc limit $4",
-    ))
+    let found: Vec<Row> = sqlx::query_as(tx.sql(shoutouts!(
+        "and day >= $2 and given >= $3 and taken_back is null
+         order by given desc, id desc limit $4"
+    )))
     .bind(community)
     // The index is by day; a zone is at most a day away.
     .bind(since.day(chrono_tz::Tz::UTC).0 - 1)
@@ -198,13 +204,12 @@ pub(crate) async fn bound(
     reaction_gone: bool,
 ) -> Result<Vec<Given>> {
     let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select id, giver, reason, value, from_staff, coalesce(channel_id, 0), day, given, post, taken_back
-         from shoutout where community_id = $1 and message_channel = $2 and message_id = $3
+        shoutouts!("and message_channel = $2 and message_id = $3
            and message_id is not null and taken_back is null
            and ($4 is null or giver = $4) and ($5 is null or emoji = $5)
            and ($6 = 0 or emoji is not null and not exists (select 1 from reaction r
                 where r.community_id = $1 and r.channel_id = $2 and r.message_id = $3 and r.emoji = shoutout.emoji
-                  and r.member_id = shoutout.giver and r.removed is null))",
+                  and r.member_id = shoutout.giver and r.removed is null))"),
     ))
     .bind(community)
     .bind(at.channel)

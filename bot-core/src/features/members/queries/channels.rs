@@ -8,6 +8,19 @@ use crate::error::Result;
 use crate::moment::Moment;
 use crate::store::{Tx, rows};
 
+/// The question for channels of a community, with what they have of the channel they belong to; what follows narrows it.
+macro_rules! channels {
+    ($rest:literal) => {
+        concat!(
+            "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
+                    coalesce(c.shoutouts, p.shoutouts)
+             from channel c left join channel p on p.community_id = c.community_id and p.id = c.parent
+             where c.community_id = $1 ",
+            $rest
+        )
+    };
+}
+
 type ChannelRow = (i64, String, String, String, Option<i64>, Option<i64>, Option<String>);
 
 fn channel((id, platform, platform_id, name, parent, left_out, shoutouts): ChannelRow) -> Channel {
@@ -25,12 +38,9 @@ fn channel((id, platform, platform_id, name, parent, left_out, shoutouts): Chann
 /// Every channel of a community on a platform. There are hundreds, not millions.
 pub(crate) async fn channels(tx: &mut Tx, community: i64, platform: &Platform) -> Result<Vec<Channel>> {
     // A thread is left out with the channel that it belongs to.
-    let found: Vec<ChannelRow> = sqlx::query_as(tx.sql(
-        "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
-                coalesce(c.shoutouts, p.shoutouts)
-         from channel c left join channel p on p.community_id = c.community_id and p.id = c.parent
-         where c.community_id = $1 and c.platform = $2 and c.parent is null order by c.name_key, c.id",
-    ))
+    let found: Vec<ChannelRow> = sqlx::query_as(
+        tx.sql(channels!("and c.platform = $2 and c.parent is null order by c.name_key, c.id")),
+    )
     .bind(community)
     .bind(platform.as_str())
     .fetch_all(tx.conn())
@@ -67,32 +77,23 @@ pub(crate) async fn channel_by_platform_id(
     platform: &Platform,
     platform_id: &ChannelId,
 ) -> Result<Option<Channel>> {
-    let row: Option<ChannelRow> = sqlx::query_as(tx.sql(
-        "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
-                coalesce(c.shoutouts, p.shoutouts)
-         from channel c left join channel p on p.community_id = c.community_id and p.id = c.parent
-         where c.community_id = $1 and c.platform = $2 and c.platform_id = $3",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(platform_id.as_str())
-    .fetch_optional(tx.conn())
-    .await?;
+    let row: Option<ChannelRow> =
+        sqlx::query_as(tx.sql(channels!("and c.platform = $2 and c.platform_id = $3")))
+            .bind(community)
+            .bind(platform.as_str())
+            .bind(platform_id.as_str())
+            .fetch_optional(tx.conn())
+            .await?;
     Ok(row.map(channel))
 }
 
 /// One channel by our id.
 pub(crate) async fn channel_by_id(tx: &mut Tx, community: i64, id: i64) -> Result<Option<Channel>> {
-    let row: Option<ChannelRow> = sqlx::query_as(tx.sql(
-        "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
-                coalesce(c.shoutouts, p.shoutouts)
-         from channel c left join channel p on p.community_id = c.community_id and p.id = c.parent
-         where c.community_id = $1 and c.id = $2",
-    ))
-    .bind(community)
-    .bind(id)
-    .fetch_optional(tx.conn())
-    .await?;
+    let row: Option<ChannelRow> = sqlx::query_as(tx.sql(channels!("and c.id = $2")))
+        .bind(community)
+        .bind(id)
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(row.map(channel))
 }
 

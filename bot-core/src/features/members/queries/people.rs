@@ -9,6 +9,18 @@ use crate::features::members::fold;
 use crate::moment::Moment;
 use crate::store::{Tx, rows};
 
+/// The question for members of a community, each by one account; what follows narrows it.
+macro_rules! members {
+    ($rest:literal) => {
+        concat!(
+            "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
+             from account a join member m on m.community_id = a.community_id and m.id = a.member_id
+             where a.community_id = $1 ",
+            $rest
+        )
+    };
+}
+
 type MemberRow = (i64, String, String, Option<i64>, Option<i64>, Option<i64>);
 
 fn member((id, account, name, bot, departed, opted_out): MemberRow) -> Member {
@@ -29,16 +41,12 @@ pub(crate) async fn by_account(
     platform: &Platform,
     account: &AccountId,
 ) -> Result<Option<Member>> {
-    let row: Option<MemberRow> = sqlx::query_as(tx.sql(
-        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
-         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-         where a.community_id = $1 and a.platform = $2 and a.id = $3",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(account.as_str())
-    .fetch_optional(tx.conn())
-    .await?;
+    let row: Option<MemberRow> = sqlx::query_as(tx.sql(members!("and a.platform = $2 and a.id = $3")))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(account.as_str())
+        .fetch_optional(tx.conn())
+        .await?;
     Ok(row.map(member))
 }
 
@@ -49,12 +57,10 @@ pub(crate) async fn by_ids(
     platform: &Platform,
     ids: &[i64],
 ) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
-        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
-         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-         where a.community_id = $1 and a.member_id in (select cast(value as bigint) from json_each($3))
-         order by case when a.platform = $2 then 1 else 0 end, a.id desc",
-    ))
+    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(members!(
+        "and a.member_id in (select cast(value as bigint) from json_each($3))
+         order by case when a.platform = $2 then 1 else 0 end, a.id desc"
+    )))
     .bind(community)
     .bind(platform.as_str())
     .bind(rows(ids)?)
@@ -74,16 +80,13 @@ pub(crate) async fn by_name(
     platform: &Platform,
     key: &str,
 ) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
-        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
-         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-         where a.community_id = $1 and a.platform = $2 and a.name_key = $3 order by a.id limit 5",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(key)
-    .fetch_all(tx.conn())
-    .await?;
+    let found: Vec<MemberRow> =
+        sqlx::query_as(tx.sql(members!("and a.platform = $2 and a.name_key = $3 order by a.id limit 5")))
+            .bind(community)
+            .bind(platform.as_str())
+            .bind(key)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(found.into_iter().map(member).collect())
 }
 
@@ -94,13 +97,11 @@ pub(crate) async fn by_beginning(
     platform: &Platform,
     beginning: &str,
 ) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(
-        "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
-         from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-         where a.community_id = $1 and a.platform = $2 and a.name_key >= $3
+    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(members!(
+        "and a.platform = $2 and a.name_key >= $3
            and m.bot is null and a.departed is null
-         order by a.name_key, a.id limit 25",
-    ))
+         order by a.name_key, a.id limit 25"
+    )))
     .bind(community)
     .bind(platform.as_str())
     .bind(beginning)
