@@ -79,7 +79,7 @@ pub(crate) async fn put(
     Ok(())
 }
 
-type DueRow = (i64, i64, String, i64, Option<i64>);
+type DueRow = (i64, i64, String, i64);
 
 /// Takes up to `most` effects that are due on a platform, oldest first, for a worker to carry out.
 pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i64) -> Result<Vec<Due>> {
@@ -94,7 +94,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
                and (first.id is null or first.state <> 'waiting')
              order by e.due, e.id limit $4
          ) and state = 'waiting' and coalesce(leased, 0) <= $2
-         returning id, community_id, body, attempts - 1, after_effect",
+         returning id, community_id, body, attempts - 1",
     ))
     .bind(platform.as_str())
     .bind(now.0)
@@ -103,7 +103,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
     .fetch_all(tx.conn())
     .await?;
     let mut due = Vec::with_capacity(rows.len());
-    for (id, community, body, attempts, after) in rows {
+    for (id, community, body, attempts) in rows {
         let effect = match serde_json::from_str(&body) {
             Ok(effect) => effect,
             // Another version wrote it. It is kept to be seen, and holds up nothing else.
@@ -112,7 +112,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
                 continue;
             }
         };
-        let effect = settle_place(tx, effect, after).await?;
+        let effect = settle_place(tx, effect).await?;
         due.push(Due { id, community, effect, attempts });
     }
     due.sort_by_key(|due| due.id);
@@ -120,14 +120,13 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
 }
 
 /// A post below another one: now that the other one is out, the place is known.
-async fn settle_place(tx: &mut Tx, effect: Effect, after: Option<i64>) -> Result<Effect> {
-    let (Effect::Post { to: Place::ThreadOf { channel, .. }, message }, Some(after)) = (&effect, after)
-    else {
+async fn settle_place(tx: &mut Tx, effect: Effect) -> Result<Effect> {
+    let Effect::Post { to: Place::ThreadOf { effect: root, channel }, message } = &effect else {
         return Ok(effect);
     };
     let root: Option<(Option<String>, Option<String>)> =
         sqlx::query_as(tx.sql("select message_channel, message_id from effect where id = $1"))
-            .bind(after)
+            .bind(root)
             .fetch_optional(tx.conn())
             .await?;
     let to = match root {

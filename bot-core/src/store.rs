@@ -1,5 +1,7 @@
 //! SQLite or Postgres by URL: one SQL, one way to begin.
 
+mod rows;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,6 +11,8 @@ use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Transact
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::{Error, Result};
+
+pub(crate) use rows::rows;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
 
@@ -239,11 +243,6 @@ impl Tx {
     pub(crate) async fn commit(self) -> Result<()> {
         Ok(self.tx.commit().await?)
     }
-}
-
-/// Values as one JSON array: the way in for a whole batch at once.
-pub(crate) fn rows<T: serde::Serialize>(values: &[T]) -> Result<String> {
-    serde_json::to_string(values).map_err(Error::failed)
 }
 
 #[cfg(test)]

@@ -90,9 +90,11 @@ async fn post(ctx: &mut Context, channel: &Channel, pages: DigestPages, late: Op
     }
     let to = Place::Channel(channel.platform_id.clone());
     let first = ctx.send_to(&channel.platform, &Effect::Post { to, message: summary }, None).await?;
+    let mut before = first;
     for message in details {
         let to = Place::ThreadOf { effect: first, channel: channel.platform_id.clone() };
-        ctx.send_to(&channel.platform, &Effect::Post { to, message }, Some(first)).await?;
+        // One after the other: a page that is tried again does not come behind the next one.
+        before = ctx.send_to(&channel.platform, &Effect::Post { to, message }, Some(before)).await?;
     }
     Ok(())
 }
