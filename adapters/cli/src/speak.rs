@@ -53,7 +53,7 @@ impl Speaker {
         self.invoke(&command, answers, Via::Command, id).await
     }
 
-    /// Presses the button that a line stands for; see [`Speaker::press_line`].
+    /// Presses the button that a line stands for; see [`press_line`].
     pub(crate) async fn press(&self, pressed: &str, id: &str) -> anyhow::Result<Spoken> {
         let typed = |spec: CommandSpec| CommandSpec { menu: (Menu::Typed, ""), ..spec };
         let specs = Bot::commands().iter().map(|command| typed(command.spec));
