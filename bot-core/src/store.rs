@@ -195,10 +195,12 @@ async fn pause() {
     tokio::time::sleep(Duration::from_millis(20)).await;
 }
 
-/// Every query that was asked so far, for the test of their plans.
 #[cfg(test)]
-pub(crate) static ASKED: std::sync::Mutex<std::collections::BTreeSet<&str>> =
-    std::sync::Mutex::new(std::collections::BTreeSet::new());
+thread_local! {
+    /// Every query that a test asked on its own thread, for the test of their plans.
+    pub(crate) static ASKED: std::cell::RefCell<std::collections::BTreeSet<&'static str>> =
+        const { std::cell::RefCell::new(std::collections::BTreeSet::new()) };
+}
 
 /// Makes a fresh connection behave.
 async fn prepare(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
@@ -235,7 +237,7 @@ impl Tx {
     /// `sql` in this engine's dialect.
     pub(crate) fn sql(&self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
         #[cfg(test)]
-        ASKED.lock().expect("no test breaks off here").insert(sql);
+        ASKED.with_borrow_mut(|asked| asked.insert(sql));
         self.engine.sql(sql)
     }
 
