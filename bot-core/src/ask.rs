@@ -61,7 +61,7 @@ pub(crate) async fn may_look(ctx: &mut Context, invocation: &Invocation, spec: &
         return Ok(false);
     };
     let roles = people::roles_of(&mut ctx.tx, community, member.id).await?;
-    Ok(spec.roles.iter().any(|role| roles.contains(role)))
+    Ok(spec.admits(&roles))
 }
 
 async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
@@ -80,7 +80,7 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
         return Err(help::unknown(ctx, &invocation.command));
     };
     let spec = &command.spec;
-    if !help::may(&asker, spec) {
+    if !spec.admits(&asker.roles) {
         return Err(members::not_allowed(spec.roles, ctx));
     }
     let mut reply = (command.run)(&invocation.answers, &asker, ctx).await?;

@@ -401,8 +401,8 @@ details-channel-line = • { $channel }: { $n ->
    *[other] { $people } Leuten
 }
 details-how = So wird gezählt
-details-how-lines = Eine Woche geht von Montag bis Sonntag. Neu ist, wer zum allerersten Mal schrieb; zurückgekehrt, wer vier Wochen still war; still geworden, wer in zwei der letzten vier Wochen schrieb und in dieser nicht. In Klammern: die Woche davor. Eine Frage ist offen, wenn niemand in ihrem Thread schrieb, niemand innerhalb einer Stunde direkt antwortete und niemand innerhalb einer Viertelstunde als Nächstes im Kanal schrieb.
-details-how-lines-no-questions = Eine Woche geht von Montag bis Sonntag. Neu ist, wer zum allerersten Mal schrieb; zurückgekehrt, wer vier Wochen still war; still geworden, wer in zwei der letzten vier Wochen schrieb und in dieser nicht. In Klammern: die Woche davor.
+details-how-lines = Eine Woche geht von Montag bis Sonntag. Neu ist, wer zum allerersten Mal schrieb; zurückgekehrt, wer vier Wochen still war; still geworden, wer in zwei der letzten vier Wochen schrieb und in dieser nicht. In Klammern: die Woche davor.
+details-how-questions = Eine Frage ist offen, wenn niemand in ihrem Thread schrieb, niemand innerhalb einer Stunde direkt antwortete und niemand innerhalb einer Viertelstunde als Nächstes im Kanal schrieb.
 picture-weeks-title = { $n ->
     [one] 1 Person war dabei
    *[other] { $shown } Leute waren dabei

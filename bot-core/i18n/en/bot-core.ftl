@@ -402,8 +402,8 @@ details-channel-line = • { $channel }: { $n ->
    *[other] { $people } people
 }
 details-how = How this is counted
-details-how-lines = A week runs from Monday to Sunday. Newcomers wrote for the first time ever; who came back had been silent for four weeks; who went quiet wrote in two of the last four weeks and not in this one. In brackets: the week before. A question is open if nobody wrote in its thread, to its author within an hour, or next in the channel within a quarter of an hour.
-details-how-lines-no-questions = A week runs from Monday to Sunday. Newcomers wrote for the first time ever; who came back had been silent for four weeks; who went quiet wrote in two of the last four weeks and not in this one. In brackets: the week before.
+details-how-lines = A week runs from Monday to Sunday. Newcomers wrote for the first time ever; who came back had been silent for four weeks; who went quiet wrote in two of the last four weeks and not in this one. In brackets: the week before.
+details-how-questions = A question is open if nobody wrote in its thread, to its author within an hour, or next in the channel within a quarter of an hour.
 picture-weeks-title = { $n ->
     [one] 1 person took part
    *[other] { $shown } people took part

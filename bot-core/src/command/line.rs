@@ -3,7 +3,7 @@
 use super::{Answers, CommandSpec, FieldSpec, Widget};
 
 /// What a typed line asks for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Line {
     /// The command.
     pub spec: CommandSpec,
@@ -11,12 +11,6 @@ pub struct Line {
     pub answers: Answers,
     /// What was typed and belongs to no field.
     pub left_over: Option<String>,
-}
-
-impl PartialEq for CommandSpec {
-    fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
-    }
 }
 
 /// Reads a line with or without its leading `/`. `None` if it begins with no command among `specs`.

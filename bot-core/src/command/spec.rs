@@ -149,6 +149,12 @@ impl CommandSpec {
         format!("/{}{}{optional}", self.name, needed.collect::<String>())
     }
 
+    /// Whether somebody with these roles may use it.
+    pub fn admits(&self, roles: &[Role]) -> bool {
+        let needed = |role: &Role| *role == Role::Member || roles.contains(role);
+        self.roles.is_empty() || self.roles.iter().any(needed)
+    }
+
     /// Whether people can type it.
     pub fn is_typed(&self) -> bool {
         matches!(self.menu.0, Menu::Member(_) | Menu::Typed)

@@ -128,11 +128,9 @@ fn channels(ctx: &Context, figures: &Figures, names: &Names) -> Text {
 /// What the figures mean, for whoever asks.
 fn how(ctx: &Context, figures: &Figures) -> Text {
     let title = say!(ctx.words, "details-how");
-    let unknown = figures.asked == 0;
-    let lines = if unknown {
-        say!(ctx.words, "details-how-lines-no-questions")
-    } else {
-        say!(ctx.words, "details-how-lines")
-    };
+    let mut lines = say!(ctx.words, "details-how-lines");
+    if figures.asked > 0 {
+        lines = Text::join([lines, say!(ctx.words, "details-how-questions")], " ");
+    }
     under(&title, lines)
 }

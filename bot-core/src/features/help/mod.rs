@@ -39,11 +39,6 @@ form! {
     }
 }
 
-/// Whether somebody may use a command.
-pub(crate) fn may(asker: &Asker, spec: &CommandSpec) -> bool {
-    spec.roles.is_empty() || spec.roles.iter().any(|role| asker.is(*role))
-}
-
 /// There is no such command: the likeliest one is named.
 pub(crate) fn unknown(ctx: &Context, name: &str) -> Error {
     let names = super::commands().iter().filter(|command| command.spec.is_typed());
@@ -92,7 +87,8 @@ fn one(ctx: &Context, spec: &CommandSpec) -> Text {
 
 /// Everything that the asker may use: what everybody may first, then what their roles add.
 fn all(ctx: &Context, asker: &Asker) -> Text {
-    let allowed = || super::commands().iter().map(|command| command.spec).filter(|spec| may(asker, spec));
+    let allowed =
+        || super::commands().iter().map(|command| command.spec).filter(|spec| spec.admits(&asker.roles));
     let line = |spec: &CommandSpec| {
         let about = spec.about(ctx.words);
         say!(ctx.words, "help-line", usage = Text::code(&spec.usage()), about = about)

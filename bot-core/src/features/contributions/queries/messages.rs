@@ -163,6 +163,7 @@ pub(crate) async fn kept(tx: &mut Tx, community: i64, member: i64) -> Result<(i6
 /// count again.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, before: Day, stored: Moment) -> Result<u64> {
     let mut forgotten = 0;
+    // All take the same three values; a thread has no moment of its own, and Postgres wants every value named (`$3 > 0`).
     for sql in [
         "insert into pruned (community_id, channel_id, day)
          select distinct community_id, channel_id, day from message

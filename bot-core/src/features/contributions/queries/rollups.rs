@@ -36,6 +36,7 @@ pub(crate) async fn add_daily(tx: &mut Tx, community: i64, json: &str, takes_bac
 /// What counted in a channel counts in another one from now on. Reads the community's whole rollup: a platform that
 /// tells late where a thread belongs is rare.
 pub(crate) async fn move_channel(tx: &mut Tx, community: i64, from: i64, to: i64) -> Result<()> {
+    // All take the same three values, and Postgres wants every value named (`$3 > 0`).
     for sql in [
         "insert into daily (community_id, day, member_id, kind, channel_id, n)
          select community_id, day, member_id, kind, $3, n from daily where community_id = $1 and channel_id = $2
