@@ -17,6 +17,7 @@ pub mod moment;
 mod operate;
 mod outbox;
 mod schedule;
+mod show;
 mod store;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -29,6 +30,7 @@ pub use error::{Error, Result};
 pub use features::checkup::Checkup;
 pub use features::digest::{DigestPages, Evenness, Figures, Part, Thanks, WeekSums};
 pub use features::export::{Row, Table};
-pub use outbox::{Delivery, Due, Waiting};
+pub use outbox::{Backlog, Delivery, Due, Waiting};
+pub use show::{Glance, Known};
 pub use store::{Engine, Standing};
 pub use text::{Words, grouped};

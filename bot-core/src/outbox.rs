@@ -53,6 +53,15 @@ pub struct Waiting {
     pub problem: Option<String>,
 }
 
+/// What is due on a platform and not done yet.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Backlog {
+    /// How many effects.
+    pub waiting: i64,
+    /// Since when the oldest of them is due.
+    pub oldest: Option<Moment>,
+}
+
 /// Puts an effect into the outbox.
 pub(crate) async fn put(
     tx: &mut Tx,
@@ -222,6 +231,14 @@ pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()
 /// How long to wait after so many attempts: doubling from a second, at most an hour.
 fn backoff(attempts: i64) -> Span {
     Span(1000 << attempts.clamp(0, 12)).min(Span::hours(1))
+}
+
+/// What is due on a platform and not done yet.
+pub(crate) async fn backlog(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<Backlog> {
+    let sql = "select count(*), min(due) from effect where platform = $1 and state = 'waiting' and due <= $2";
+    let (waiting, oldest): (i64, Option<i64>) =
+        sqlx::query_as(tx.sql(sql)).bind(platform.as_str()).bind(now.0).fetch_one(tx.conn()).await?;
+    Ok(Backlog { waiting, oldest: oldest.map(Moment) })
 }
 
 type WaitingRow = (i64, String, Option<String>, i64, Option<String>);

@@ -1,11 +1,13 @@
 //! What is asked about members, accounts, channels, roles and communities.
 
 mod channels;
+mod coming;
 mod communities;
 mod people;
 mod roles;
 
 pub(crate) use channels::*;
+pub(crate) use coming::*;
 pub(crate) use communities::*;
 pub(crate) use people::*;
 pub(crate) use roles::*;

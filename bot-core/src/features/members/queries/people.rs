@@ -112,6 +112,17 @@ pub(crate) async fn by_beginning(
     Ok(found.into_iter().map(member).filter(begins).collect())
 }
 
+/// Everybody on `platform`, by name.
+pub(crate) async fn everybody(tx: &mut Tx, community: i64, platform: &Platform) -> Result<Vec<Member>> {
+    let found: Vec<MemberRow> =
+        sqlx::query_as(tx.sql(members!("and a.platform = $2 order by a.name_key, a.id")))
+            .bind(community)
+            .bind(platform.as_str())
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(found.into_iter().map(member).collect())
+}
+
 /// A person to write down: the account and what the platform says of it.
 #[derive(Serialize)]
 pub(crate) struct Seen<'a> {
@@ -249,48 +260,4 @@ pub(crate) async fn counted(
     let read =
         |(account, id, bot, out): Row| (account, Counted { id, counts: bot.is_none() && out.is_none() });
     Ok(found.into_iter().map(read).collect())
-}
-
-/// Somebody came, or came back.
-pub(crate) async fn arrive(
-    tx: &mut Tx,
-    community: i64,
-    platform: &Platform,
-    account: &AccountId,
-    at: Moment,
-) -> Result<()> {
-    sqlx::query(tx.sql(
-        // Who comes back joins anew, so that a late copy of their leaving finds them here.
-        "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
-             departed = case when departed <= $4 then null else departed end
-         where community_id = $1 and platform = $2 and id = $3",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(account.as_str())
-    .bind(at.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Somebody left.
-pub(crate) async fn depart(
-    tx: &mut Tx,
-    community: i64,
-    platform: &Platform,
-    account: &AccountId,
-    at: Moment,
-) -> Result<()> {
-    sqlx::query(tx.sql(
-        "update account set departed = $4 where community_id = $1 and platform = $2 and id = $3
-           and departed is null and coalesce(joined, 0) <= $4",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(account.as_str())
-    .bind(at.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }

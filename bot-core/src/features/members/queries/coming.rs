@@ -1,0 +1,50 @@
+//! What is written when somebody comes or leaves.
+
+use crate::chat::{AccountId, Platform};
+use crate::error::Result;
+use crate::moment::Moment;
+use crate::store::Tx;
+
+/// Somebody came, or came back.
+pub(crate) async fn arrive(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    at: Moment,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        // Who comes back joins anew, so that a late copy of their leaving finds them here.
+        "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
+             departed = case when departed <= $4 then null else departed end
+         where community_id = $1 and platform = $2 and id = $3",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .bind(at.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Somebody left.
+pub(crate) async fn depart(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    at: Moment,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update account set departed = $4 where community_id = $1 and platform = $2 and id = $3
+           and departed is null and coalesce(joined, 0) <= $4",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .bind(at.0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
