@@ -37,16 +37,35 @@ pub(crate) async fn claim(
     reply.map(|reply| serde_json::from_str(&reply).map_err(Error::failed)).transpose()
 }
 
-/// Keeps the answer to an invocation that was claimed.
-pub(crate) async fn keep(tx: &mut Tx, community: i64, invocation: &str, reply: &Reply) -> Result<()> {
+/// Keeps the answer to an invocation that was claimed, and the effect that stands for it.
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    community: i64,
+    invocation: &str,
+    reply: &Reply,
+    effect: Option<i64>,
+) -> Result<()> {
     let json = serde_json::to_string(reply).map_err(Error::failed)?;
-    sqlx::query(tx.sql("update answered set reply = $3 where community_id = $1 and invocation = $2"))
+    let sql = "update answered set reply = $3, effect = $4 where community_id = $1 and invocation = $2";
+    sqlx::query(tx.sql(sql))
         .bind(community)
         .bind(invocation)
         .bind(json)
+        .bind(effect)
         .execute(tx.conn())
         .await?;
     Ok(())
+}
+
+/// The effect that stands for an answer, if one does.
+pub(crate) async fn effect(tx: &mut Tx, community: i64, invocation: &str) -> Result<Option<i64>> {
+    let effect: Option<Option<i64>> =
+        sqlx::query_scalar(tx.sql("select effect from answered where community_id = $1 and invocation = $2"))
+            .bind(community)
+            .bind(invocation)
+            .fetch_optional(tx.conn())
+            .await?;
+    Ok(effect.flatten())
 }
 
 /// Gives up a claim: asked again, it is done again.

@@ -33,7 +33,7 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
         Ok(reply) => {
             let community = ctx.community.id;
             if reply.message().is_none_or(|message| message.files.is_empty()) {
-                answered::keep(&mut ctx.tx, community, &invocation.id, &reply).await?;
+                answered::keep(&mut ctx.tx, community, &invocation.id, &reply, ctx.answer).await?;
             } else {
                 // What hands out a file only reads: asked again, it reads again, and no copy of the file lies about.
                 answered::release(&mut ctx.tx, community, &invocation.id).await?;
@@ -133,6 +133,7 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         platform_roles: people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
         member,
         channel,
+        via: invocation.via,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::chat::{Event, Platform, ServerId, Source, printable};
+use crate::chat::{Event, MessageRef, Platform, ServerId, Source, printable};
 use crate::command::{Answer, Choice, Command, Invocation, Outcome, Reply};
 use crate::error::{Error, Result};
 use crate::features::members::queries as people;
@@ -12,7 +12,7 @@ use crate::moment::{Moment, Week};
 use crate::outbox::{self, Delivery, Due, Waiting};
 use crate::store::{Engine, Store};
 use crate::text::{Words, say};
-use crate::{ask, host, schedule};
+use crate::{answered, ask, host, schedule};
 
 pub use crate::features::contributions::Ingested;
 use crate::features::digest::DigestPages;
@@ -164,7 +164,28 @@ impl Bot {
 
     async fn settle(&self, now: Moment, id: i64, delivery: &Delivery) -> Result<()> {
         let mut tx = self.store.begin().await?;
-        outbox::settle(&mut tx, id, now, delivery).await?;
+        outbox::settle(&mut tx, &self.ids, id, now, delivery).await?;
+        tx.commit().await
+    }
+
+    /// The platform's message that a public answer became, so that it can be edited later. Call it once the answer is
+    /// posted; again does no harm.
+    pub async fn replied(
+        &self,
+        now: Moment,
+        server: &ServerId,
+        invocation: &str,
+        at: &MessageRef,
+    ) -> Result<()> {
+        again!(self.place(now, server, invocation, at))
+    }
+
+    async fn place(&self, now: Moment, server: &ServerId, invocation: &str, at: &MessageRef) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        let Some((community, _)) = people::community_of(&mut tx, server).await? else { return Ok(()) };
+        if let Some(effect) = answered::effect(&mut tx, community, invocation).await? {
+            outbox::done(&mut tx, &self.ids, effect, now, Some(at)).await?;
+        }
         tx.commit().await
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chat::{AccountId, ChannelId, Effect, Platform, RoleId, Text};
-use crate::command::Role;
+use crate::command::{Role, Via};
 use crate::error::Result;
 use crate::features::settings::Settings;
 use crate::ids::Ids;
@@ -34,13 +34,15 @@ pub(crate) struct Context {
     pub(crate) tx: Tx,
     /// The effects that were put into the outbox, in order.
     pub(crate) sent: Vec<i64>,
+    /// The effect that stands for the public answer, if it may have to change later.
+    pub(crate) answer: Option<i64>,
     ids: Arc<Ids>,
 }
 
 impl Context {
     pub(crate) fn new(now: Moment, community: Community, platform: Platform, tx: Tx, ids: Arc<Ids>) -> Self {
         let words = Words::of(&community.settings.language);
-        Self { now, community, platform, words, tx, sent: Vec::new(), ids }
+        Self { now, community, platform, words, tx, sent: Vec::new(), answer: None, ids }
     }
 
     /// A new id.
@@ -76,6 +78,14 @@ impl Context {
         self.sent.push(id);
         Ok(id)
     }
+
+    /// Wants to be able to edit the public answer later: the effect that stands for it, as if it posted it.
+    pub(crate) async fn keep_answer(&mut self) -> Result<i64> {
+        let id = self.id();
+        outbox::put_answer(&mut self.tx, id, self.community.id, &self.platform, self.now).await?;
+        self.answer = Some(id);
+        Ok(id)
+    }
 }
 
 /// Who asks, and from where.
@@ -89,6 +99,8 @@ pub(crate) struct Asker {
     pub(crate) platform_roles: Vec<RoleId>,
     /// The channel that they ask in.
     pub(crate) channel: Channel,
+    /// How they ask.
+    pub(crate) via: Via,
 }
 
 impl Asker {

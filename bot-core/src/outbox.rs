@@ -1,9 +1,15 @@
 //! Effects that wait to be carried out: written with what caused them, delivered at least once, never forgotten.
 
-use crate::chat::{Effect, MessageRef, Place, Platform};
+mod queries;
+
+use crate::chat::{Effect, Message, MessageRef, Place, Platform};
 use crate::error::{Error, Result};
+use crate::ids::Ids;
 use crate::moment::{Moment, Span};
-use crate::store::{Tx, rows};
+use crate::store::Tx;
+
+pub use queries::{Backlog, Waiting};
+pub(crate) use queries::{backlog, dead, look};
 
 /// How long a worker may take before another one tries.
 const LEASE: Span = Span::minutes(2);
@@ -38,30 +44,6 @@ pub enum Delivery {
     Later(String, Option<Moment>),
 }
 
-/// An effect as `kith ask` and `kith doctor` show it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Waiting {
-    /// Its id.
-    pub id: i64,
-    /// The platform that shall do it.
-    pub platform: Platform,
-    /// What to do; nothing once it is done.
-    pub effect: Option<Effect>,
-    /// When it is due.
-    pub due: Moment,
-    /// What the platform said last.
-    pub problem: Option<String>,
-}
-
-/// What is due on a platform and not done yet.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Backlog {
-    /// How many effects.
-    pub waiting: i64,
-    /// Since when the oldest of them is due.
-    pub oldest: Option<Moment>,
-}
-
 /// Puts an effect into the outbox.
 pub(crate) async fn put(
     tx: &mut Tx,
@@ -83,6 +65,27 @@ pub(crate) async fn put(
     .bind(body)
     .bind(now.0)
     .bind(after)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Stands for a public answer, which is not taken from here: its adapter posts it at once.
+pub(crate) async fn put_answer(
+    tx: &mut Tx,
+    id: i64,
+    community: i64,
+    platform: &Platform,
+    now: Moment,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        "insert into effect (id, community_id, platform, state, due, made, attempts)
+         values ($1, $2, $3, 'answer', $4, $4, 0)",
+    ))
+    .bind(id)
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(now.0)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -117,7 +120,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
             Ok(effect) => effect,
             // Another version wrote it. It is kept to be seen, and holds up nothing else.
             Err(unreadable) => {
-                settle(tx, id, now, &Delivery::Refused(unreadable.to_string())).await?;
+                give_up(tx, id, &unreadable.to_string()).await?;
                 continue;
             }
         };
@@ -157,46 +160,91 @@ async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()>
     Ok(())
 }
 
-/// Records what became of an effect. One that is done keeps no text.
-pub(crate) async fn settle(tx: &mut Tx, id: i64, now: Moment, delivery: &Delivery) -> Result<()> {
-    let (state, at, problem, due) = match delivery {
-        Delivery::Done(at) => ("delivered", at.as_ref(), None, None),
-        Delivery::Refused(why) => ("dead", None, Some(why), None),
-        Delivery::Later(why, when) => ("waiting", None, Some(why), Some(*when)),
-    };
+/// Records what became of an effect.
+pub(crate) async fn settle(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, delivery: &Delivery) -> Result<()> {
+    match delivery {
+        Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await,
+        Delivery::Refused(why) => give_up(tx, id, why).await,
+        Delivery::Later(why, when) => put_off(tx, id, now, why, *when).await,
+    }
+}
+
+/// It is done, and keeps no text; the message that came of it. If it was taken back meanwhile, that message says so.
+pub(crate) async fn done(
+    tx: &mut Tx,
+    ids: &Ids,
+    id: i64,
+    now: Moment,
+    at: Option<&MessageRef>,
+) -> Result<()> {
+    let done: Option<(i64, String, Option<String>)> = sqlx::query_as(tx.sql(
+        "update effect set state = 'delivered', problem = null, leased = null, body = null,
+             message_channel = $2, message_id = $3
+         where id = $1 and state in ('answer', 'waiting', 'withdrawn')
+         returning community_id, platform, instead",
+    ))
+    .bind(id)
+    .bind(at.map(|at| at.channel.as_str()))
+    .bind(at.map(|at| at.message.as_str()))
+    .fetch_optional(tx.conn())
+    .await?;
+    let (Some((community, platform, Some(instead))), Some(on)) = (done, at) else { return Ok(()) };
+    let message = serde_json::from_str(&instead).map_err(Error::failed)?;
+    let edit = Effect::Edit { on: on.clone(), message };
+    put(tx, ids.next(now), community, &Platform(platform), &edit, now, None).await?;
+    sqlx::query(tx.sql("update effect set instead = null where id = $1")).bind(id).execute(tx.conn()).await?;
+    Ok(())
+}
+
+/// It cannot be done now; when to try again, if the platform said so.
+async fn put_off(tx: &mut Tx, id: i64, now: Moment, why: &str, when: Option<Moment>) -> Result<()> {
     let attempts: Option<i64> =
         sqlx::query_scalar(tx.sql("select attempts from effect where id = $1 and state = 'waiting'"))
             .bind(id)
             .fetch_optional(tx.conn())
             .await?;
     let Some(attempts) = attempts else { return Ok(()) };
-    let state = if state == "waiting" && attempts >= MOST_ATTEMPTS { "dead" } else { state };
-    let due = due.map(|when| when.unwrap_or_else(|| now + backoff(attempts)).0);
-    sqlx::query(tx.sql(
-        "update effect set state = $2, problem = $3, due = coalesce($4, due), leased = null,
-             message_channel = $5, message_id = $6, body = case when $2 = 'delivered' then null else body end
-         where id = $1",
-    ))
+    if attempts >= MOST_ATTEMPTS {
+        return give_up(tx, id, why).await;
+    }
+    sqlx::query(
+        tx.sql("update effect set problem = $2, due = $3, leased = null where id = $1 and state = 'waiting'"),
+    )
     .bind(id)
-    .bind(state)
-    .bind(problem)
-    .bind(due)
-    .bind(at.map(|at| at.channel.as_str()))
-    .bind(at.map(|at| at.message.as_str()))
+    .bind(why)
+    .bind(when.unwrap_or_else(|| now + backoff(attempts)).0)
     .execute(tx.conn())
     .await?;
     Ok(())
 }
 
-/// Takes an effect back, if nobody is carrying it out at this moment. If it was done already: where, and on which
-/// platform.
-pub(crate) async fn withdraw(tx: &mut Tx, id: i64, now: Moment) -> Result<Option<(Platform, MessageRef)>> {
+/// It will never be done. Its words are kept for a while, to be seen.
+async fn give_up(tx: &mut Tx, id: i64, why: &str) -> Result<()> {
     sqlx::query(tx.sql(
-        "update effect set state = 'withdrawn', body = null
-         where id = $1 and state = 'waiting' and coalesce(leased, 0) <= $2",
+        "update effect set state = 'dead', problem = $2, leased = null where id = $1 and state = 'waiting'",
     ))
     .bind(id)
-    .bind(now.0)
+    .bind(why)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Takes an effect back. If it was done already: where, and on which platform. If it is being done at this moment, its
+/// message says `instead` once it is known.
+pub(crate) async fn withdraw(
+    tx: &mut Tx,
+    id: i64,
+    instead: Option<&Message>,
+) -> Result<Option<(Platform, MessageRef)>> {
+    let instead = instead.map(serde_json::to_string).transpose().map_err(Error::failed)?;
+    sqlx::query(tx.sql(
+        "update effect set state = 'withdrawn', body = null,
+             instead = case when state = 'answer' or leased is not null then $2 end
+         where id = $1 and state in ('answer', 'waiting')",
+    ))
+    .bind(id)
+    .bind(instead)
     .execute(tx.conn())
     .await?;
     let done: Option<(String, Option<String>, Option<String>)> = sqlx::query_as(tx.sql(
@@ -223,47 +271,18 @@ pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()
     .bind((now - STALE).0)
     .execute(tx.conn())
     .await?;
-    let sql = "delete from effect where community_id = $1 and state in ('dead', 'delivered', 'withdrawn') and made < $2";
-    sqlx::query(tx.sql(sql)).bind(community).bind((now - KEPT).0).execute(tx.conn()).await?;
+    sqlx::query(tx.sql(
+        "delete from effect where community_id = $1 and state in ('answer', 'dead', 'delivered', 'withdrawn')
+           and made < $2",
+    ))
+    .bind(community)
+    .bind((now - KEPT).0)
+    .execute(tx.conn())
+    .await?;
     Ok(())
 }
 
 /// How long to wait after so many attempts: doubling from a second, at most an hour.
 fn backoff(attempts: i64) -> Span {
     Span(1000 << attempts.clamp(0, 12)).min(Span::hours(1))
-}
-
-/// What is due on a platform and not done yet.
-pub(crate) async fn backlog(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<Backlog> {
-    let sql = "select count(*), min(due) from effect where platform = $1 and state = 'waiting' and due <= $2";
-    let (waiting, oldest): (i64, Option<i64>) =
-        sqlx::query_as(tx.sql(sql)).bind(platform.as_str()).bind(now.0).fetch_one(tx.conn()).await?;
-    Ok(Backlog { waiting, oldest: oldest.map(Moment) })
-}
-
-type WaitingRow = (i64, String, Option<String>, i64, Option<String>);
-
-fn waiting((id, platform, body, due, problem): WaitingRow) -> Waiting {
-    let effect = body.and_then(|body| serde_json::from_str(&body).ok());
-    Waiting { id, platform: Platform(platform), effect, due: Moment(due), problem }
-}
-
-/// The effects with these ids.
-pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
-    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(
-        "select id, platform, body, due, problem from effect
-         where id in (select cast(value as bigint) from json_each($1)) order by id",
-    ))
-    .bind(rows(ids)?)
-    .fetch_all(tx.conn())
-    .await?;
-    Ok(rows.into_iter().map(waiting).collect())
-}
-
-/// The last effects that will never be done, whosever they are.
-pub(crate) async fn dead(tx: &mut Tx) -> Result<Vec<Waiting>> {
-    let sql =
-        "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
-    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(sql)).fetch_all(tx.conn()).await?;
-    Ok(rows.into_iter().map(waiting).collect())
 }

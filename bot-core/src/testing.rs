@@ -193,6 +193,13 @@ impl TestBot {
         self.shown(&answer)
     }
 
+    /// Posts a public answer, as an adapter would: in #general, as the message `id`.
+    pub async fn posts(&self, invocation: &Invocation, id: &str) {
+        let at = MessageRef::new("general", id);
+        let replied = self.bot.replied(self.now, &self.server, &invocation.id, &at).await;
+        replied.expect("an answer that was posted");
+    }
+
     /// Lets the clock's work be done; what it put into the outbox.
     pub async fn ticks(&mut self) -> Vec<String> {
         self.bot.tick(self.now).await.expect("a tick");

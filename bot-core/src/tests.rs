@@ -5,4 +5,5 @@ mod failing;
 mod forgetting;
 mod outbox;
 mod plans;
+mod replied;
 mod schedule;

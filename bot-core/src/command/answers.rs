@@ -21,6 +21,11 @@ impl Answers {
         self.0.insert(field.to_owned(), answer.into());
     }
 
+    /// Lets go of the answer to `field`.
+    pub(super) fn clear(&mut self, field: &str) {
+        self.0.remove(field);
+    }
+
     /// All of them, in the order of their fields' names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(field, answer)| (field.as_str(), answer.as_str()))

@@ -16,26 +16,28 @@ pub struct Line {
 /// Reads a line with or without its leading `/`. `None` if it begins with no command among `specs`.
 pub fn parse(line: &str, specs: impl IntoIterator<Item = CommandSpec>) -> Option<Line> {
     let line = straighten(line.trim().trim_start_matches('/'));
-    let typed = specs.into_iter().filter(CommandSpec::is_typed);
-    let (spec, rest) = typed
-        .filter_map(|spec| Some((spec, after_words(&line, spec.name)?)))
-        .max_by_key(|(spec, _)| spec.name.len())?;
+    let (spec, rest) = command(&line, specs)?;
     let mut answers = Answers::default();
-    let mut rest = take_named(rest, spec.fields, &mut answers);
-    for (n, field) in spec.fields.iter().enumerate() {
-        if answers.get(field.name).is_none() && !rest.trim().is_empty() {
-            let last =
-                spec.fields[n + 1..].iter().all(|later| answers.get(later.name).is_some() || !later.required);
-            rest = take(rest.trim_start(), field, last, &mut answers);
-        }
-    }
+    let rest = take_named(rest, spec.fields, &mut answers);
+    let (rest, _) = take_in_order(rest, spec.fields, &mut answers);
     let rest = rest.trim();
     Some(Line { spec, answers, left_over: (!rest.is_empty()).then(|| rest.to_owned()) })
 }
 
-/// Curly quotation marks, as phones type them, are quotation marks.
-fn straighten(line: &str) -> String {
+/// Curly quotation marks, as phones type them, are quotation marks. Each character stays one character.
+pub(super) fn straighten(line: &str) -> String {
     line.replace(['“', '”', '„'], "\"")
+}
+
+/// The command that a line begins with, and what follows its name.
+pub(super) fn command(
+    line: &str,
+    specs: impl IntoIterator<Item = CommandSpec>,
+) -> Option<(CommandSpec, &str)> {
+    let typed = specs.into_iter().filter(CommandSpec::is_typed);
+    typed
+        .filter_map(|spec| Some((spec, after_words(line, spec.name)?)))
+        .max_by_key(|(spec, _)| spec.name.len())
 }
 
 /// What follows `words` at the beginning of `line`, whatever the case and the blanks.
@@ -52,9 +54,8 @@ fn after_words<'a>(line: &'a str, words: &str) -> Option<&'a str> {
     Some(rest)
 }
 
-/// Takes every `field:answer`; an answer runs to the next one, or to its closing quotation mark. What stood before the
-/// first one is returned.
-fn take_named<'a>(line: &'a str, fields: &[FieldSpec], answers: &mut Answers) -> &'a str {
+/// Where each `field:` stands, in the order of the line.
+pub(super) fn marks<'f>(line: &str, fields: &'f [FieldSpec]) -> Vec<(usize, &'f FieldSpec)> {
     let mut marks: Vec<(usize, &FieldSpec)> = Vec::new();
     for field in fields {
         let mark = format!("{}:", field.name);
@@ -65,6 +66,12 @@ fn take_named<'a>(line: &'a str, fields: &[FieldSpec], answers: &mut Answers) ->
         marks.extend(starts.filter(own_word).filter(no_link).take(1).map(|at| (at, field)));
     }
     marks.sort_by_key(|(at, _)| *at);
+    marks
+}
+
+/// Takes every `field:answer`; an answer runs to the next one. What stood before the first one is returned.
+pub(super) fn take_named<'a>(line: &'a str, fields: &[FieldSpec], answers: &mut Answers) -> &'a str {
+    let marks = marks(line, fields);
     for (n, (at, field)) in marks.iter().enumerate() {
         let end = marks.get(n + 1).map_or(line.len(), |(next, _)| *next);
         let answer = line[at + field.name.len() + 1..end].trim();
@@ -73,14 +80,39 @@ fn take_named<'a>(line: &'a str, fields: &[FieldSpec], answers: &mut Answers) ->
     marks.first().map_or(line, |(at, _)| &line[..*at])
 }
 
-fn unquoted(answer: &str) -> &str {
+/// Without the quotation marks that an answer as a whole stands in.
+pub(super) fn unquoted(answer: &str) -> &str {
     let inside = answer.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     inside.filter(|inside| !inside.contains('"')).unwrap_or(answer)
 }
 
-/// Takes one field's answer from the beginning of the line, as its widget reads it. What it leaves is returned.
-fn take<'a>(line: &'a str, field: &FieldSpec, last: bool, answers: &mut Answers) -> &'a str {
-    let (answer, rest) = match field.widget {
+/// Takes what is answered in the order of the form. What is left is returned, and the place in the form of the last field
+/// that took something, with what it took.
+pub(super) fn take_in_order<'a>(
+    mut rest: &'a str,
+    fields: &[FieldSpec],
+    answers: &mut Answers,
+) -> (&'a str, Option<(usize, &'a str)>) {
+    let mut last_taken = None;
+    for (n, field) in fields.iter().enumerate() {
+        if answers.get(field.name).is_some() || rest.trim().is_empty() {
+            continue;
+        }
+        let is_last =
+            fields[n + 1..].iter().all(|later| answers.get(later.name).is_some() || !later.required);
+        let (answer, left) = take(rest.trim_start(), field, is_last);
+        if !answer.trim().is_empty() {
+            answers.set(field.name, unquoted(answer.trim()));
+            last_taken = Some((n, answer));
+        }
+        rest = left;
+    }
+    (rest, last_taken)
+}
+
+/// Splits one field's answer from the beginning of the line, as its widget reads it.
+fn take<'a>(line: &'a str, field: &FieldSpec, last: bool) -> (&'a str, &'a str) {
+    match field.widget {
         Widget::Text(_) | Widget::LongText(_) if last => (line, ""),
         Widget::Members(_) => line.split_at(people_end(line)),
         Widget::Member if !line.starts_with(['@', '<']) && !field.required => ("", line),
@@ -91,20 +123,21 @@ fn take<'a>(line: &'a str, field: &FieldSpec, last: bool, answers: &mut Answers)
         // `colour:blue` for a field that is not there is not somebody's zone.
         _ if is_named(token(line).0) => ("", line),
         _ => token(line),
-    };
-    if !answer.trim().is_empty() {
-        answers.set(field.name, unquoted(answer.trim()));
     }
-    rest
 }
+
+/// What stands between people.
+pub(super) const BETWEEN_PEOPLE: [char; 4] = [' ', ',', '\n', '\t'];
 
 /// Where the people at the beginning of a line end: mentions, `@names`, and `@"long names"`.
 fn people_end(line: &str) -> usize {
     let mut end = 0;
     loop {
-        let rest = line[end..].trim_start_matches([' ', ',', '\n', '\t']);
+        let rest = line[end..].trim_start_matches(BETWEEN_PEOPLE);
         if !rest.starts_with(['@', '<']) {
-            return end;
+            // After a comma comes one more person, if anything: it is nobody's reason.
+            let is_comma = end > 0 && rest.is_empty() && line[end..].contains(',');
+            return if is_comma { line.len() } else { end };
         }
         let (person, _) = token(rest);
         end = line.len() - rest.len() + person.len();
@@ -112,7 +145,7 @@ fn people_end(line: &str) -> usize {
 }
 
 /// The first word of a line: a mention, something in quotation marks, or up to the next blank.
-fn token(line: &str) -> (&str, &str) {
+pub(super) fn token(line: &str) -> (&str, &str) {
     let sign = line.strip_prefix('@').map_or(0, |_| 1);
     let rest = &line[sign..];
     let end = if rest.starts_with('<') {
@@ -133,14 +166,28 @@ fn is_named(word: &str) -> bool {
     })
 }
 
+/// What a flag can be, as it is typed.
+const FLAGS: [&str; 4] = ["on", "off", "yes", "no"];
+
 /// Whether a word can be an answer to an optional field, so that it need not be named.
 fn fits(widget: Widget, word: &str) -> bool {
     match widget {
         Widget::Day => word.len() == 10 && word.chars().all(|c| c.is_ascii_digit() || c == '-'),
-        Widget::Flag => ["on", "off", "yes", "no"].contains(&word.to_lowercase().as_str()),
+        Widget::Flag => FLAGS.contains(&word.to_lowercase().as_str()),
         Widget::Link => word.contains("://"),
         Widget::Number(..) => word.parse::<i64>().is_ok(),
         _ => true,
+    }
+}
+
+/// Whether a word that fits no optional field may yet become an answer to this one.
+pub(super) fn may_become(widget: Widget, word: &str) -> bool {
+    match widget {
+        Widget::Day => word.chars().all(|c| c.is_ascii_digit() || c == '-'),
+        Widget::Flag => FLAGS.iter().any(|flag| flag.starts_with(&word.to_lowercase())),
+        Widget::Link => ["http://", "https://"].iter().any(|link| link.starts_with(word)),
+        Widget::Number(..) => word == "-",
+        _ => false,
     }
 }
 
@@ -225,5 +272,6 @@ mod tests {
     #[test]
     fn a_reason_that_is_missing_stays_missing() {
         assert_eq!(answers("/shoutout @bo"), pairs(&[("to", "@bo")]));
+        assert_eq!(answers("/shoutout @bo, "), pairs(&[("to", "@bo,")]));
     }
 }

@@ -7,6 +7,7 @@ mod invocation;
 mod line;
 mod reply;
 mod spec;
+mod typing;
 
 pub use answers::Answers;
 pub use form::Choice;
@@ -15,3 +16,4 @@ pub use invocation::{Invocation, Via};
 pub use line::{Line, parse as parse_line};
 pub use reply::{Answer, Modal, Outcome, Problem, Reply};
 pub use spec::{Command, CommandSpec, FieldSpec, Menu, Role, Widget};
+pub use typing::{Typing, typing};

@@ -13,7 +13,7 @@ pub enum Reply {
     /// Asks for what is missing or wrong.
     #[serde(skip)]
     Modal(Modal),
-    /// Everybody in the channel sees it.
+    /// Everybody in the channel sees it. Whoever posts it tells [`crate::Bot::replied`] where it stands.
     Public(Message),
     /// The message whose button was pressed says this now.
     Update(Message),

@@ -36,8 +36,10 @@ async fn everything_happens() -> TestBot {
         )
         .await;
     }
-    bot.asks("Ana", "/shoutout @bo for the docs").await;
+    let thanks = bot.invocation("Ana", "/shoutout @bo for the docs");
+    bot.invoke(&thanks).await;
     bot.asks("Ana", "/undo").await;
+    bot.posts(&thanks, "m9").await;
     bot.asks("Ana", "/shoutout @cy for the docs").await;
     let wall = bot.asks("Cy", "/wall").await;
     let code = wall.rsplit(' ').next().expect("a code").trim_end_matches(')').to_owned();

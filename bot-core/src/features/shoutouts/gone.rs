@@ -9,41 +9,58 @@ use crate::features::contributions::rollup::Tally;
 use crate::outbox;
 use crate::text::say;
 
-/// Takes shout-outs back: nobody is thanked by them any more, and the giver has the allowance of that day again.
+/// Takes shout-outs back. A post that waits is not made; one that was made says that it is taken back.
 pub(crate) async fn take_back(
     ctx: &mut Context,
     given: &[queries::Given],
     by: Option<i64>,
     why: Option<&str>,
 ) -> Result<()> {
-    let community = ctx.community.id;
     for one in given {
-        if !queries::take_back(&mut ctx.tx, community, one.id, by, why, ctx.now).await? {
-            continue;
-        }
-        let thanked = queries::thanks(&mut ctx.tx, community, &[one.id]).await?;
-        let mut tally = Tally::default();
-        for (_, member) in &thanked {
-            tally.add(*member, give::kind(one.from_staff), one.channel, one.day, -1);
-        }
-        tally.write(&mut ctx.tx, community).await?;
-        if let Some(giver) = one.giver {
-            queries::use_up(&mut ctx.tx, community, giver, one.day, -(thanked.len() as i64)).await?;
-        }
-        if let Some(post) = one.post {
-            withdraw(ctx, post).await?;
+        if count_back(ctx, one, by, why).await?
+            && let Some(post) = one.post
+        {
+            let message = Message::new(say!(ctx.words, "shoutout-taken-back"));
+            if let Some((platform, on)) = outbox::withdraw(&mut ctx.tx, post, Some(&message)).await? {
+                ctx.send_to(&platform, &Effect::Edit { on, message }, None).await?;
+            }
         }
     }
     Ok(())
 }
 
-/// A post that waits is not made; one that was made says that it is taken back.
-async fn withdraw(ctx: &mut Context, post: i64) -> Result<()> {
-    if let Some((platform, on)) = outbox::withdraw(&mut ctx.tx, post, ctx.now).await? {
-        let message = Message::new(say!(ctx.words, "shoutout-taken-back"));
-        ctx.send_to(&platform, &Effect::Edit { on, message }, None).await?;
+/// Takes one back by its own button. That stands on its post and nowhere else, and what is answered takes the place of
+/// that message: nothing is left to edit.
+pub(crate) async fn take_back_here(ctx: &mut Context, one: &queries::Given, by: i64) -> Result<()> {
+    if count_back(ctx, one, Some(by), None).await?
+        && let Some(post) = one.post
+    {
+        outbox::withdraw(&mut ctx.tx, post, None).await?;
     }
     Ok(())
+}
+
+/// Nobody is thanked by it any more, and the giver has the allowance of that day again; whether it stood until now.
+async fn count_back(
+    ctx: &mut Context,
+    one: &queries::Given,
+    by: Option<i64>,
+    why: Option<&str>,
+) -> Result<bool> {
+    let community = ctx.community.id;
+    if !queries::take_back(&mut ctx.tx, community, one.id, by, why, ctx.now).await? {
+        return Ok(false);
+    }
+    let thanked = queries::thanks(&mut ctx.tx, community, &[one.id]).await?;
+    let mut tally = Tally::default();
+    for (_, member) in &thanked {
+        tally.add(*member, give::kind(one.from_staff), one.channel, one.day, -1);
+    }
+    tally.write(&mut ctx.tx, community).await?;
+    if let Some(giver) = one.giver {
+        queries::use_up(&mut ctx.tx, community, giver, one.day, -(thanked.len() as i64)).await?;
+    }
+    Ok(true)
 }
 
 /// A message was deleted.

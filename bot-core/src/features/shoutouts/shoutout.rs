@@ -103,6 +103,9 @@ async fn answer(
         (Mode::Log, _) => log_channel(ctx).await?,
         (Mode::Thread, Some(on)) => Some((ctx.platform.clone(), Place::Thread(on.clone()))),
         (Mode::Public, _) | (Mode::Thread, None) if outcome.passed_over.is_empty() => {
+            let answer = ctx.keep_answer().await?;
+            let community = ctx.community.id;
+            queries::posted(&mut ctx.tx, community, outcome.id, answer).await?;
             return Ok(Reply::Public(message));
         }
         // Whom it did not reach is for the giver's eyes alone, so the shout-out is posted by itself.

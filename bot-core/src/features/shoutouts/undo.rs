@@ -2,7 +2,8 @@
 
 use super::rules::UNDO;
 use super::{gone, queries};
-use crate::command::{Reply, Run, Widget, form};
+use crate::chat::Message;
+use crate::command::{Reply, Run, Via, Widget, form};
 use crate::context::{Asker, Context};
 use crate::error::Result;
 use crate::text::say;
@@ -29,7 +30,7 @@ form! {
 impl Run for Undo {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let community = ctx.community.id;
-        let pressed = self.shoutout.is_some();
+        let pressed = self.shoutout.is_some() && asker.via == Via::Button;
         let given = match self.shoutout {
             Some(Pressed(id)) => queries::by_id(&mut ctx.tx, community, id).await?,
             None => queries::last_by(&mut ctx.tx, community, asker.member.id).await?,
@@ -45,8 +46,12 @@ impl Run for Undo {
             let minutes = UNDO.0 / crate::moment::Span::minutes(1).0;
             return Err(say!(ctx.words, "undo-too-late", minutes = minutes).into());
         }
-        gone::take_back(ctx, &[given], Some(asker.member.id), None).await?;
         let words = say!(ctx.words, "undo-done");
-        Ok(if pressed { Reply::Update(crate::chat::Message::new(words)) } else { Reply::quiet(words) })
+        if pressed {
+            gone::take_back_here(ctx, &given, asker.member.id).await?;
+            return Ok(Reply::Update(Message::new(words)));
+        }
+        gone::take_back(ctx, &[given], Some(asker.member.id), None).await?;
+        Ok(Reply::quiet(words))
     }
 }
