@@ -19,10 +19,15 @@ pub(crate) async fn find(bot: &Bot, named: Option<&str>) -> anyhow::Result<Optio
     let mut all = bot.communities().await?;
     let Some(named) = named else {
         if all.len() > 1 {
-            // The terminal's own was made by trying Kith out; a community with a history is what is meant.
-            all.retain(|community| {
-                community.servers.iter().any(|server| server.platform.as_str() != PLATFORM)
-            });
+            // The terminal's own and the playground's were made by trying Kith out; a community with a history of its
+            // own is what is meant, if there is one.
+            let tried = [PLATFORM, web::PLATFORM];
+            let real = |one: &CommunityName| {
+                one.servers.iter().any(|server| !tried.contains(&server.platform.as_str()))
+            };
+            if all.iter().any(real) {
+                all.retain(real);
+            }
         }
         if all.len() > 1 {
             bail!("There are several communities here: {}. Please choose one with --community.", names(&all));

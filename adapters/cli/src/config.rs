@@ -31,6 +31,8 @@ pub(crate) struct Settings {
     pub(crate) log: String,
     /// How they look.
     pub(crate) log_format: LogFormat,
+    /// Where the playground is.
+    pub(crate) listen: String,
 }
 
 /// How a log entry looks: one JSON object a line, or text for people.
@@ -88,10 +90,10 @@ pub(crate) struct Loaded {
 
 impl Settings {
     /// Every setting's name.
-    const NAMES: [&'static str; 4] = ["database", "data_dir", "log", "log_format"];
+    const NAMES: [&'static str; 5] = ["database", "data_dir", "listen", "log", "log_format"];
 
     fn usual() -> Self {
-        Self { log: "warn".to_owned(), ..Self::default() }
+        Self { log: "warn".to_owned(), listen: "127.0.0.1:8080".to_owned(), ..Self::default() }
     }
 
     /// Reads them from everywhere.

@@ -48,6 +48,14 @@ impl Database {
         self.file.as_deref()
     }
 
+    /// A name for it that is a file's name everywhere: what a server calls it, without who asks and how.
+    pub(crate) fn name(&self) -> String {
+        let shown = self.without_password();
+        let place = shown.split_once("://").map_or(shown.as_str(), |(_, rest)| rest);
+        let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
+        place.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(100).collect()
+    }
+
     /// The URL without its password, to hand to another program.
     pub(crate) fn without_password(&self) -> String {
         let Some((scheme, rest)) = self.url.split_once("://") else { return self.url.clone() };

@@ -50,7 +50,6 @@ pub(crate) struct Args {
 
 /// What an import amounted to.
 pub(crate) struct Report {
-    pub(crate) server: ServerId,
     name: String,
     kind: Kind,
     summary: Summary,
@@ -115,7 +114,7 @@ pub(crate) async fn take_in(
     }
     let summary = reading.await?;
     bar.finish_and_clear();
-    Ok(Report { server, name, kind, summary, ingested })
+    Ok(Report { name, kind, summary, ingested })
 }
 
 /// Founds the community if it is new; what it is called.

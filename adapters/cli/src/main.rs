@@ -14,6 +14,7 @@ mod import;
 mod markdown;
 mod migrate;
 mod restore;
+mod run;
 mod speak;
 
 use std::io::{ErrorKind, IsTerminal as _};
@@ -30,7 +31,7 @@ use config::{Flags, Loaded, LogFormat, Settings};
 #[command(
     name = "kith",
     version,
-    after_help = "Alone, without a command, `kith` imports a small example and shows its digest.\n\nSettings come from \
+    after_help = "Alone, without a command, `kith` is `kith run`: it opens a playground with an invented community.\n\nSettings come from \
         config/kith.toml, then from variables such as KITH_DATABASE, then from flags; the last one wins. Logs go to \
         standard error.\n\nExamples:\n  kith\n  kith import my-slack-export.zip\n  kith digest --week 2016-W41 --out \
         digests\n  kith ask --as Ann '/shoutout @bo for the docs'\n\n`kith COMMAND --help` says more."
@@ -52,6 +53,7 @@ enum Command {
     Import(import::Args),
     Migrate(migrate::Args),
     Restore(restore::Args),
+    Run(run::Args),
 }
 
 /// The exit status when something is in the way.
@@ -122,9 +124,11 @@ fn begin_log(settings: &Settings) -> anyhow::Result<()> {
 }
 
 async fn run(cli: &Cli, loaded: &Loaded) -> anyhow::Result<u8> {
-    let Some(command) = &cli.command else { return demo::run(&loaded.settings).await };
     let database = loaded.settings.database()?;
     tracing::info!(%database, "begins");
+    let Some(command) = &cli.command else {
+        return run::run(&run::Args::default(), &loaded.settings, &database).await;
+    };
     match command {
         Command::Ask(args) => ask::run(args, &cli.flags, &database).await,
         Command::Backup(args) => backup::run(args, &cli.flags, &database).await,
@@ -134,5 +138,6 @@ async fn run(cli: &Cli, loaded: &Loaded) -> anyhow::Result<u8> {
         Command::Import(args) => import::run(args, &cli.flags, &database).await,
         Command::Migrate(migrate::Args) => migrate::run(&database).await,
         Command::Restore(args) => restore::run(args, &database).await,
+        Command::Run(args) => run::run(args, &loaded.settings, &database).await,
     }
 }

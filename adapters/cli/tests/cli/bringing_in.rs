@@ -3,20 +3,17 @@
 use crate::room::Room;
 
 #[test]
-fn kith_alone_shows_an_example_and_does_so_again() {
+fn the_example_that_ships_is_imported_and_read() {
     let room = Room::new();
-    let first = room.kith(&[]).well();
-    first.says("Harbour (Slack export)").says("45 people").says("3\u{202F}568 messages").says("2026-W46");
-    first.says("New here: 3\u{202F}568 messages").says("kith import PATH").says("kith --help");
-    first.says("Harbour · 9 November – 15 November 2026").says("demo/digest-2026-W46.md");
-    assert!(room.path("data/kith/demo/harbour.db").exists());
-    let second = room.kith(&[]).well();
-    second.says("Nothing new: all of it was here already.").says("2026-W46");
-    // Where it is read can be read again: the line that it suggests works.
-    let database = room.path("data/kith/demo/harbour.db");
-    let database = database.to_str().unwrap();
-    second.says(database);
-    room.kith(&["ask", "--database", database, "--as", "hana", "/help"]).well().says("/shoutout");
+    let first = room.harbour();
+    first.says("Harbour (Slack export)").says("45 people").says("3\u{202F}568 messages");
+    first.says("New here: 3\u{202F}568 messages");
+    // The line that it suggests works.
+    first.says("kith digest --database harbour.db");
+    let digest = room.kith(&["digest", "--database", "harbour.db", "--week", "2026-W46"]).well();
+    digest.says("Harbour · 9 November – 15 November 2026");
+    room.harbour().says("Nothing new: all of it was here already.");
+    room.kith(&["ask", "--database", "harbour.db", "--as", "hana", "/help"]).well().says("/shoutout");
 }
 
 #[test]
@@ -90,10 +87,8 @@ fn a_digest_goes_to_the_terminal_or_into_a_folder() {
     room.kith(&["digest", "--week", "2016-41"]).complains("2016-W41");
     room.kith(&["digest", "--community", "Nobody"]).complains("no community Nobody here, but team");
     room.kith(&["digest"]).well().says("team · 2 March – 8 March 2026");
-    room.kith(&[]).well();
-    let database = room.path("data/kith/demo/harbour.db");
-    let digest =
-        ["digest", "--database", database.to_str().unwrap(), "--week", "2026-W45", "--out", "digests"];
+    room.harbour();
+    let digest = ["digest", "--database", "harbour.db", "--week", "2026-W45", "--out", "digests"];
     let written = room.kith(&digest).well();
     written.says("digests/digest-2026-W45.md").says("digests/digest-2026-W45-weeks.png");
     let text = std::fs::read_to_string(room.path("digests/digest-2026-W45.md")).unwrap();

@@ -43,9 +43,9 @@ fn an_export_is_csv_and_json() {
 #[test]
 fn a_reader_who_has_seen_enough_is_no_error() {
     let room = Room::new();
-    room.kith(&[]).well();
+    room.harbour();
     let mut child = Command::new(env!("CARGO_BIN_EXE_kith"))
-        .args(["export", "--database", room.path("data/kith/demo/harbour.db").to_str().unwrap()])
+        .args(["export", "--database", room.path("harbour.db").to_str().unwrap()])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

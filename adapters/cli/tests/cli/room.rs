@@ -109,6 +109,13 @@ impl Room {
         room
     }
 
+    /// Imports the example that ships into a database of its own, `harbour.db`.
+    pub(crate) fn harbour(&self) -> Ran {
+        let export = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/harbour.zip");
+        let export = export.to_str().expect("UTF-8");
+        self.kith(&["import", export, "--community", "Harbour", "--database", "harbour.db"]).well()
+    }
+
     /// The usual database.
     pub(crate) fn database(&self) -> PathBuf {
         self.path("data/kith/kith.db")

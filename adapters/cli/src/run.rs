@@ -1,0 +1,134 @@
+//! `kith run`: Kith at work. Without a chat server to connect to, it opens its playground.
+
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
+use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use web::{Access, Playground};
+
+use crate::config::Settings;
+use crate::database::{Database, make_private};
+use crate::demo;
+use crate::draw::Pen;
+
+/// Open the playground: Kith in a browser, with an invented community to try it on.
+#[derive(clap::Args, Default)]
+#[command(
+    after_help = "A new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
+    On an address that others can reach, the playground asks for a password, which is printed once.\n\nExamples:\n  \
+    kith run\n  kith run --listen 127.0.0.1:9000\n  kith run --listen 0.0.0.0:8080"
+)]
+pub(crate) struct Args {
+    /// Where the playground is [default: 127.0.0.1:8080; or KITH_LISTEN]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<String>,
+    /// Make a new password for an address that others can reach, and print it
+    #[arg(long)]
+    new_password: bool,
+    /// Begin a new database without the invented community
+    #[arg(long)]
+    no_example: bool,
+}
+
+pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -> anyhow::Result<u8> {
+    let out = &mut std::io::stdout();
+    let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
+    // The door first: what cannot be opened shall change nothing.
+    let (listener, address) = listen(wanted).await?;
+    let log = chat_log(settings, database)?;
+    let folder = log.parent().unwrap_or(Path::new(".")).to_owned();
+    make_private(&folder)?;
+    let _lock = lock(&log)?;
+    let bot = database.open().await?;
+    let playground = Playground::open(bot, &log).await?;
+    let empty = playground.is_new().await?;
+    if !args.no_example && empty && demo::rehearse(&playground, &folder).await? {
+        writeln!(out, "Letting eight weeks of {} go by …", demo::NAME)?;
+    }
+    playground.begin().await?;
+    let (access, password) = access(&playground, address, args.new_password).await?;
+    let (end, ends) = watch::channel(false);
+    tokio::spawn(async move {
+        stopped().await;
+        end.send(true).ok();
+    });
+    let pen = Pen::new();
+    writeln!(out, "Kith’s playground is at {}", pen.strong(&format!("http://{address}/")))?;
+    if let Some(password) = password {
+        writeln!(out, "Its password, shown this once: {}", pen.strong(&password))?;
+    }
+    writeln!(out, "What it keeps is in {}. Ctrl-C closes it.", folder.display())?;
+    out.flush()?;
+    web::serve(playground.clone(), access, listener, ends).await?;
+    playground.close().await;
+    Ok(0)
+}
+
+/// Who may come in: whoever is on this machine, or whoever knows the password.
+async fn access(
+    playground: &Playground,
+    address: SocketAddr,
+    renew: bool,
+) -> anyhow::Result<(Access, Option<String>)> {
+    if address.ip().is_loopback() {
+        return Ok((Access::from_here(playground).await?, None));
+    }
+    Ok(Access::with_password(playground, renew).await?)
+}
+
+/// Opens the door at an address such as `127.0.0.1:8080`.
+async fn listen(wanted: &str) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let found = wanted.to_socket_addrs().ok().and_then(|mut found| found.next());
+    let Some(address) = found else {
+        bail!("“{wanted}” is no address to listen on. It is written like 127.0.0.1:8080.");
+    };
+    match TcpListener::bind(address).await {
+        Ok(listener) => {
+            let address = listener.local_addr().unwrap_or(address);
+            Ok((listener, address))
+        }
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            let other = SocketAddr::new(address.ip(), address.port().wrapping_add(1));
+            bail!(
+                "Something else listens at {address} already. Another place would be: kith run --listen {other}"
+            )
+        }
+        Err(error) => Err(error).with_context(|| format!("Kith cannot listen at {address}")),
+    }
+}
+
+/// The file of the playground's chat log: beside the database, or in the data folder where that is a server.
+fn chat_log(settings: &Settings, database: &Database) -> anyhow::Result<PathBuf> {
+    match database.file() {
+        Some(file) => Ok(file.with_extension("chat.db")),
+        None => Ok(settings.data_dir()?.join(format!("{}.chat.db", database.name()))),
+    }
+}
+
+/// Makes sure that one playground alone writes a chat log.
+fn lock(log: &Path) -> anyhow::Result<File> {
+    let path = log.with_extension("lock");
+    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    if file.try_lock().is_err() {
+        bail!("Another kith run is open with {}. Please close that one first.", log.display());
+    }
+    Ok(file)
+}
+
+/// Waits until somebody wants it to end.
+async fn stopped() {
+    let by_key = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        tokio::select! {
+            _ = by_key => {}
+            _ = terminated.recv() => {}
+        }
+        return;
+    }
+    by_key.await.ok();
+}

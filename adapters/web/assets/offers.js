@@ -1,0 +1,85 @@
+// Suggestions under a field while somebody types: by keys or by pointer, as the ARIA pattern of a combo box has it.
+
+/**
+ * Offers what `find` finds for the text before the cursor. It gives HTML with options, each of which says in `data-line`
+ * what the text is once it is picked; or nothing.
+ */
+export function offer(input, list, find) {
+  let asked = 0;
+  let active = -1;
+  let timer;
+  const options = () => [...list.querySelectorAll("[role=option]")];
+
+  function mark(at) {
+    const all = options();
+    active = at;
+    all.forEach((option, n) => option.setAttribute("aria-selected", String(n === at)));
+    const chosen = all[at];
+    if (chosen) {
+      chosen.scrollIntoView({ block: "nearest" });
+      input.setAttribute("aria-activedescendant", chosen.id);
+    } else input.removeAttribute("aria-activedescendant");
+  }
+  function close() {
+    asked += 1;
+    clearTimeout(timer);
+    list.hidden = true;
+    list.replaceChildren();
+    input.setAttribute("aria-expanded", "false");
+    mark(-1);
+  }
+  async function look() {
+    asked += 1;
+    const turn = asked;
+    const html = await find(input.value.slice(0, input.selectionEnd));
+    // Somebody typed on in the meantime.
+    if (turn !== asked) return;
+    if (!html) return close();
+    list.innerHTML = html;
+    options().forEach((option, n) => (option.id = `${list.id}-${n}`));
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    mark(list.querySelector("[data-first]") ? 0 : -1);
+  }
+  function pick(option) {
+    const after = input.value.slice(input.selectionEnd);
+    input.value = option.dataset.line + after.trimStart();
+    const end = option.dataset.line.length;
+    input.setSelectionRange(end, end);
+    input.focus();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(look, 60);
+  });
+  if (input.tagName === "INPUT") input.addEventListener("focus", look);
+  input.addEventListener("blur", close);
+  // A pointer picks before the field loses the focus.
+  list.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    const option = event.target.closest("[role=option]");
+    if (option) pick(option);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    const all = options();
+    if (list.hidden || !all.length) {
+      if (event.key === "ArrowDown" && input.tagName === "INPUT") look();
+      return;
+    }
+    const chosen = all[active];
+    if (event.key === "ArrowDown") mark((active + 1) % all.length);
+    else if (event.key === "ArrowUp") mark((active <= 0 ? all.length : active) - 1);
+    else if (event.key === "Escape") close();
+    else if ((event.key === "Enter" || event.key === "Tab") && chosen && !event.shiftKey) {
+      // It stands there already: then Enter is what it is without us.
+      if (chosen.dataset.line.trim() === input.value.trim()) return;
+      pick(chosen);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  return { close };
+}

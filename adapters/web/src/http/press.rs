@@ -1,0 +1,130 @@
+//! What is done at a click: editing, deleting, reacting, coming and going, and moving the clock.
+
+use axum::extract::{Form, Path, Query, State};
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::{IntoResponse, Response};
+use bot_core::chat::ChannelId;
+use bot_core::moment::{Moment, Span};
+use serde::Deserialize;
+
+use super::look::{Me, seen, view};
+use super::{App, Problem, to_the_end};
+use crate::draw;
+use crate::room::plain_name;
+use crate::words::{Words, say};
+
+/// The clock is not moved further at once.
+const FURTHEST: Span = Span::days(32);
+/// The longest message, in characters.
+const LONGEST: usize = 4_000;
+/// The longest name of an emoji.
+const LONGEST_EMOJI: usize = 32;
+
+/// What was clicked; not every click needs all of it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Click {
+    channel: String,
+    emoji: String,
+    gone: String,
+    n: i64,
+    name: String,
+    text: String,
+    until: i64,
+}
+
+const DONE: StatusCode = StatusCode::NO_CONTENT;
+
+/// Somebody says something else in a message of theirs.
+pub(super) async fn edit(
+    State(app): State<App>,
+    Path(community): Path<i64>,
+    Query(me): Query<Me>,
+    Form(click): Form<Click>,
+) -> Result<StatusCode, Problem> {
+    let view = view(&app, community, &me).await?;
+    let message = seen(&app, &view, click.n).await?;
+    let text = click.text.trim().replace("\r\n", "\n");
+    let typed = text.chars().count();
+    if text.is_empty() || typed > LONGEST {
+        let words = if text.is_empty() {
+            say!(view.words, "nothing-written")
+        } else {
+            say!(view.words, "too-long", most = LONGEST, typed = typed)
+        };
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, words));
+    }
+    to_the_end(async move { app.playground.edit(&message, &view.me.account, &text).await }).await?;
+    Ok(DONE)
+}
+
+/// Somebody deletes a message of theirs, or puts away what only they see.
+pub(super) async fn delete(
+    State(app): State<App>,
+    Path(community): Path<i64>,
+    Query(me): Query<Me>,
+    Form(click): Form<Click>,
+) -> Result<StatusCode, Problem> {
+    let view = view(&app, community, &me).await?;
+    let message = seen(&app, &view, click.n).await?;
+    to_the_end(async move { app.playground.delete(&view.server, &message, &view.me.account).await }).await?;
+    Ok(DONE)
+}
+
+/// Somebody reacts to a message, or takes that back.
+pub(super) async fn react(
+    State(app): State<App>,
+    Path(community): Path<i64>,
+    Query(me): Query<Me>,
+    Form(click): Form<Click>,
+) -> Result<StatusCode, Problem> {
+    let view = view(&app, community, &me).await?;
+    let message = seen(&app, &view, click.n).await?;
+    let emoji = draw::emoji(&click.emoji);
+    if click.emoji.is_empty() || click.emoji.len() > LONGEST_EMOJI {
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, say!(view.words, "no-emoji")));
+    }
+    to_the_end(async move { app.playground.react(&view.server, &message, &view.me, &emoji).await }).await?;
+    Ok(DONE)
+}
+
+/// Somebody new comes in, and the page speaks as them.
+pub(super) async fn join(
+    State(app): State<App>,
+    Path(community): Path<i64>,
+    Query(me): Query<Me>,
+    Form(click): Form<Click>,
+) -> Result<Response, Problem> {
+    let view = view(&app, community, &me).await?;
+    let Some(name) = plain_name(&click.name) else {
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, say!(view.words, "no-name")));
+    };
+    let account = to_the_end(async move { app.playground.join(&view.server, &name).await }).await?;
+    let address = draw::address(community, &ChannelId(click.channel), &account, None);
+    Ok((StatusCode::CREATED, [(LOCATION, address)]).into_response())
+}
+
+/// Somebody leaves the server, or comes back.
+pub(super) async fn gone(
+    State(app): State<App>,
+    Path(community): Path<i64>,
+    Query(me): Query<Me>,
+    Form(click): Form<Click>,
+) -> Result<StatusCode, Problem> {
+    let view = view(&app, community, &me).await?;
+    let gone = click.gone == "leave";
+    to_the_end(async move { app.playground.set_gone(&view.server, &view.me, gone).await }).await?;
+    Ok(DONE)
+}
+
+/// Somebody moves the clock forward.
+pub(super) async fn clock(State(app): State<App>, Form(click): Form<Click>) -> Result<StatusCode, Problem> {
+    let (now, until) = (app.playground.now(), Moment(click.until));
+    if until > now + FURTHEST {
+        let words = say!(Words::of("en"), "clock-too-far");
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, words));
+    }
+    to_the_end(async move { app.playground.advance_to(until).await }).await?;
+    Ok(DONE)
+}

@@ -1,0 +1,189 @@
+//! Somebody asks Kith, and Kith answers: kept before it is asked, answered once, however often it is sent.
+
+use std::time::Instant;
+
+use bot_core::chat;
+use bot_core::command::{Invocation, Modal, Outcome, Reply, Via};
+
+use super::Playground;
+use super::people::named_in;
+use crate::Result;
+use crate::log::{Ask, Asked, Body, Message, New, NewFile, Where, Writing};
+
+/// What came of asking.
+#[derive(Debug)]
+pub(crate) enum Answered {
+    /// The answer is on the page.
+    Said(Outcome),
+    /// Kith wants to know more.
+    Form(Modal),
+}
+
+impl Playground {
+    /// Somebody asks. When this returns, the answer is kept and stands on the page, unless it is a form.
+    pub(crate) async fn ask(&self, mut ask: Ask) -> Result<Answered> {
+        let mut writing = self.log.write().await?;
+        // Sent again, it was asked when it was sent first.
+        ask.when = writing.ask(&ask).await?;
+        writing.commit().await?;
+        self.finish(ask).await
+    }
+
+    /// Somebody asks about what has just been done: Kith hears of that first.
+    pub(crate) async fn ask_after_all(&self, ask: Ask) -> Result<Answered> {
+        self.play().await?;
+        let answered = self.ask(ask).await?;
+        self.deliver().await?;
+        Ok(answered)
+    }
+
+    /// Asks the core and writes its answer down.
+    pub(super) async fn finish(&self, ask: Ask) -> Result<Answered> {
+        let began = Instant::now();
+        let invocation = self.invocation(&ask).await?;
+        let answer = self.bot.invoke(ask.when, &invocation).await;
+        self.metrics.asked(&ask.command, answer.outcome, began.elapsed());
+        let (mut message, place) = match answer.reply {
+            Reply::Modal(modal) => {
+                let mut writing = self.log.write().await?;
+                writing.answered(&ask.id).await?;
+                writing.commit().await?;
+                return Ok(Answered::Form(modal));
+            }
+            Reply::Ephemeral(message) => (message, Some(true)),
+            Reply::Public(message) => (message, Some(false)),
+            Reply::Update(message) => (message, None),
+        };
+        let files = taken_out(&mut message);
+        let mut writing = self.log.write().await?;
+        let posted = match place {
+            Some(alone) => Some(post(&mut writing, &ask, message, files, alone).await?),
+            None => {
+                update(&mut writing, &ask, &message).await?;
+                None
+            }
+        };
+        writing.commit().await?;
+        if let (Some(false), Some(at)) = (place, &posted) {
+            self.bot.replied(ask.when, &ask.server, &ask.id, at).await?;
+        }
+        // Only now is it over: after a crash before this line all of it is done again, and changes nothing.
+        let mut writing = self.log.write().await?;
+        writing.answered(&ask.id).await?;
+        writing.commit().await?;
+        Ok(Answered::Said(answer.outcome))
+    }
+
+    async fn invocation(&self, ask: &Ask) -> Result<Invocation> {
+        let asker = match self.log.person(&ask.at.server, &ask.asker).await? {
+            Some(person) => (&person).into(),
+            None => chat::Person { account: ask.asker.clone(), name: None, bot: false },
+        };
+        let mut invocation = Invocation::new(
+            &ask.id,
+            ask.server.clone(),
+            self.public_channel(&ask.at).await?.as_str(),
+            asker,
+            &ask.command,
+            ask.answers.clone(),
+        );
+        let roles = self.log.roles_of(&ask.at.server, &ask.asker).await?;
+        invocation.asker_roles = Some(roles.into_iter().map(|(id, _)| id).collect());
+        for (_, answer) in ask.answers.iter() {
+            for account in named_in(answer) {
+                if let Some(person) = self.log.person(&ask.at.server, &account).await? {
+                    invocation.people.push((&person).into());
+                }
+            }
+        }
+        invocation.via = if ask.pressed.is_some() { Via::Button } else { Via::Command };
+        Ok(invocation)
+    }
+
+    /// Where something was asked, as the core knows it: what is asked in private is asked in no channel that counts.
+    async fn public_channel(&self, at: &Where) -> Result<chat::ChannelId> {
+        if !at.channel.as_str().starts_with('@') {
+            return Ok(at.channel.clone());
+        }
+        let channels = self.log.channels(&at.server).await?;
+        Ok(channels.into_iter().next().map_or_else(|| at.channel.clone(), |(id, _)| id))
+    }
+
+    /// The asking that a pressed button stands for; nothing if there is no such button any more.
+    pub(crate) fn pressed(&self, message: &Message, button: usize, ask: Ask) -> Option<Ask> {
+        let Body::Kith(body) = &message.body else { return None };
+        let button = body.buttons.get(button).filter(|_| !message.deleted)?;
+        Some(Ask {
+            command: button.command.clone(),
+            answers: button.answers.clone(),
+            pressed: Some(message.n),
+            at: Where { thread: message.at.thread.clone(), ..ask.at },
+            ..ask
+        })
+    }
+}
+
+/// The answer becomes a message where it was asked; which one.
+async fn post(
+    writing: &mut Writing,
+    ask: &Ask,
+    message: chat::Message,
+    files: Vec<NewFile>,
+    alone: bool,
+) -> Result<chat::MessageRef> {
+    // Its own name, the same however often it is answered.
+    let id = chat::MessageId(format!("kith-{}", ask.id));
+    let new = New {
+        id: Some(id.clone()),
+        only_for: alone.then(|| ask.asker.clone()),
+        asked: Some(Asked { by: ask.asker.clone(), command: ask.command.clone() }),
+        ask: Some(ask.id.clone()),
+        files,
+        ..New::kith(ask.at.clone(), Body::Kith(message), ask.when)
+    };
+    writing.add(new).await?;
+    Ok(chat::MessageRef { channel: ask.at.channel.clone(), message: id })
+}
+
+/// The message whose button was pressed says something else now.
+async fn update(writing: &mut Writing, ask: &Ask, message: &chat::Message) -> Result<()> {
+    match ask.pressed {
+        Some(n) => writing.rewrite(n, message).await,
+        None => Ok(()),
+    }
+}
+
+/// The pictures and files of a message, made ready to be kept; the message goes without them.
+pub(super) fn taken_out(message: &mut chat::Message) -> Vec<NewFile> {
+    let mut files = Vec::new();
+    for picture in std::mem::take(&mut message.pictures) {
+        match pictures::png(&picture) {
+            Ok(bytes) => files.push(NewFile {
+                name: format!("{}.png", picture.name),
+                kind: "image/png".to_owned(),
+                alt: picture.alt,
+                bytes,
+            }),
+            // The words that stand for the picture are better than nothing.
+            Err(failed) => {
+                tracing::error!(error = %failed, picture = picture.name, "a picture could not be drawn");
+                message.text.line(chat::Text::words(picture.alt));
+            }
+        }
+    }
+    for file in std::mem::take(&mut message.files) {
+        let (alt, kind) = (String::new(), "application/octet-stream".to_owned());
+        files.push(NewFile { name: file.name, kind, alt, bytes: file.body.into_bytes() });
+    }
+    files
+}
+
+/// A place in the log for what Kith writes to one person alone.
+pub(crate) fn direct(server: String, account: &chat::AccountId) -> Where {
+    Where { server, channel: direct_channel(account), thread: None }
+}
+
+/// The channel in which Kith and one person speak alone.
+pub(crate) fn direct_channel(account: &chat::AccountId) -> chat::ChannelId {
+    chat::ChannelId(format!("@{account}"))
+}
