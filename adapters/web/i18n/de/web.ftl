@@ -77,7 +77,8 @@ thread = Thread
 ## Schreiben
 
 write-in = In { $place } schreiben
-write-in-hint = Schreib in { $place }, oder tippe / für das, was Kith kann
+write-in-hint = In { $place } schreiben · / fragt Kith
+write-thread = In diesem Thread antworten
 commands = Was Kith kann
 attach = Dateien anhängen
 suggestions = Vorschläge

@@ -77,7 +77,8 @@ thread = Thread
 ## Writing
 
 write-in = Write in { $place }
-write-in-hint = Write in { $place }, or type / for what Kith can do
+write-in-hint = Write in { $place } · / asks Kith
+write-thread = Reply in this thread
 commands = What Kith can do
 attach = Add files
 suggestions = Suggestions

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub(crate) use message::{day, marks, message};
-pub(crate) use text::text;
+pub(crate) use text::{inline, text};
 
 /// What stays as it is in a piece of an address.
 const PIECE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -223,7 +223,7 @@ fn thread(top: &MessageId, messages: &[Message], name: &str, channel: &ChannelId
                 @for one in messages { (message(one, view)) }
             }
             @if !channel.as_str().starts_with('@') && !view.me.gone {
-                (write("write-thread", &say!(words, "thread"), Some(top), view))
+                (write("write-thread", name, Some(top), view))
             }
         }
     }
@@ -233,6 +233,10 @@ fn thread(top: &MessageId, messages: &[Message], name: &str, channel: &ChannelId
 fn write(id: &str, place: &str, thread: Option<&MessageId>, view: &View) -> Markup {
     let words = view.words;
     let list = format!("{id}-options");
+    let (label, hint) = match thread {
+        Some(_) => (say!(words, "write-thread"), say!(words, "write-thread")),
+        None => (say!(words, "write-in", place = place), say!(words, "write-in-hint", place = place)),
+    };
     html! {
         form class="box" data-write {
             @if let Some(thread) = thread { input type="hidden" name="thread" value=(thread); }
@@ -241,8 +245,7 @@ fn write(id: &str, place: &str, thread: Option<&MessageId>, view: &View) -> Mark
                 button type="button" data-commands aria-haspopup="menu" title=(say!(words, "commands"))
                     aria-label=(say!(words, "commands")) { "/" }
                 textarea id=(id) name="text" rows="1" role="combobox" aria-expanded="false" aria-autocomplete="list"
-                    aria-controls=(list) aria-label=(say!(words, "write-in", place = place))
-                    placeholder=(say!(words, "write-in-hint", place = place)) autocomplete="off" {}
+                    aria-controls=(list) aria-label=(label) placeholder=(hint) autocomplete="off" {}
                 label class="attach" title=(say!(words, "attach")) {
                     span aria-hidden="true" { "📎" }
                     span class="hidden" { (say!(words, "attach")) }
