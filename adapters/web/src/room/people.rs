@@ -1,5 +1,8 @@
 //! Who is there: people of an imported community are met through the core, newcomers through the door.
 
+use std::collections::HashMap;
+
+use bot_core::Known;
 use bot_core::chat::{AccountId, Event, Happening, ServerId};
 
 use super::Playground;
@@ -26,9 +29,18 @@ impl Playground {
             if server.platform.as_str() == PLATFORM {
                 continue;
             }
-            let (people, channels) =
-                (self.bot.people(now, &server).await?, self.bot.channels(now, &server).await?);
             let at = key(&server);
+            let met: HashMap<AccountId, Person> =
+                self.log.people(&at).await?.into_iter().map(|one| (one.account.clone(), one)).collect();
+            let mut people = self.bot.people(now, &server).await?;
+            people.retain(|known| met.get(&known.person.account).is_none_or(|met| differs(met, known)));
+            let there = self.log.channels(&at).await?;
+            let mut channels = self.bot.channels(now, &server).await?;
+            channels.retain(|channel| !there.contains(channel));
+            // Nearly always nobody is new.
+            if people.is_empty() && channels.is_empty() {
+                continue;
+            }
             let mut writing = self.log.write().await?;
             for known in &people {
                 writing.meet(&at, &known.person).await?;
@@ -67,6 +79,12 @@ impl Playground {
         writing.commit().await?;
         self.play().await
     }
+}
+
+/// Whether the core knows somebody otherwise than they were met.
+fn differs(met: &Person, known: &Known) -> bool {
+    let name = known.person.name.as_deref();
+    met.gone != known.departed || name.is_some_and(|name| name != met.name && name != met.account.as_str())
 }
 
 /// `text` with every `@name` of somebody who is here made a mention, `<@account>`; the longest name that fits is meant.
