@@ -31,7 +31,8 @@ impl Clock {
 
     /// Lets it show `then`, unless that is over already.
     pub(crate) fn advance_to(&self, then: Moment) {
-        let ahead = then.0 - Utc::now().timestamp_millis();
+        // Whatever moment a page names: far in the past it is over, and no number wraps round to the future.
+        let ahead = then.0.saturating_sub(Utc::now().timestamp_millis());
         self.ahead.fetch_max(ahead, Ordering::Relaxed);
     }
 }
@@ -48,6 +49,8 @@ mod tests {
         assert!(clock.now() >= later);
         clock.advance_to(later + Span::days(-2));
         assert!(clock.now() >= later);
+        clock.advance_to(Moment(i64::MIN));
+        assert!(clock.now() < later + Span::days(1));
         let again = Clock::ahead_by(clock.ahead());
         assert!(again.now() >= later);
     }

@@ -1,6 +1,8 @@
 //! What was said, as HTML. Whatever a person typed is text, and can be nothing else.
 
 mod message;
+#[cfg(test)]
+mod odd;
 mod said;
 mod text;
 

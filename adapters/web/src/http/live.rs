@@ -55,6 +55,9 @@ pub(super) async fn live(
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    if View::load(&app.playground, community, None).await?.is_none() {
+        return Err(Problem::not_found());
+    }
     let Ok(place) = Arc::clone(&app.streams).try_acquire_owned() else {
         let words = say!(Words::of("en"), "too-many");
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, words));

@@ -111,7 +111,11 @@ pub async fn serve(
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     while !*ends.borrow() {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let place = tokio::select! {
+            _ = ends.changed() => break,
+            place = Arc::clone(&places).acquire_owned() => place,
+        };
+        let Ok(place) = place else { break };
         tokio::select! {
             _ = ends.changed() => {}
             accepted = listener.accept() => match accepted {

@@ -9,6 +9,7 @@ use bot_core::moment::{Moment, Span};
 use serde::Deserialize;
 
 use super::look::{Me, seen, view};
+use super::write::visible;
 use super::{App, Problem, to_the_end};
 use crate::draw;
 use crate::room::plain_name;
@@ -45,7 +46,7 @@ pub(super) async fn edit(
 ) -> Result<StatusCode, Problem> {
     let view = view(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
-    let text = click.text.trim().replace("\r\n", "\n");
+    let text = visible(&click.text).trim().to_owned();
     let typed = text.chars().count();
     if text.is_empty() || typed > LONGEST {
         let words = if text.is_empty() {
@@ -82,7 +83,7 @@ pub(super) async fn react(
     let view = view(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
     let emoji = draw::emoji(&click.emoji);
-    if click.emoji.is_empty() || click.emoji.len() > LONGEST_EMOJI {
+    if click.emoji.is_empty() || click.emoji.len() > LONGEST_EMOJI || click.emoji.contains(char::is_control) {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, say!(view.words, "no-emoji")));
     }
     to_the_end(async move { app.playground.react(&view.server, &message, &view.me, &emoji).await }).await?;

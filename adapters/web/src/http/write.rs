@@ -81,7 +81,8 @@ pub(super) async fn say(
     let view = view(&app, community, &me).await?;
     let sent = receive(parts, &view).await?;
     let at = place(&view, sent.get("channel"), Some(sent.get("thread")))?;
-    let text = sent.get("text").trim().to_owned();
+    let at = in_thread(&app, &view, at).await?;
+    let text = visible(sent.get("text")).trim().to_owned();
     let refused = |words: String| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, words));
     if text.is_empty() && sent.files.is_empty() {
         return refused(say!(view.words, "nothing-written"));
@@ -109,6 +110,19 @@ pub(super) async fn say(
     })
     .await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// The same place, if a thread that it names is one that somebody can write in.
+async fn in_thread(app: &App, view: &View, at: Where) -> Result<Where, Problem> {
+    let Some(top) = &at.thread else { return Ok(at) };
+    let top = app.playground.log.find(&at.server, &at.channel, top).await?;
+    let fine = top.is_some_and(|top| top.is_for(&view.me.account) && top.at.thread.is_none());
+    if fine { Ok(at) } else { Err(Problem::not_found()) }
+}
+
+/// What somebody typed, without what no page shows and no database keeps.
+pub(super) fn visible(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
 /// A typed line asks for a command.
@@ -143,6 +157,7 @@ pub(super) async fn ask(
     let view = view(&app, community, &me).await?;
     let thread = sent.remove("thread");
     let at = place(&view, sent.get("channel").map_or("", String::as_str), thread.as_deref())?;
+    let at = in_thread(&app, &view, at).await?;
     let id = sent.remove("id").unwrap_or_default();
     let command = sent.remove("command").unwrap_or_default();
     let answers = sent.into_iter().filter_map(|(name, answer)| {
