@@ -10,6 +10,9 @@ export function offer(input, list, find) {
   let timer;
   const options = () => [...list.querySelectorAll("[role=option]")];
 
+  // A text on several lines is no combo box to ARIA, though it has suggestions too.
+  const expanded = (is) => input.role === "combobox" && input.setAttribute("aria-expanded", String(is));
+
   function mark(at) {
     const all = options();
     active = at;
@@ -25,7 +28,7 @@ export function offer(input, list, find) {
     clearTimeout(timer);
     list.hidden = true;
     list.replaceChildren();
-    input.setAttribute("aria-expanded", "false");
+    expanded(false);
     mark(-1);
   }
   async function look() {
@@ -38,7 +41,7 @@ export function offer(input, list, find) {
     list.innerHTML = html;
     options().forEach((option, n) => (option.id = `${list.id}-${n}`));
     list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
+    expanded(true);
     mark(list.querySelector("[data-first]") ? 0 : -1);
   }
   function pick(option) {

@@ -1,7 +1,7 @@
 //! Kith in a browser: a playground that behaves like a chat server, and what a running Kith tells about itself.
 //!
 //! The playground is an adapter like the others: it asks and tells the core through [`bot_core::Bot`]'s doors only. Being
-//! the chat server as well, it keeps what was said itself, in [`log`], as the platforms do.
+//! the chat server as well, it keeps what was said itself, in `log`, as the platforms do.
 
 mod clock;
 mod demo;

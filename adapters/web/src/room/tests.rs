@@ -115,7 +115,7 @@ impl Stage {
     /// Somebody types a line in #general.
     async fn asks(&mut self, who: &str, line: &str) -> Answered {
         let ask = self.asking(who, line);
-        self.playground.ask_after_all(ask).await.expect("an answer")
+        self.playground.ask(ask).await.expect("an answer")
     }
 
     /// Somebody presses the button with this label under a message.
@@ -124,13 +124,13 @@ impl Stage {
         let button = body.buttons.iter().position(|button| button.label == label).expect("the button");
         let ask = self.asking(who, "/help");
         let ask = self.playground.pressed(under, button, ask).expect("a button");
-        self.playground.ask_after_all(ask).await.expect("an answer")
+        self.playground.ask(ask).await.expect("an answer")
     }
 
     /// The messages that somebody sees in a channel.
     async fn seen(&self, who: &str, channel: &str) -> Vec<Message> {
         let at = self.place(channel, None);
-        self.playground.log.page(&at, &who.into(), i64::MAX).await.expect("a page")
+        self.playground.log.page(&at, &who.into(), i64::MAX).await.expect("a page").messages
     }
 
     /// The same, a line each.
@@ -142,7 +142,7 @@ impl Stage {
     async fn thread(&self, who: &str, channel: &str, top: &str) -> Vec<String> {
         let at = self.place(channel, Some(top));
         let page = self.playground.log.page(&at, &who.into(), i64::MAX).await.expect("a page");
-        page.iter().map(line).collect()
+        page.messages.iter().map(line).collect()
     }
 
     /// A message of #general as the log has it now.

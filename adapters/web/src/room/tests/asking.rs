@@ -34,10 +34,10 @@ async fn the_same_asking_is_one_message() {
     let mut stage = Stage::new().await;
     let ask = stage.asking("bo", "/shoutout @cy for the docs");
     let (one, two) = (stage.playground.clone(), stage.playground.clone());
-    let (a, b) = tokio::join!(one.ask_after_all(ask.clone()), two.ask_after_all(ask.clone()));
+    let (a, b) = tokio::join!(one.ask(ask.clone()), two.ask(ask.clone()));
     a.expect("an answer");
     b.expect("an answer");
-    stage.playground.ask_after_all(ask).await.expect("an answer");
+    stage.playground.ask(ask).await.expect("an answer");
     assert_eq!(stage.page("cy", "general").await.len(), 1);
     assert!(stage.told("cy", "/me").await.contains("1 shout-out"));
 }

@@ -7,8 +7,8 @@ use crate::room::Upload;
 #[tokio::test]
 async fn what_is_written_counts_once() {
     let mut stage = Stage::new().await;
-    stage.says("bo", "bo-00000001", "hello @Cy").await;
-    stage.says("bo", "bo-00000001", "hello @Cy").await;
+    stage.says("bo", "bo-00000001", "hello <@cy>").await;
+    stage.says("bo", "bo-00000001", "hello <@cy>").await;
     stage.says("bo", "bo-00000002", "and again").await;
     assert_eq!(stage.page("cy", "general").await, ["bo: hello <@cy>", "bo: and again"]);
     let me = stage.told("bo", "/me").await;
@@ -22,7 +22,7 @@ async fn an_edit_changes_the_words_and_no_figure() {
     stage.says("bo", "bo-00000001", "helo").await;
     let message = stage.found("general", "bo-00000001").await;
     stage.playground.edit(&message, &"cy".into(), "mine now").await.expect("an edit");
-    stage.playground.edit(&message, &"bo".into(), "hello @cy").await.expect("an edit");
+    stage.playground.edit(&message, &"bo".into(), "hello <@cy>").await.expect("an edit");
     let message = stage.found("general", "bo-00000001").await;
     assert_eq!((message.body, message.edited), (Body::Said("hello <@cy>".to_owned()), true));
     assert!(stage.told("bo", "/me").await.contains("1 message"));

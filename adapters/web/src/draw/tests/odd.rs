@@ -60,12 +60,14 @@ fn odd() -> impl Strategy<Value = String> {
 /// A community in which everybody and everything is called so.
 fn called(name: &str) -> View {
     let mut view = View::example();
-    for person in view.people.values_mut() {
+    let me = Person { account: name.into(), name: name.to_owned(), bot: false, gone: false };
+    let roster = view.roster_mut();
+    for person in roster.people.values_mut() {
         person.name = name.to_owned();
     }
-    view.me = Person { account: name.into(), name: name.to_owned(), bot: false, gone: false };
-    view.people.insert(view.me.account.clone(), view.me.clone());
-    view.channels = vec![("C1".into(), name.to_owned()), (name.into(), name.to_owned())];
+    roster.people.insert(me.account.clone(), me.clone());
+    roster.channels = vec![("C1".into(), name.to_owned()), (name.into(), name.to_owned())];
+    view.me = me;
     view
 }
 
