@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 use chrono::{TimeZone as _, Utc};
 
 use crate::bot::{Bot, Ingested};
-use crate::chat::{Event, Happening, MessageRef, Person, Platform, ServerId, Source};
+use crate::chat::{Effect, Event, Happening, MessageRef, Person, Platform, ServerId, Source};
 use crate::command::{Answer, Answers, Invocation, Outcome, Reply, Via, parse_line};
 use crate::moment::{Moment, Span};
-use crate::outbox::Delivery;
+use crate::outbox::{self, Delivery};
 
 use database::Database;
 pub use furnish::Size;
@@ -223,6 +223,18 @@ impl TestBot {
         }
         self.left.clear();
         done
+    }
+
+    /// Puts an effect under this id into the outbox of the one community there is. If it was carried out before, it is
+    /// as if nobody had said so.
+    pub async fn wants(&self, now: Moment, platform: &Platform, id: i64, effect: &Effect) {
+        let communities = self.bot.communities().await.expect("communities");
+        let mut tx = self.bot.store.begin().await.expect("a transaction");
+        let gone = sqlx::query("delete from effect where id = $1").bind(id).execute(tx.conn()).await;
+        gone.expect("a change");
+        let put = outbox::put(&mut tx, id, communities[0].id, platform, effect, now, None).await;
+        put.expect("an effect");
+        tx.commit().await.expect("a change");
     }
 
     /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.

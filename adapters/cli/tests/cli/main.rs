@@ -4,4 +4,5 @@ mod asking;
 mod bringing_in;
 mod crash;
 mod operating;
+mod playground;
 mod room;

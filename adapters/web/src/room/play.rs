@@ -15,10 +15,14 @@ use crate::log::{Ask, Body, Item, New, Where, Writing, key};
 const BATCH: i64 = 500;
 /// A job that is due at a full hour runs in its first second.
 const MOMENT: Span = Span(1_000);
+/// What a process took out of the outbox and died with can be taken again after two minutes.
+const AGAIN: Span = Span(121_000);
 /// How often the clock is looked at while nobody does anything.
 const LOOK: Duration = Duration::from_secs(5);
 /// How often people and channels are met that somebody imports while the playground is open.
 const MEET: u32 = 12;
+/// The name under which the log keeps up to which moment everything happened.
+const PLAYED: &str = "played";
 
 impl Playground {
     /// Begins, or goes on after a crash.
@@ -63,14 +67,19 @@ impl Playground {
     /// Lets what is in the script happen, up to `now`. A digest on the way comes at its own time: after what happened
     /// before it, and telling of nothing that comes later.
     pub(super) async fn play(&self, played: &mut Option<Moment>, now: Moment) -> Result<()> {
+        let back = played.is_none();
         loop {
             let due = self.log.due(now, BATCH).await?;
             let first = due.first().map(|(_, when, _)| *when);
-            let since = *played.get_or_insert(first.unwrap_or(now));
+            let since = match *played {
+                Some(played) => played,
+                None => self.stopped_at(first).await?.unwrap_or(now),
+            };
+            *played = Some(since);
             let digest = self.next_digest(since).await?.map(|digest| digest + MOMENT);
             if let Some(digest) = digest.filter(|digest| *digest <= first.unwrap_or(now)) {
                 self.bot.tick(digest).await?;
-                self.deliver_at(digest).await?;
+                self.deliver_then(digest, back).await?;
                 *played = Some(digest);
                 continue;
             }
@@ -84,13 +93,27 @@ impl Playground {
             // Up to the first thing that is asked, which may settle when the next digest comes.
             let asked =
                 due.iter().find(|(_, _, item)| matches!(item, Item::Asks { .. })).map(|(_, when, _)| *when);
-            self.perform(due).await?;
+            self.perform(due, back).await?;
             *played = Some(asked.unwrap_or(last).max(since));
         }
     }
 
+    /// Where another process stopped before `first`, which is the first thing that is due: a digest may be due between.
+    async fn stopped_at(&self, first: Option<Moment>) -> Result<Option<Moment>> {
+        let Some(first) = first else { return Ok(None) };
+        let kept = self.log.meta(PLAYED).await?.and_then(|kept| kept.parse().ok()).map(Moment);
+        Ok(Some(kept.map_or(first, |kept| kept.min(first))))
+    }
+
+    /// Carries out what is due then. A process that has only just come `back` does also what the one before it took out
+    /// of the outbox and died with: by the script's clock it would soon be too old to be told.
+    async fn deliver_then(&self, when: Moment, back: bool) -> Result<()> {
+        self.deliver_at(when).await?;
+        if back { self.deliver_at(when + AGAIN).await } else { Ok(()) }
+    }
+
     /// Lets things happen one after the other; what the core is told goes in as few batches as can be.
-    async fn perform(&self, due: Vec<(i64, Moment, Item)>) -> Result<()> {
+    async fn perform(&self, due: Vec<(i64, Moment, Item)>, back: bool) -> Result<()> {
         let (mut events, mut items) = (Vec::new(), Vec::new());
         for (n, when, item) in due {
             match item {
@@ -100,12 +123,12 @@ impl Playground {
                     self.tell(std::mem::take(&mut events), &std::mem::take(&mut items)).await?;
                     let at = Where { server: key(&server), channel, thread: None };
                     self.ask_line(n, when, server, at, account, &line).await?;
-                    self.deliver_at(when).await?;
+                    self.deliver_then(when, back).await?;
                     // The digest's day may be another one now.
-                    return self.tell(Vec::new(), &[n]).await;
+                    return self.tell(Vec::new(), &[(n, when)]).await;
                 }
             }
-            items.push(n);
+            items.push((n, when));
         }
         self.tell(events, &items).await
     }
@@ -122,7 +145,7 @@ impl Playground {
     }
 
     /// Things happen on the chat server, the core is told of them, and they are ticked off the script.
-    async fn tell(&self, events: Vec<(bool, Event)>, items: &[i64]) -> Result<()> {
+    async fn tell(&self, events: Vec<(bool, Event)>, items: &[(i64, Moment)]) -> Result<()> {
         let mut writing = self.log.write().await?;
         for (_, event) in events.iter().filter(|(happens, _)| *happens) {
             happen(&mut writing, event).await?;
@@ -135,7 +158,11 @@ impl Playground {
             self.metrics.events(events.len() as u64);
         }
         let mut writing = self.log.write().await?;
-        writing.done(items).await?;
+        let done: Vec<i64> = items.iter().map(|(n, _)| *n).collect();
+        writing.done(&done).await?;
+        if let Some((_, last)) = items.last() {
+            writing.set_meta(PLAYED, &last.0.to_string()).await?;
+        }
         writing.commit().await
     }
 

@@ -75,6 +75,12 @@ impl Stage {
         self.playground = open(&self.core, &self.folder).await;
     }
 
+    /// The clock is moved, and nothing happens yet.
+    fn shows(&self, then: Moment) {
+        let clock = &self.playground.clock;
+        clock.set_ahead(clock.ahead_at(then));
+    }
+
     fn place(&self, channel: &str, thread: Option<&str>) -> Where {
         Where { server: key(&self.server), channel: channel.into(), thread: thread.map(Into::into) }
     }
@@ -178,13 +184,7 @@ impl Stage {
 
     /// Puts an effect into the core's outbox.
     async fn wants(&self, id: i64, effect: &Effect) {
-        let body = serde_json::to_string(effect).expect("JSON").replace('\'', "''");
-        let now = self.playground.now().0;
-        let sql = format!(
-            "insert into effect (id, community_id, platform, body, state, due, made, attempts)
-             select {id}, id, '{PLATFORM}', '{body}', 'waiting', {now}, {now}, 0 from community"
-        );
-        self.core.changes(sql.leak()).await;
+        self.core.wants(self.playground.now(), &PLATFORM.into(), id, effect).await;
     }
 
     async fn roles(&self, who: &str) -> Vec<RoleId> {

@@ -187,3 +187,99 @@ async fn what_was_done_but_not_ticked_off_is_done_once() {
     assert_eq!(stage.checkup().await.written, written);
     assert_eq!(stage.thread("lou", "general", "m2").await.len(), 2);
 }
+
+#[tokio::test]
+async fn a_digest_that_fell_due_while_nobody_played_comes_at_its_own_time() {
+    let mut stage = home().await;
+    stage.playground.begin().await.expect("a beginning");
+    let now = stage.playground.now();
+    let before = stage.seen("lou", "staff").await.len();
+    let next = stage.playground.bot.glance(now, &stage.server).await.expect("a look");
+    let next = next.and_then(|glance| glance.next_digest).expect("a digest to come");
+    let mut writing = stage.playground.log.write().await.expect("a turn");
+    for (at, id) in [(next - Span(2), "n1"), (next + Span::hours(1), "n2")] {
+        let event = Event { server: stage.server.clone(), at, what: message("Bo", "general", id, "a tide") };
+        writing.plan(at, &crate::log::Item::Happens(event)).await.expect("a plan");
+    }
+    writing.commit().await.expect("a plan");
+    stage.shows(next - Span(1));
+    stage.playground.play(&mut None, stage.playground.now()).await.expect("the first of them");
+    // It dies right before the digest, and comes back when more is due.
+    stage.starts_again().await;
+    stage.shows(next + Span::hours(2));
+    stage.playground.begin().await.expect("a beginning");
+    let digests = stage.seen("lou", "staff").await.split_off(before);
+    let times: Vec<_> = digests.iter().map(|digest| digest.when).collect();
+    assert_eq!(times, [next + Span(1_000)], "{digests:?}");
+    let (first, second) = (stage.found("general", "n1").await.n, stage.found("general", "n2").await.n);
+    assert!(first < digests[0].n && digests[0].n < second);
+}
+
+#[tokio::test]
+async fn a_digest_that_was_taken_and_not_posted_is_posted_after_all() {
+    let mut stage = home().await;
+    stage.playground.begin().await.expect("a beginning");
+    let now = stage.playground.now();
+    let before = stage.seen("lou", "staff").await.len();
+    let next = stage.playground.bot.glance(now, &stage.server).await.expect("a look");
+    let next = next.and_then(|glance| glance.next_digest).expect("a digest to come") + Span(1_000);
+    let mut writing = stage.playground.log.write().await.expect("a turn");
+    let later = next + Span::days(5);
+    let event =
+        Event { server: stage.server.clone(), at: later, what: message("Bo", "general", "n1", "a tide") };
+    writing.plan(later, &crate::log::Item::Happens(event)).await.expect("a plan");
+    writing
+        .plan(
+            later,
+            &crate::log::Item::Asks {
+                server: stage.server.clone(),
+                channel: "general".into(),
+                account: "bo".into(),
+                line: "/help".to_owned(),
+            },
+        )
+        .await
+        .expect("a plan");
+    writing.commit().await.expect("a plan");
+    // It dies between taking the digest out of the outbox and writing it down.
+    stage.playground.bot.tick(next).await.expect("a digest");
+    let taken = stage.playground.bot.due(next, &crate::PLATFORM.into(), 50).await.expect("effects");
+    assert!(!taken.is_empty());
+    stage.starts_again().await;
+    stage.shows(later + Span::hours(1));
+    stage.playground.begin().await.expect("a beginning");
+    assert_eq!(stage.seen("lou", "staff").await.len(), before + 1);
+    assert!(stage.playground.bot.dead_effects().await.expect("a look").is_empty());
+}
+
+#[tokio::test]
+async fn whoever_moves_the_clock_at_once_gets_the_digest_that_comes_one_after_the_other() {
+    let mut stage = home().await;
+    stage.playground.begin().await.expect("a beginning");
+    let now = stage.playground.now();
+    let before = stage.seen("lou", "staff").await.len();
+    let next = stage.playground.bot.glance(now, &stage.server).await.expect("a look");
+    let next = next.and_then(|glance| glance.next_digest).expect("a digest to come");
+    let mut writing = stage.playground.log.write().await.expect("a turn");
+    for n in 0..20 {
+        let at = next - Span::days(1) + Span(n);
+        let what = message("Bo", "general", &format!("n{n}"), "a tide");
+        let event = Event { server: stage.server.clone(), at, what };
+        writing.plan(at, &crate::log::Item::Happens(event)).await.expect("a plan");
+    }
+    writing.commit().await.expect("a plan");
+    let ask = stage.asking("cy", "/me");
+    let playground = &stage.playground;
+    let (one, other, asked) = tokio::join!(
+        playground.advance_to(next + Span::days(1)),
+        playground.advance_to(next + Span::days(2)),
+        playground.ask(ask),
+    );
+    one.and(other).expect("both moves");
+    asked.expect("an answer");
+    let digests = stage.seen("lou", "staff").await.split_off(before);
+    assert_eq!(digests.len(), 1, "{digests:?}");
+    assert_eq!(digests[0].when, next + Span(1_000));
+    let told = stage.page("lou", "staff").await.pop().expect("a digest");
+    assert!(told.contains("20 messages"), "it knows of everything before it: {told}");
+}
