@@ -9,7 +9,7 @@ async fn a_badge_by_a_lead_comes_with_a_card_and_staff_give_none() {
     window.types("/badge give @bia Connector Knows who needs whom").await;
     window.sees_at("tomte gives @bia the badge", "Knows who needs whom").await;
     window.sees_pictures("tomte gives @bia the badge", 1).await;
-    window.takes("badge").await;
+    window.is_open_to_all("badge").await;
 
     window.becomes("oskar").await;
     window.types("/badge give @asha Guide Always there").await;

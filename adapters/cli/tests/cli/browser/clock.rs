@@ -11,7 +11,7 @@ async fn the_next_digest_comes_with_its_pictures_and_its_thread() {
         "[...document.querySelectorAll('main .message.kith')].filter((one) => one.querySelector('.picture'))";
     let before = svenja.waits_for(&format!("{digests}.length")).await;
     svenja.clicks("The playground’s clock").await;
-    svenja.takes("clock").await;
+    svenja.is_open_to_all("clock").await;
     svenja.clicks("To the next digest").await;
     svenja.waits_for(&format!("{digests}.length > {before}")).await;
     svenja.sees_pictures("What you might do next", 2).await;
@@ -20,7 +20,7 @@ async fn the_next_digest_comes_with_its_pictures_and_its_thread() {
     svenja.clicks_at("What you might do next", "replies").await;
     svenja.waits_for("document.querySelector('.thread .message')").await;
     svenja.sees("How this is counted").await;
-    svenja.takes("digest-thread").await;
+    svenja.is_open_to_all("digest-thread").await;
 }
 
 #[tokio::test]

@@ -16,7 +16,7 @@ async fn a_message_is_edited_and_deleted_by_its_author() {
     svenja.clicks_at("The lihgt is on", "More").await;
     svenja.clicks("Edit").await;
     svenja.fills("Edit", "The light is on").await;
-    svenja.takes("edit").await;
+    svenja.is_open_to_all("edit").await;
     svenja.clicks("Send").await;
     svenja.sees_at("The light is on", "(edited)").await;
     bia.sees_at("The light is on", "(edited)").await;
@@ -56,5 +56,5 @@ async fn a_file_and_a_picture_go_along() {
     svenja.types("And this is the view").await;
     bia.sees_pictures("And this is the view", 1).await;
     svenja.sees_pictures("And this is the view", 1).await;
-    svenja.takes("picture").await;
+    svenja.is_open_to_all("picture").await;
 }

@@ -69,7 +69,7 @@ async fn a_community_that_was_brought_in_opens_in_the_same_page() {
     window.sees("This is the beginning of #general").await;
     window.sees("not what people wrote").await;
     window.waits_for("!document.querySelector('.message')").await;
-    window.takes("imported").await;
+    window.is_open_to_all("imported").await;
     window.clicks("You are").await;
     for name in ["Ann", "Bo", "=Cy"] {
         window.sees(name).await;

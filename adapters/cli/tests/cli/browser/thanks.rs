@@ -44,7 +44,7 @@ async fn a_shout_out_by_the_menu_of_a_member() {
     let svenja = after_bia_wrote(&kith).await;
     svenja.clicks_at(QUESTION, "bia").await;
     svenja.sees("Be bia in another window").await;
-    svenja.takes("member-menu").await;
+    svenja.is_open_to_all("member-menu").await;
     svenja.clicks("Give a shout-out").await;
     svenja.reads("Who helped?", "@bia").await;
     svenja.fills("What did they do?", "kept the log book").await;
@@ -59,7 +59,7 @@ async fn a_shout_out_by_the_menu_of_a_message_and_by_a_reaction() {
     svenja.clicks_at(QUESTION, "More").await;
     svenja.clicks("Shout out the author").await;
     svenja.fills("What was good about it?", "asked what all of us wondered").await;
-    svenja.takes("message-form").await;
+    svenja.is_open_to_all("message-form").await;
     svenja.clicks("Send").await;
     svenja.sees_at("svenja thanks @bia", "asked what all of us wondered").await;
     svenja.sees_at("svenja thanks @bia", "For this message").await;
@@ -67,11 +67,11 @@ async fn a_shout_out_by_the_menu_of_a_message_and_by_a_reaction() {
 
     svenja.becomes("asha").await;
     svenja.clicks_at(QUESTION, "React").await;
-    svenja.takes("emoji").await;
+    svenja.is_open_to_all("emoji").await;
     svenja.clicks("🏆").await;
     svenja.sees_at(QUESTION, "🏆 1").await;
     svenja.clicks_at(QUESTION, "More").await;
-    svenja.takes("message-menu").await;
+    svenja.is_open_to_all("message-menu").await;
     svenja.clicks("Did this count?").await;
     svenja.sees("2 shout-outs").await;
     svenja.sees("Only you can see this").await;
@@ -103,7 +103,7 @@ async fn what_is_refused_is_handed_back() {
     svenja.types("/shoutout @svenja for being me").await;
     svenja.sees("You cannot thank yourself.").await;
     svenja.reads("Write in", "/shoutout @svenja for being me").await;
-    svenja.takes("refused").await;
+    svenja.is_open_to_all("refused").await;
     svenja.types("/shoutout @bia for being bia").await;
     svenja.sees("svenja thanks @bia").await;
     svenja.reads("Write in", "").await;

@@ -34,7 +34,7 @@ async fn a_contribution_is_confirmed_by_somebody_else() {
     bia.clicks_at("Painted the pilot boat", "Confirm").await;
     bia.sees_at("Painted the pilot boat", "onfirmed by @bia").await;
     svenja.sees_at("Painted the pilot boat", "onfirmed by @bia").await;
-    svenja.takes("confirmed").await;
+    svenja.is_open_to_all("confirmed").await;
 }
 
 #[tokio::test]
