@@ -3,6 +3,7 @@
 mod asked;
 
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -54,10 +55,11 @@ fn moved(at: Moment, weeks: i64) -> Moment {
 
 /// What happens on the chat server.
 fn events(folder: &Path, server: &ServerId, weeks: i64) -> anyhow::Result<Vec<Event>> {
-    let export = folder.join("harbour.zip");
-    std::fs::write(&export, EXAMPLE).with_context(|| format!("{} cannot be written", export.display()))?;
+    // Under a name of its own, gone by itself: there may be a file of that name already.
+    let mut export = tempfile::Builder::new().prefix("harbour-").suffix(".zip").tempfile_in(folder)?;
+    export.write_all(EXAMPLE).context("the example cannot be written")?;
     let mut events = Vec::new();
-    history::open(&export)?.read(&mut |step| {
+    history::open(export.path())?.read(&mut |step| {
         if let Step::Event(event) = step
             && !matches!(event.what, Happening::Server { .. })
         {
@@ -65,7 +67,6 @@ fn events(folder: &Path, server: &ServerId, weeks: i64) -> anyhow::Result<Vec<Ev
         }
         ControlFlow::Continue(())
     });
-    std::fs::remove_file(&export).ok();
     let first = events.iter().filter(|event| matches!(event.what, Happening::Message(_)));
     let first = first.map(|event| event.at).min().context("the example is empty")?;
     let role = |(id, name): (&str, &str)| {

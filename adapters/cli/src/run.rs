@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Write as _};
-use std::net::{SocketAddr, ToSocketAddrs as _};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -57,7 +57,8 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
         end.send(true).ok();
     });
     let pen = Pen::new();
-    writeln!(out, "Kith’s playground is at {}", pen.strong(&format!("http://{address}/")))?;
+    let shown = pen.strong(&format!("http://{}/", reachable(address)));
+    writeln!(out, "Kith’s playground is at {shown}")?;
     if let Some(password) = password {
         writeln!(out, "Its password, shown this once: {}", pen.strong(&password))?;
     }
@@ -66,6 +67,15 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
     web::serve(playground.clone(), access, listener, ends).await?;
     playground.close().await;
     Ok(0)
+}
+
+/// An address at which a browser on this machine finds it: where it listens everywhere, that is here too.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let here: IpAddr = match address {
+        SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    if address.ip().is_unspecified() { SocketAddr::new(here, address.port()) } else { address }
 }
 
 /// Who may come in: whoever is on this machine, or whoever knows the password.

@@ -22,9 +22,11 @@ async function ask({ command, field, answer }, thread) {
 /** What a click on an element with this attribute does. */
 const clicks = {
   async press(button) {
-    button.disabled = true;
+    // Not `disabled`: that would take the focus away.
+    if (button.ariaDisabled === "true") return;
+    button.ariaDisabled = "true";
     const done = await act("press", { n: numberOf(button), button: button.dataset.press, id: fresh() });
-    button.disabled = false;
+    button.ariaDisabled = null;
     if (done?.form) showForm(done.form);
   },
   async dismiss(button) {
@@ -72,18 +74,32 @@ const clicks = {
   earlier(button) {
     showEarlier(button);
   },
-  side(button) {
-    const shown = document.body.classList.toggle("with-side");
-    button.setAttribute("aria-expanded", String(shown));
+  side() {
+    showSide(!document.body.classList.contains("with-side"));
   },
 };
 
+/** Shows the side over the page, or puts it away. What lies under it is out of reach. */
+function showSide(shown) {
+  document.body.classList.toggle("with-side", shown);
+  document.querySelector("[data-side]").setAttribute("aria-expanded", String(shown));
+  document.querySelector(".log").inert = shown;
+  document.querySelector("main > .box").inert = shown;
+  if (shown) document.querySelector(".side a").focus();
+  else document.querySelector("[data-side]").focus();
+}
+
+/** Where a thread lies over the page, the page is out of reach. */
+const narrow = matchMedia("(max-width: 1000px)");
+function cover() {
+  document.querySelector("main").inert = narrow.matches && Boolean(document.querySelector(".thread"));
+}
+narrow.addEventListener("change", cover);
+cover();
+
 document.addEventListener("click", (event) => {
   const shown = document.body.classList.contains("with-side");
-  if (shown && !event.target.closest(".side, [data-side]")) {
-    document.body.classList.remove("with-side");
-    document.querySelector("[data-side]").setAttribute("aria-expanded", "false");
-  }
+  if (shown && !event.target.closest(".side, [data-side], dialog")) showSide(false);
   for (const [name, does] of Object.entries(clicks)) {
     const button = event.target.closest(`[data-${name}]`);
     // Items of an open menu are the menu's own.
@@ -97,9 +113,7 @@ document.addEventListener("click", (event) => {
 
 // From message to message with the arrow keys, once one of them has the focus.
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && document.body.classList.contains("with-side")) {
-    document.querySelector("[data-side]").click();
-  }
+  if (event.key === "Escape" && document.body.classList.contains("with-side")) showSide(false);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const log = event.target.closest?.(".log");
   if (!step || !log || !event.target.matches(".log, .message")) return;

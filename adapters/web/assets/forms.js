@@ -1,6 +1,6 @@
 // Forms in front of the page: a command's, a message to edit, and the choice of who one is.
 import { offer } from "./offers.js";
-import { act, element, fresh, here, open } from "./net.js";
+import { act, element, fresh, here, meant, open } from "./net.js";
 
 /** The form that is open stays open when the page is loaded again. */
 const KEPT = "form";
@@ -27,7 +27,7 @@ export function showForm(html, before) {
   });
   dialog.querySelectorAll("[role=combobox]").forEach((input) => {
     const { command, field } = input.dataset;
-    offer(input, input.parentElement.querySelector(".options"), (typed) => open("suggest", { command, field, typed }));
+    offer(input, input.parentElement.querySelector(".options"), (typed) => meant("suggest", { command, field, typed }));
   });
   if (asks) {
     keep(form);
@@ -90,7 +90,7 @@ export function switchPerson() {
   const look = async () => {
     asked += 1;
     const turn = asked;
-    const html = await open("people", { channel: here.channel.startsWith("@") ? "" : here.channel, typed: search.value });
+    const html = await open("people", { channel: here.channel, typed: search.value });
     if (html !== null && turn === asked) found.innerHTML = html;
   };
   search.oninput = look;

@@ -29,16 +29,17 @@ export function toast(words) {
   setTimeout(() => note.remove(), 8000);
 }
 
-async function fetched(address, options) {
+/** The answer from an address, or nothing. What is wrong is said, unless it is `quiet`. */
+async function fetched(address, options, quiet = false) {
   let response;
   try {
     response = await fetch(address, options);
   } catch {
-    toast(document.body.dataset.unreachable);
+    if (!quiet) toast(document.body.dataset.unreachable);
     return null;
   }
   if (response.ok) return response;
-  toast((await response.text()) || document.body.dataset.unreachable);
+  if (!quiet) toast((await response.text()) || document.body.dataset.unreachable);
   return null;
 }
 
@@ -49,6 +50,16 @@ export async function open(what, asked = {}) {
   const address =
     what === "clock" ? `/clock?${query({ community: here.community })}` : `/open/${what}/${here.community}?${query(asked)}`;
   const response = await fetched(address);
+  return response ? response.text() : null;
+}
+
+/** The most of a text that is looked at for suggestions. */
+const MOST = 2000;
+
+/** What may be meant by what is being typed; nothing if that cannot be had. */
+export async function meant(what, asked) {
+  if (asked.typed.length > MOST) return null;
+  const response = await fetched(`/open/${what}/${here.community}?${query(asked)}`, undefined, true);
   return response ? response.text() : null;
 }
 

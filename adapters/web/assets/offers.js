@@ -12,6 +12,9 @@ export function offer(input, list, find) {
   let timer;
   const options = () => [...list.querySelectorAll("[role=option]")];
 
+  // A text on several lines is no combo box to ARIA, though it has suggestions too.
+  const expanded = (is) => input.role === "combobox" && input.setAttribute("aria-expanded", String(is));
+
   function mark(at) {
     const all = options();
     active = at;
@@ -27,7 +30,7 @@ export function offer(input, list, find) {
     clearTimeout(timer);
     list.hidden = true;
     list.replaceChildren();
-    input.setAttribute("aria-expanded", "false");
+    expanded(false);
     mark(-1);
   }
   async function look() {
@@ -45,7 +48,7 @@ export function offer(input, list, find) {
     // A list box without options is none: a hint stands there alone.
     list.role = all.length ? "listbox" : "note";
     list.hidden = false;
-    input.setAttribute("aria-expanded", String(all.length > 0));
+    expanded(all.length > 0);
     mark(list.querySelector("[data-first]") ? 0 : -1);
   }
   function pick(option) {

@@ -1,7 +1,7 @@
 // The box for writing: Enter sends, drafts stay, and what may be meant is offered.
 import { offer } from "./offers.js";
 import { showForm } from "./forms.js";
-import { act, fresh, here, open } from "./net.js";
+import { act, fresh, here, meant } from "./net.js";
 
 export function write(box) {
   const text = box.elements.text;
@@ -27,7 +27,7 @@ export function write(box) {
     keep();
   });
   const offers = offer(text, box.querySelector(".options"), (typed) =>
-    typed.startsWith("/") || /(^|\s)@\S*$/.test(typed) ? open("line", { typed }) : null,
+    typed.startsWith("/") || /(^|\s)@\S*$/.test(typed) ? meant("line", { typed }) : null,
   );
   text.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && !event.defaultPrevented) {
@@ -59,6 +59,8 @@ export function write(box) {
       text.select();
       return;
     }
+    // What was written stands at the end, and so shall the page.
+    if (!done.form && "older" in document.querySelector("main .log").dataset) location.search = `?as=${encodeURIComponent(here.me)}`;
     if (text.value === was) text.value = "";
     files.value = "";
     box.querySelector(".files").textContent = "";

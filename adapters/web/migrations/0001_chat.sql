@@ -1,7 +1,7 @@
 -- What the playground keeps as a chat server: who is there, what was written, and what is still to happen.
 -- A server is named `platform/id`, as the core names it. Moments are milliseconds by the playground's own clock.
 
--- What there is one of: the clock, the key that signs sessions, how far the example was played.
+-- What there is one of: the clock, the key that signs sessions, whether there is an example and who one is in it.
 create table meta (
     name text primary key,
     value text not null

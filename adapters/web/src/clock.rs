@@ -29,10 +29,15 @@ impl Clock {
         Span(self.ahead.load(Ordering::Relaxed))
     }
 
-    /// Lets it show `then`, unless that is over already.
-    pub(crate) fn advance_to(&self, then: Moment) {
-        let ahead = then.0 - Utc::now().timestamp_millis();
-        self.ahead.fetch_max(ahead, Ordering::Relaxed);
+    /// How far ahead it is once it shows `then`; as far as now, if that is over already.
+    pub(crate) fn ahead_at(&self, then: Moment) -> Span {
+        // Whatever moment a page names: far in the past it is over, and no number wraps round to the future.
+        Span(then.0.saturating_sub(Utc::now().timestamp_millis())).max(self.ahead())
+    }
+
+    /// Moves it so far ahead of the real time.
+    pub(crate) fn set_ahead(&self, ahead: Span) {
+        self.ahead.store(ahead.0, Ordering::Relaxed);
     }
 }
 
@@ -44,10 +49,12 @@ mod tests {
     fn the_clock_is_moved_forward_and_never_back() {
         let clock = Clock::default();
         let later = clock.now() + Span::days(3);
-        clock.advance_to(later);
+        clock.set_ahead(clock.ahead_at(later));
         assert!(clock.now() >= later);
-        clock.advance_to(later + Span::days(-2));
-        assert!(clock.now() >= later);
+        for over in [later + Span::days(-2), Moment(i64::MIN)] {
+            clock.set_ahead(clock.ahead_at(over));
+            assert!(clock.now() >= later && clock.now() < later + Span::days(1));
+        }
         let again = Clock::ahead_by(clock.ahead());
         assert!(again.now() >= later);
     }

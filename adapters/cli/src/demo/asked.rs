@@ -1,7 +1,7 @@
 //! What the people of the example ask Kith in its ten weeks.
 
 /// Where and when (UTC, by the example's own calendar), who, and the line.
-pub(super) const ASKED: [(&str, &str, &str, &str); 37] = [
+pub(super) const ASKED: [(&str, &str, &str, &str); 48] = [
     (
         "staff-digest",
         "2026-09-14 08:10",
@@ -37,37 +37,53 @@ pub(super) const ASKED: [(&str, &str, &str, &str); 37] = [
         "/badge give @asha Connector Finds a room, a date and a reason, and everybody comes",
     ),
     ("show-and-tell", "2026-10-07 20:31", "mack", "/shoutout @njeri for the tide clock. I want one"),
+    ("random", "2026-10-08 19:05", "mack", "/shoutout @thiago for the chart of every ferry in Santos"),
     (
         "docs",
         "2026-10-12 14:02",
         "ingrid",
         "/shoutout @wanjiru for twelve terms in the glossary, each with a source",
     ),
+    ("help", "2026-10-13 09:55", "silke", "/shoutout @rui.tavares for a reproduction that fits on one line"),
+    ("docs", "2026-10-14 16:10", "wanjiru", "/shoutout @ingrid @priya.n for proofreading on a train"),
     ("general", "2026-10-15 08:44", "oskar", "/shoutout @asha for the meetup notes"),
+    ("translations", "2026-10-16 07:45", "bia", "/shoutout @ines for a hundred strings in one evening"),
+    (
+        "help",
+        "2026-10-19 11:32",
+        "jo",
+        "/shoutout @kenji for asking the question before the question value:\"Stay curious\"",
+    ),
     (
         "help",
         "2026-10-20 21:17",
         "fergal",
         "/shoutout @kenji for the snap package that just works value:\"Share early\"",
     ),
+    ("general", "2026-10-21 13:20", "declan", "/shoutout @maren for chairing a call that ended on time"),
     (
         "general",
         "2026-10-22 12:25",
         "wanjiru",
         "/badge give @bia Guide Nobody who came in through #translations ever felt lost",
     ),
+    ("meetups", "2026-10-24 21:48", "caio", "/shoutout @bia for making Lisbon feel small"),
+    ("show-and-tell", "2026-10-26 18:02", "thiago", "/shoutout @mack for explaining the solder joints"),
     (
         "docs",
         "2026-10-27 18:22",
         "asha",
         "/shoutout @kenji for the new screenshots in the self-hosting guide",
     ),
+    ("help", "2026-10-28 08:37", "quietwater", "/shoutout @marama for not laughing value:\"Be kind\""),
     (
         "help",
         "2026-10-29 12:05",
         "svenja",
         "/shoutout @ingrid for reading my whole log on a Sunday value:Be kind",
     ),
+    ("general", "2026-10-30 15:15", "joaquim", "/shoutout @rui.tavares for the release that nobody noticed"),
+    ("docs", "2026-10-31 10:26", "tomte", "/shoutout @wanjiru for the glossary, once more"),
     (
         "translations",
         "2026-11-02 08:05",

@@ -6,8 +6,8 @@ use crate::room::Room;
 fn the_example_that_ships_is_imported_and_read() {
     let room = Room::new();
     let first = room.harbour();
-    first.says("Harbour (Slack export)").says("45 people").says("3\u{202F}568 messages");
-    first.says("New here: 3\u{202F}568 messages");
+    first.says("Harbour (Slack export)").says("45 people").says("3\u{202F}424 messages");
+    first.says("New here: 3\u{202F}424 messages");
     // The line that it suggests works.
     first.says("kith digest --database harbour.db");
     let digest = room.kith(&["digest", "--database", "harbour.db", "--week", "2026-W46"]).well();

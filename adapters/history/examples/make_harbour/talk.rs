@@ -65,11 +65,13 @@ pub(crate) struct Talk<'a> {
     people: &'a [Person],
     dice: &'a mut Dice,
     posts: Vec<Post>,
+    /// Every line that was said, the last one last.
+    said: Vec<&'static str>,
 }
 
 /// Everything that is said, in no order.
 pub(crate) fn talk(people: &[Person], dice: &mut Dice) -> Vec<Post> {
-    let mut talk = Talk { people, dice, posts: Vec::new() };
+    let mut talk = Talk { people, dice, posts: Vec::new(), said: Vec::new() };
     for day in 0..DAYS {
         talk.arrivals(day);
         talk.automatic(day);
@@ -90,17 +92,18 @@ impl Talk<'_> {
         self.posts.len() - 1
     }
 
-    /// One of `lines`, and none that was just said.
+    /// One of `lines`: of those that were not said for the longest, any.
     fn words(&mut self, lines: Lines, whom: &str) -> String {
-        let mut words = String::new();
-        for _ in 0..8 {
-            let line = *self.dice.pick(lines);
-            words = slots::fill(self.dice, line, whom);
-            if self.posts.iter().rev().take(40).all(|post| post.text != words) {
-                break;
-            }
-        }
-        words
+        let line = self.fresh(lines.to_vec());
+        slots::fill(self.dice, line, whom)
+    }
+
+    fn fresh(&mut self, mut lines: Vec<&'static str>) -> &'static str {
+        lines.sort_by_key(|line| self.said.iter().rposition(|said| said == line));
+        lines.truncate(lines.len().div_ceil(2));
+        let line = *self.dice.pick(&lines);
+        self.said.push(line);
+        line
     }
 
     /// Newcomers: the note, their first words, and who welcomes them.
@@ -199,11 +202,11 @@ impl Talk<'_> {
                 _ => answers,
             };
             // Nobody says what was said already.
-            let new: Vec<&str> = lines.iter().filter(|line| !said.contains(*line)).copied().collect();
+            let new: Vec<&'static str> = lines.iter().filter(|line| !said.contains(*line)).copied().collect();
             if new.is_empty() {
                 break;
             }
-            let line = *self.dice.pick(&new);
+            let line = self.fresh(new);
             said.push(line);
             let text = slots::fill(self.dice, line, "");
             let post = self.say(channel, at, Author::Person(by), text, thread);

@@ -3,7 +3,7 @@
 ## Um die Nachrichten herum
 
 channels = Kanäle
-communities = Gemeinschaften
+communities = Communitys
 direct = Direktnachrichten
 kith = Kith
 skip = Zum Schreibfeld
@@ -13,7 +13,7 @@ send = Senden
 messages-in = Nachrichten in { $channel }
 messages-in-thread = Nachrichten in diesem Thread
 beginning = Hier beginnt { $channel }
-imported = Diese Gemeinschaft kommt von anderswo: Ihre Leute, Kanäle und Zahlen sind da, nicht aber, was geschrieben wurde. Kith zählt Nachrichten und behält nie ihre Worte. Was du von jetzt an schreibst, bleibt auf dieser Seite.
+imported = Diese Community kommt von anderswo: Ihre Leute, Kanäle und Zahlen sind da, nicht aber, was geschrieben wurde. Kith zählt Nachrichten und behält nie ihre Worte. Was du von jetzt an schreibst, bleibt auf dieser Seite.
 direct-beginning = Was Kith nur dir sagt, steht hier.
 direct-hint = Hier schreibt nur Kith. Frag es etwas in einem Kanal, mit einem / am Anfang.
 earlier = Frühere Nachrichten zeigen
@@ -77,7 +77,8 @@ thread = Thread
 ## Schreiben
 
 write-in = In { $place } schreiben
-write-in-hint = Schreib in { $place }, oder tippe / für das, was Kith kann
+write-in-hint = In { $place } schreiben · / fragt Kith
+write-thread = In diesem Thread antworten
 commands = Was Kith kann
 attach = Dateien anhängen
 suggestions = Vorschläge
@@ -86,7 +87,7 @@ enter-sends = Enter sendet es
 left-over = „{ $left }“ gehört zu keinem Feld von { $usage }. Es ist noch nichts geschehen.
 nothing-written = Es ist noch nichts geschrieben.
 too-long = Das sind { $typed } Zeichen; { $most } passen in eine Nachricht. Dein Text ist noch da.
-too-large = Das ist zu groß. Alle Dateien zusammen dürfen 10 MB haben.
+too-large = Das ist zu groß. Eine Nachricht und ihre Dateien dürfen zusammen { $n } MB haben.
 too-many-files = { $n ->
     [one] 1 Datei passt
    *[other] Höchstens { $n } Dateien passen
@@ -94,7 +95,7 @@ too-many-files = { $n ->
 no-files-with-commands = Dateien können nicht mit einem Befehl mitgehen.
 full = Die Spielwiese behält keine Dateien mehr. Bitte lösche erst welche.
 not-here = Hier kannst du nicht schreiben.
-gone-hint = Du hast diese Gemeinschaft verlassen. Klick auf deinen Namen, um zurückzukommen.
+gone-hint = Du hast diese Community verlassen. Klick auf deinen Namen, um zurückzukommen.
 stale = Diesen Knopf gibt es nicht mehr.
 
 ## Formulare
@@ -131,10 +132,10 @@ no-name = Bitte gib einen Namen an.
 be = { $name } sein
 be-beside = { $name } in einem anderen Fenster sein
 this-is-you = Das bist du.
-leave = Diese Gemeinschaft verlassen
+leave = Diese Community verlassen
 come-back = Zurückkommen
 gone = gegangen
-gone-long = Hat diese Gemeinschaft verlassen.
+gone-long = Hat diese Community verlassen.
 role-admin = Admin
 role-expert = Expert
 role-lead = Lead
@@ -148,14 +149,16 @@ clock-shows = Es ist { $day }, { $time } Uhr. ({ $zone })
 hour-later = Eine Stunde später
 day-later = Einen Tag später
 week-later = Eine Woche später
-to-digest = Zum nächsten Wochenbericht: { $day }
-no-digest = Es kommt kein Wochenbericht: Noch hat kein Admin einen Kanal dafür gewählt.
+to-digest = Zum nächsten Wochenrückblick: { $day }
+no-digest = Es kommt kein Wochenrückblick: Noch hat kein Admin einen Kanal dafür gewählt.
 clock-too-far = Bitte stell die Uhr höchstens um einen Monat vor.
 
 ## Ärger
 
 unreachable = Kith war nicht zu erreichen. Was du geschrieben hast, ist noch da; bitte versuch es noch einmal.
 not-found = Hier ist nichts.
+go-back = Zurück zur Spielwiese
+form-too-large = Das ist zu viel für ein Formular. Dein Text ist noch da.
 no-emoji = Das ist kein Emoji.
 broken = Entschuldige, bei uns ist etwas kaputtgegangen. Das Protokoll weiß mehr unter { $id }.
 too-slow = Das hat zu lange gedauert. Vielleicht geschieht es noch; bitte sieh gleich noch einmal nach.
@@ -163,7 +166,7 @@ too-many = Es sind zu viele Seiten zugleich offen. Bitte schließ einige.
 wrong-host = Diese Adresse gehört nicht Kith. Bitte öffne die, die es ausgegeben hat.
 wrong-origin = Das dürfen nur Kiths eigene Seiten.
 wrong-token = Diese Seite ist veraltet. Bitte lade sie neu.
-nothing = Hier ist noch keine Gemeinschaft
+nothing = Hier ist noch keine Community
 nothing-do = Bring eine eigene Geschichte herein, und lade diese Seite neu:
 
 ## Das Passwort

@@ -77,7 +77,8 @@ thread = Thread
 ## Writing
 
 write-in = Write in { $place }
-write-in-hint = Write in { $place }, or type / for what Kith can do
+write-in-hint = Write in { $place } · / asks Kith
+write-thread = Reply in this thread
 commands = What Kith can do
 attach = Add files
 suggestions = Suggestions
@@ -86,7 +87,7 @@ enter-sends = Enter sends it
 left-over = “{ $left }” belongs to no field of { $usage }. Nothing was done yet.
 nothing-written = Nothing is written yet.
 too-long = That is { $typed } characters; { $most } fit into one message. Your text is still here.
-too-large = That is too large. All files together may have 10 MB.
+too-large = That is too large. A message and its files may have { $n } MB together.
 too-many-files = { $n ->
     [one] 1 file goes
    *[other] At most { $n } files go
@@ -156,6 +157,8 @@ clock-too-far = Please move the clock by a month at most.
 
 unreachable = Kith could not be reached. What you wrote is still here; please try again.
 not-found = There is nothing here.
+go-back = Back to the playground
+form-too-large = That is too much for one form. Your text is still here.
 no-emoji = That is no emoji.
 broken = Sorry, something broke on our side. The log knows more under { $id }.
 too-slow = That took too long. It may still be done; please look again in a moment.

@@ -100,7 +100,7 @@ fn content(message: &Message, view: &View) -> Markup {
     html! {
         @match &message.body {
             Body::Said(words) => @if !words.is_empty() { div class="text" { (said::said(words, view)) } },
-            Body::Kith(body) => @if !body.text.is_empty() { div class="text" { (text(&body.text, view)) } },
+            Body::Kith(body) => @if !body.text.is_empty() { div class="text told" { (text(&body.text, view)) } },
         }
         @for file in &message.files { (attached(file, view)) }
         @if let Body::Kith(body) = &message.body && !body.buttons.is_empty() {

@@ -9,7 +9,8 @@ use maud::{Markup, html};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub(crate) use message::{day, marks, message};
-pub(crate) use text::text;
+pub(crate) use said::spoken;
+pub(crate) use text::{inline, text};
 
 /// What stays as it is in a piece of an address.
 const PIECE: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -22,13 +23,15 @@ pub(crate) fn piece(text: &str) -> String {
     utf8_percent_encode(text, PIECE).to_string()
 }
 
-/// The address of a channel or a thread, as somebody sees it.
+/// The address of a channel or a thread, as somebody sees it. Where Kith speaks to one person alone, each has their own.
 pub(crate) fn address(
     community: i64,
     channel: &ChannelId,
     me: &AccountId,
     thread: Option<&MessageId>,
 ) -> String {
+    let own = crate::room::direct_channel(me);
+    let channel = if channel.as_str().starts_with('@') { &own } else { channel };
     let thread = thread.map(|thread| format!("&thread={}", piece(thread.as_str()))).unwrap_or_default();
     format!("/c/{community}/{}?as={}{thread}", piece(channel.as_str()), piece(me.as_str()))
 }
@@ -65,6 +68,8 @@ pub(crate) fn kith_face() -> Markup {
 
 #[cfg(test)]
 mod tests {
+    mod odd;
+
     use super::*;
 
     #[test]

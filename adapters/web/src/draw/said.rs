@@ -46,8 +46,20 @@ fn draw(piece: &Piece<'_>, view: &View) -> Markup {
     }
 }
 
-/// The pieces of a text, in order. Together they are all of it.
-fn pieces(text: &str) -> Vec<Piece<'_>> {
+/// A text in parts, and whether each is spoken: in code, links and mentions letters are only letters. Together they are
+/// all of it.
+pub(crate) fn spoken(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let spoken = |piece: &Piece<'_>| matches!(piece, Piece::Text(_) | Piece::Bold(_));
+    spans(text).into_iter().map(move |(raw, piece)| (raw, spoken(&piece)))
+}
+
+/// The pieces of a text, in order.
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    spans(text).into_iter().map(|(_, piece)| piece)
+}
+
+/// The pieces of a text, each with what stands there for it. Together they are all of it.
+fn spans(text: &str) -> Vec<(&str, Piece<'_>)> {
     let mut pieces = Vec::new();
     let (mut plain, mut at) = (0, 0);
     while let Some(c) = text[at..].chars().next() {
@@ -63,9 +75,9 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         match found {
             Some((piece, length)) => {
                 if plain < at {
-                    pieces.push(Piece::Text(&text[plain..at]));
+                    pieces.push((&text[plain..at], Piece::Text(&text[plain..at])));
                 }
-                pieces.push(piece);
+                pieces.push((&text[at..at + length], piece));
                 at += length;
                 plain = at;
             }
@@ -73,7 +85,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         }
     }
     if plain < text.len() {
-        pieces.push(Piece::Text(&text[plain..]));
+        pieces.push((&text[plain..], Piece::Text(&text[plain..])));
     }
     pieces
 }
@@ -135,7 +147,11 @@ fn link(text: &str) -> Option<(Piece<'_>, usize)> {
         return None;
     }
     let end = text.find(|c: char| c.is_whitespace() || "<>\"".contains(c)).unwrap_or(text.len());
-    let to = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '\'', '*']);
+    let mut to = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']);
+    // A bracket that was opened before the link is closed after it.
+    while to.ends_with(')') && to.matches(')').count() > to.matches('(').count() {
+        to = to[..to.len() - 1].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*']);
+    }
     is_link(to).then_some((Piece::Link(to, to), to.len()))
 }
 
@@ -157,6 +173,10 @@ mod tests {
                     Text(", ok"),
                 ],
             ),
+            (
+                "(https://kith.example/a_(b)).",
+                vec![Text("("), Link("https://kith.example/a_(b)", "https://kith.example/a_(b)"), Text(").")],
+            ),
             ("<https://kith.example|here>", vec![Link("https://kith.example", "here")]),
             ("<javascript:alert(1)|here>", vec![Text("<javascript:alert(1)|here>")]),
             ("a `b*c*` *d* 2*3*4", vec![Text("a "), Code("b*c*"), Text(" "), Bold("d"), Text(" 2*3*4")]),
@@ -166,7 +186,7 @@ mod tests {
             ("**d**", vec![Bold("d")]),
             ("日本語 *重要*。", vec![Text("日本語 "), Bold("重要"), Text("。")]),
         ] {
-            assert_eq!(pieces(text), expected, "{text}");
+            assert_eq!(pieces(text).collect::<Vec<_>>(), expected, "{text}");
         }
     }
 

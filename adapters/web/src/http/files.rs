@@ -1,11 +1,12 @@
 //! The page's own files, which are in the program, and people's, which are in the chat log: no path leads elsewhere.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
 use super::look::Me;
+use super::problem::{Path, Query};
 use super::{App, Problem};
 
 #[derive(RustEmbed)]

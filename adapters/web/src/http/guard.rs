@@ -3,7 +3,7 @@
 
 mod session;
 
-use axum::extract::{Form, Request, State};
+use axum::extract::{Request, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, COOKIE, HOST, LOCATION, ORIGIN, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use maud::Markup;
 use serde::Deserialize;
 
+use super::problem::Form;
 use super::{ANSWER, App, Problem};
 use crate::page;
 use crate::words::{Words, say};
@@ -35,10 +36,11 @@ const HEADERS: [(&str, &str); 5] = [
 
 /// Looks at whoever comes, and sends along with every answer what keeps a browser safe.
 pub(super) async fn guard(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let (session, is_new) = match cookie(request.headers()).and_then(|value| app.access.session(value)) {
-        Some(session) => (session, false),
-        None => (app.access.new_session(), true),
-    };
+    let (session, is_new) =
+        match cookie(request.headers(), app.access.name()).and_then(|value| app.access.session(value)) {
+            Some(session) => (session, false),
+            None => (app.access.new_session(), true),
+        };
     let path = request.uri().path().to_owned();
     let mut response = match admit(&app, &request, &path, &session) {
         Err(refusal) => refusal.into_response(),
@@ -115,10 +117,10 @@ fn is_from_here(headers: &HeaderMap, host: &str) -> bool {
 }
 
 /// The value of our cookie.
-fn cookie(headers: &HeaderMap) -> Option<&str> {
+fn cookie<'a>(headers: &'a HeaderMap, our: &str) -> Option<&'a str> {
     let all = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, _)| *name == session::COOKIE).map(|(_, value)| value)
+    pairs.find(|(name, _)| *name == our).map(|(_, value)| value)
 }
 
 /// The page that asks for the password.

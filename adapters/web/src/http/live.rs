@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -15,6 +15,8 @@ use serde_json::json;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
+use super::look::{Me, view};
+use super::problem::{Path, Query};
 use super::{App, Problem};
 use crate::Result;
 use crate::draw;
@@ -26,11 +28,9 @@ use crate::words::{Words, say};
 /// So that no proxy takes a quiet stream for a dead one.
 const STILL_THERE: Duration = Duration::from_secs(20);
 
-/// Who listens, and from where on.
+/// From where on somebody listens.
 #[derive(Deserialize)]
 pub(super) struct From {
-    #[serde(rename = "as")]
-    me: String,
     after: i64,
 }
 
@@ -39,6 +39,8 @@ struct Stream {
     app: App,
     community: i64,
     me: AccountId,
+    /// The server, as the log names it.
+    server: String,
     after: i64,
     /// How far the clock was ahead when the page heard of it last.
     ahead: Option<i64>,
@@ -52,9 +54,11 @@ struct Stream {
 pub(super) async fn live(
     State(app): State<App>,
     Path(community): Path<i64>,
+    Query(me): Query<Me>,
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
+    let view = view(&app, community, &me).await?;
     let Ok(place) = Arc::clone(&app.streams).try_acquire_owned() else {
         let words = say!(Words::of("en"), "too-many");
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, words));
@@ -63,7 +67,8 @@ pub(super) async fn live(
     let newest = app.playground.log.listen();
     let stream = Stream {
         community,
-        me: AccountId(from.me),
+        me: view.me.account.clone(),
+        server: view.key.clone(),
         after: last.unwrap_or(from.after),
         ahead: None,
         newest,
@@ -111,8 +116,12 @@ impl Stream {
             self.ahead = Some(ahead);
             self.ready.push_back(Event::default().event("clock").data(ahead.to_string()));
         }
+        let changes = playground.log.changes(&self.server, &self.me, self.after).await?;
+        if changes.is_empty() {
+            return Ok(());
+        }
         let Some(view) = View::load(playground, self.community, Some(&self.me)).await? else { return Ok(()) };
-        for message in playground.log.changes(&view.key, &self.me, self.after).await? {
+        for message in changes {
             self.after = self.after.max(message.changed);
             self.ready.push_back(told(&message, &view)?);
         }
@@ -130,6 +139,8 @@ fn told(message: &Message, view: &View) -> Result<Event> {
         "channel": message.at.channel,
         "thread": message.at.thread,
         "gone": gone,
+        "deleted": message.deleted,
+        "mine": message.author.as_ref() == Some(&view.me.account),
         "html": if gone { String::new() } else { draw::message(message, view).into_string() },
     });
     Ok(Event::default().event("message").id(message.changed.to_string()).data(data.to_string()))

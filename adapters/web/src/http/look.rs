@@ -1,20 +1,20 @@
-//! What can be looked at: pages, and what opens on them.
+//! What can be looked at: pages, and who sees what on them.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
 use bot_core::chat::{AccountId, ChannelId, MessageId};
-use bot_core::command::{Answers, Modal};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::guard::Session;
+use super::problem::{Path, Query};
 use super::{App, Problem};
 use crate::draw;
 use crate::log::{Message, Where};
 use crate::page::{self, Shown, View};
-use crate::words::Words;
+use crate::words::{Words, say};
 use crate::{PLATFORM, Result};
 
 /// Who looks.
@@ -35,22 +35,31 @@ impl Me {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    account: String,
-    answer: String,
-    at: Option<String>,
-    before: Option<i64>,
-    channel: String,
-    command: String,
-    field: String,
-    n: i64,
-    thread: Option<String>,
-    typed: String,
+    pub(super) account: String,
+    pub(super) answer: String,
+    pub(super) at: Option<String>,
+    pub(super) before: Option<i64>,
+    pub(super) channel: String,
+    pub(super) command: String,
+    pub(super) field: String,
+    pub(super) n: i64,
+    pub(super) thread: Option<String>,
+    pub(super) typed: String,
 }
 
 /// A community as somebody sees it.
 pub(super) async fn view(app: &App, community: i64, me: &Me) -> Result<View, Problem> {
     let view = View::load(&app.playground, community, me.account().as_ref()).await?;
     view.ok_or_else(Problem::not_found)
+}
+
+/// The same for somebody who does something: who left, or is a bot, does nothing here.
+pub(super) async fn acting(app: &App, community: i64, me: &Me) -> Result<View, Problem> {
+    let view = view(app, community, me).await?;
+    if view.me.gone || view.me.bot {
+        return Err(Problem::new(StatusCode::FORBIDDEN, say!(view.words, "not-here")));
+    }
+    Ok(view)
 }
 
 /// To the first community there is.
@@ -73,8 +82,13 @@ pub(super) async fn first_channel(
     State(app): State<App>,
     Path(community): Path<i64>,
     Query(me): Query<Me>,
-) -> Result<Response, Problem> {
-    let view = view(&app, community, &me).await?;
+) -> Result<Response, Response> {
+    let named = view(&app, community, &me).await;
+    // Whoever was somebody that is not there any more is somebody else.
+    let view = match named {
+        Ok(view) => view,
+        Err(_) => view(&app, community, &Me::default()).await.map_err(Problem::page)?,
+    };
     let general = view.channels.iter().find(|(_, name)| name == "general").or(view.channels.first());
     let channel = match general {
         Some((id, _)) => id.clone(),
@@ -90,56 +104,84 @@ pub(super) async fn page(
     Query(me): Query<Me>,
     Query(asked): Query<Asked>,
     session: axum::Extension<Session>,
+) -> Result<Markup, Response> {
+    shown(&app, community, &channel, &me, asked, &session).await.map_err(Problem::page)
+}
+
+async fn shown(
+    app: &App,
+    community: i64,
+    channel: &str,
+    me: &Me,
+    asked: Asked,
+    session: &Session,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = view(app, community, me).await?;
     let log = &app.playground.log;
     // Looked at before the messages: what comes in between is told a second time, never lost.
     let newest = log.newest();
-    let mut at = place(&view, &channel, None)?;
-    let mut thread = asked.thread.map(MessageId);
-    let mut before = i64::MAX;
-    if let Some(id) = asked.at
-        && let Some(found) = log.find(&at.server, &at.channel, &MessageId(id)).await?
-    {
-        match found.at.thread {
-            Some(top) => thread = Some(top),
-            None => before = found.n + 1,
-        }
-    }
-    let messages = log.page(&at, &view.me.account, before).await?;
-    let last = log.page(&at, &view.me.account, i64::MAX).await?;
-    let older = last.last().map(|message| message.n) != messages.last().map(|message| message.n);
-    let channel = at.channel.clone();
-    at.thread = thread;
-    let in_thread = match &at.thread {
-        Some(_) => log.page(&at, &view.me.account, i64::MAX).await?,
-        None => Vec::new(),
+    let channel_only = place(app, &view, channel, None).await?;
+    let found = match asked.at {
+        Some(id) => log.find(&view.key, &channel_only.channel, &MessageId(id)).await?,
+        None => None,
+    };
+    let found = found.filter(|found| found.is_for(&view.me.account));
+    let in_thread = found.as_ref().and_then(|found| found.at.thread.clone());
+    let before = found.as_ref().filter(|_| in_thread.is_none()).map_or(i64::MAX, |found| found.n + 1);
+    let messages = log.page(&channel_only, &view.me.account, before).await?;
+    let older = before != i64::MAX && log.is_older(&channel_only, before).await?;
+    let thread = asked.thread.or_else(|| in_thread.map(|top| top.0));
+    let at = place(app, &view, channel, thread.as_deref()).await?;
+    let beside = match &at.thread {
+        Some(top) => Some((top, log.page(&at, &view.me.account, i64::MAX).await?)),
+        None => None,
     };
     let communities: Vec<_> =
         app.playground.communities().await?.into_iter().map(|(community, _)| community).collect();
     let shown = Shown {
         communities: &communities,
-        channel: &channel,
+        channel: &channel_only.channel,
         messages: &messages,
-        thread: at.thread.as_ref().map(|top| (top, in_thread.as_slice())),
+        thread: beside.as_ref().map(|(top, page)| (*top, page)),
+        found: found.map(|found| found.n),
         older,
-        token: &app.access.token(&session),
+        token: &app.access.token(session),
         newest,
+        last: log.last().await?,
         ahead: app.playground.clock.ahead().0,
-        imported: view.server.platform.as_str() != PLATFORM,
-        example: view.server.platform.as_str() == PLATFORM && app.playground.has_example().await?,
+        imported: is_imported(&view),
+        example: !is_imported(&view) && app.playground.has_example().await?,
     };
     Ok(page::page(&shown, &view))
 }
 
-/// A channel that somebody may be in: one of the community's, or the one in which Kith speaks to them alone.
-pub(super) fn place(view: &View, channel: &str, thread: Option<&str>) -> Result<Where, Problem> {
+/// Whether the community was brought in from elsewhere.
+fn is_imported(view: &View) -> bool {
+    view.server.platform.as_str() != PLATFORM
+}
+
+/// A place that somebody may be in: one of the community's channels, or the one in which Kith speaks to them alone; in a
+/// thread, one whose top they see.
+pub(super) async fn place(
+    app: &App,
+    view: &View,
+    channel: &str,
+    thread: Option<&str>,
+) -> Result<Where, Problem> {
     let own = crate::room::direct_channel(&view.me.account);
     if view.channel_name(channel).is_none() && channel != own.as_str() {
         return Err(Problem::not_found());
     }
+    let channel = ChannelId::from(channel);
     let thread = thread.filter(|thread| !thread.is_empty()).map(MessageId::from);
-    Ok(Where { server: view.key.clone(), channel: channel.into(), thread })
+    if let Some(top) = &thread {
+        let top = app.playground.log.find(&view.key, &channel, top).await?;
+        let fine = top.is_some_and(|top| top.is_for(&view.me.account) && top.at.thread.is_none());
+        if !fine {
+            return Err(Problem::not_found());
+        }
+    }
+    Ok(Where { server: view.key.clone(), channel, thread })
 }
 
 /// A message that somebody sees.
@@ -157,129 +199,12 @@ pub(super) async fn earlier(
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
     let view = view(&app, community, &me).await?;
-    let at = place(&view, &channel, asked.thread.as_deref())?;
+    let at = place(&app, &view, &channel, asked.thread.as_deref()).await?;
     let before = asked.before.unwrap_or(i64::MAX);
     let messages = app.playground.log.page(&at, &view.me.account, before).await?;
-    Ok(html! { @for message in &messages { (draw::message(message, &view)) } })
-}
-
-/// The menu of the clock.
-pub(super) async fn clock(
-    State(app): State<App>,
-    Query(me): Query<Me>,
-    Query(community): Query<Community>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community.community, &me).await?;
-    Ok(page::clock(app.playground.now(), &view))
-}
-
-/// Which community, where the address does not say.
-#[derive(Deserialize)]
-pub(super) struct Community {
-    community: i64,
-}
-
-/// Everything that somebody may ask for.
-pub(super) async fn commands(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-) -> Result<Markup, Problem> {
-    Ok(page::commands(&view(&app, community, &me).await?))
-}
-
-/// A command's form, with one answer in it maybe.
-pub(super) async fn form(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    let spec = view.allowed().find(|spec| spec.name == asked.command).ok_or_else(Problem::not_found)?;
-    let mut answers = Answers::default();
-    if !asked.field.is_empty() {
-        answers.set(&asked.field, asked.answer);
-    }
-    let modal = Modal { command: asked.command, answers, problems: Vec::new() };
-    let thread = asked.thread.map(MessageId);
-    Ok(page::form(&spec, &modal, None, &ChannelId(asked.channel), thread.as_ref(), &view))
-}
-
-/// What may be meant in the box for writing.
-pub(super) async fn line(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    Ok(page::for_line(&app.playground, &view, &asked.typed).await?)
-}
-
-/// What may be meant in a field of a form.
-pub(super) async fn suggest(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    Ok(page::for_field(&app.playground, &view, &asked.command, &asked.field, &asked.typed).await?)
-}
-
-/// Who somebody is, and what can be done about them.
-pub(super) async fn member(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    let person = view.people.get(&AccountId(asked.account)).ok_or_else(Problem::not_found)?;
-    let roles = app.playground.log.roles_of(&view.key, &person.account).await?;
-    Ok(page::member(person, &roles, &ChannelId(asked.channel), &view))
-}
-
-/// The menu on a message.
-pub(super) async fn message(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    Ok(page::message_menu(&seen(&app, &view, asked.n).await?, &view))
-}
-
-/// A message of somebody's own, to say something else in it.
-pub(super) async fn edit(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    let message = seen(&app, &view, asked.n).await?;
-    page::edit(&message, &view).ok_or_else(Problem::not_found)
-}
-
-/// Everybody whom one can be.
-pub(super) async fn people(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
-    Ok(page::people(&view, &asked.channel, &asked.typed))
-}
-
-/// The emoji.
-pub(super) async fn picker(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-) -> Result<Markup, Problem> {
-    Ok(page::picker(view(&app, community, &me).await?.words))
+    let beginning = match &at.thread {
+        Some(_) => html! {},
+        None => page::beginning(&at.channel, is_imported(&view), &view),
+    };
+    Ok(page::messages(&messages, &beginning, &view))
 }

@@ -5,9 +5,11 @@ mod guard;
 mod health;
 mod live;
 mod look;
+mod open;
 mod press;
 mod problem;
 mod write;
+mod written;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,7 +43,9 @@ const GOODBYE: Duration = Duration::from_secs(5);
 /// The longest form that is read, in bytes.
 const LONGEST_FORM: usize = 128 * 1024;
 /// The longest message with its files that is read, in bytes.
-const LONGEST_MESSAGE: usize = 12 * 1024 * 1024;
+const LONGEST_MESSAGE: usize = 10 * 1024 * 1024;
+/// So many messages are received at once: their files are in memory until they are kept.
+const MOST_MESSAGES: usize = 8;
 
 /// What every handler works with.
 #[derive(Clone)]
@@ -49,6 +53,8 @@ struct App {
     playground: Playground,
     access: Arc<Access>,
     streams: Arc<Semaphore>,
+    /// Places for messages that are being received.
+    messages: Arc<Semaphore>,
     /// Becomes true when it ends.
     ends: watch::Receiver<bool>,
 }
@@ -61,7 +67,7 @@ fn router(app: App) -> Router {
         .route("/c/{community}", get(look::first_channel))
         .route("/c/{community}/{channel}", get(look::page))
         .route("/c/{community}/{channel}/earlier", get(look::earlier))
-        .route("/clock", get(look::clock).post(press::clock))
+        .route("/clock", get(open::clock).post(press::clock))
         .route("/do/ask/{community}", post(write::ask))
         .route("/do/delete/{community}", post(press::delete))
         .route("/do/edit/{community}", post(press::edit))
@@ -75,15 +81,15 @@ fn router(app: App) -> Router {
         .route("/live/{community}", get(live::live))
         .route("/login", get(guard::ask_password).post(guard::log_in))
         .route("/metrics", get(health::metrics))
-        .route("/open/commands/{community}", get(look::commands))
-        .route("/open/edit/{community}", get(look::edit))
-        .route("/open/form/{community}", get(look::form))
-        .route("/open/line/{community}", get(look::line))
-        .route("/open/member/{community}", get(look::member))
-        .route("/open/message/{community}", get(look::message))
-        .route("/open/people/{community}", get(look::people))
-        .route("/open/picker/{community}", get(look::picker))
-        .route("/open/suggest/{community}", get(look::suggest))
+        .route("/open/commands/{community}", get(open::commands))
+        .route("/open/edit/{community}", get(open::edit))
+        .route("/open/form/{community}", get(open::form))
+        .route("/open/line/{community}", get(open::line))
+        .route("/open/member/{community}", get(open::member))
+        .route("/open/message/{community}", get(open::message))
+        .route("/open/people/{community}", get(open::people))
+        .route("/open/picker/{community}", get(open::picker))
+        .route("/open/suggest/{community}", get(open::suggest))
         .fallback(problem::nowhere)
         .layer(from_fn_with_state(app.clone(), guard::guard))
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
@@ -105,13 +111,18 @@ pub async fn serve(
         playground,
         access: Arc::new(access),
         streams: Arc::new(Semaphore::new(MOST_STREAMS)),
+        messages: Arc::new(Semaphore::new(MOST_MESSAGES)),
         ends: ends.clone(),
     };
     let router = router(app);
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     while !*ends.borrow() {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { break };
+        let place = tokio::select! {
+            _ = ends.changed() => break,
+            place = Arc::clone(&places).acquire_owned() => place,
+        };
+        let Ok(place) = place else { break };
         tokio::select! {
             _ = ends.changed() => {}
             accepted = listener.accept() => match accepted {

@@ -1,6 +1,6 @@
 //! What is done at a click: editing, deleting, reacting, coming and going, and moving the clock.
 
-use axum::extract::{Form, Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
@@ -8,7 +8,9 @@ use bot_core::chat::ChannelId;
 use bot_core::moment::{Moment, Span};
 use serde::Deserialize;
 
-use super::look::{Me, seen, view};
+use super::look::{Me, acting, seen, view};
+use super::problem::{Form, Path, Query};
+use super::written::Written;
 use super::{App, Problem, to_the_end};
 use crate::draw;
 use crate::room::plain_name;
@@ -16,10 +18,8 @@ use crate::words::{Words, say};
 
 /// The clock is not moved further at once.
 const FURTHEST: Span = Span::days(32);
-/// The longest message, in characters.
-const LONGEST: usize = 4_000;
-/// The longest name of an emoji.
-const LONGEST_EMOJI: usize = 32;
+/// So many different emoji stand under one message.
+const MOST_EMOJI: usize = 20;
 
 /// What was clicked; not every click needs all of it.
 #[derive(Debug, Default, Deserialize)]
@@ -43,19 +43,12 @@ pub(super) async fn edit(
     Query(me): Query<Me>,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
-    let text = click.text.trim().replace("\r\n", "\n");
-    let typed = text.chars().count();
-    if text.is_empty() || typed > LONGEST {
-        let words = if text.is_empty() {
-            say!(view.words, "nothing-written")
-        } else {
-            say!(view.words, "too-long", most = LONGEST, typed = typed)
-        };
-        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, words));
-    }
-    to_the_end(async move { app.playground.edit(&message, &view.me.account, &text).await }).await?;
+    let files = !message.files.is_empty();
+    let Written(text) = Written::read(&click.text, files, view.words)?;
+    to_the_end(async move { app.playground.edit(&message, &view.me.account, &view.mention(&text)).await })
+        .await?;
     Ok(DONE)
 }
 
@@ -66,7 +59,7 @@ pub(super) async fn delete(
     Query(me): Query<Me>,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
     to_the_end(async move { app.playground.delete(&view.server, &message, &view.me.account).await }).await?;
     Ok(DONE)
@@ -79,10 +72,12 @@ pub(super) async fn react(
     Query(me): Query<Me>,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
     let emoji = draw::emoji(&click.emoji);
-    if click.emoji.is_empty() || click.emoji.len() > LONGEST_EMOJI {
+    let there = message.reactions.iter().any(|reaction| reaction.emoji == emoji);
+    // What an imported history calls by a name of its own may be joined, not brought in.
+    if !there && (emojis::get(&emoji).is_none() || message.reactions.len() >= MOST_EMOJI) {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, say!(view.words, "no-emoji")));
     }
     to_the_end(async move { app.playground.react(&view.server, &message, &view.me, &emoji).await }).await?;
@@ -121,6 +116,10 @@ pub(super) async fn gone(
 /// Somebody moves the clock forward.
 pub(super) async fn clock(State(app): State<App>, Form(click): Form<Click>) -> Result<StatusCode, Problem> {
     let (now, until) = (app.playground.now(), Moment(click.until));
+    // Back it does not go: whoever asks for what is over has an old page.
+    if until < now {
+        return Ok(DONE);
+    }
     if until > now + FURTHEST {
         let words = say!(Words::of("en"), "clock-too-far");
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, words));

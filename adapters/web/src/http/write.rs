@@ -2,27 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use axum::extract::multipart::Field;
-use axum::extract::{Form, Multipart, Path, Query, State};
+use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
+use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use bot_core::chat::{ChannelId, MessageId};
 use bot_core::command::{Answers, CommandSpec, Line, Modal, Outcome, parse_line};
+use bot_core::moment::Moment;
 use serde::Deserialize;
 
-use super::look::{Me, place, seen, view};
-use super::{App, Problem, to_the_end};
+use super::look::{Me, acting, place, seen};
+use super::problem::{Form, Path, Query};
+use super::written::Written;
+use super::{App, LONGEST_MESSAGE, Problem, to_the_end};
 use crate::log::{Ask, Where};
 use crate::page::{self, View};
-use crate::room::{Answered, Upload};
+use crate::room::{Answered, Upload, plain_name};
 use crate::words::say;
 
-/// The longest message, in characters.
-const LONGEST: usize = 4_000;
 /// The most files that go along with one.
 const MOST_FILES: usize = 5;
-/// The most that all files together may have, in bytes.
-const MOST_STORED: i64 = 500 * 1024 * 1024;
 
 /// What the page sends along with a message.
 #[derive(Default)]
@@ -37,10 +36,18 @@ impl Sent {
     }
 }
 
+/// What is too much, or is no message of a page of ours.
+fn broken(error: &MultipartError, view: &View) -> Problem {
+    if error.status() != StatusCode::PAYLOAD_TOO_LARGE {
+        return Problem::odd();
+    }
+    let megabytes = LONGEST_MESSAGE / (1024 * 1024);
+    Problem::new(StatusCode::PAYLOAD_TOO_LARGE, say!(view.words, "too-large", n = megabytes))
+}
+
 async fn receive(mut parts: Multipart, view: &View) -> Result<Sent, Problem> {
     let mut sent = Sent::default();
-    let broken = |_| Problem::new(StatusCode::BAD_REQUEST, say!(view.words, "too-large"));
-    while let Some(part) = parts.next_field().await.map_err(broken)? {
+    while let Some(part) = parts.next_field().await.map_err(|error| broken(&error, view))? {
         let name = part.name().unwrap_or_default().to_owned();
         if name == "file" {
             let upload = upload(part, view).await?;
@@ -48,7 +55,7 @@ async fn receive(mut parts: Multipart, view: &View) -> Result<Sent, Problem> {
                 sent.files.push(upload);
             }
         } else if sent.fields.len() < 10 {
-            sent.fields.insert(name, part.text().await.map_err(broken)?);
+            sent.fields.insert(name, part.text().await.map_err(|error| broken(&error, view))?);
         }
     }
     if sent.files.len() > MOST_FILES {
@@ -63,12 +70,9 @@ async fn receive(mut parts: Multipart, view: &View) -> Result<Sent, Problem> {
 async fn upload(part: Field<'_>, view: &View) -> Result<Upload, Problem> {
     // A name without folders, and short enough to be shown.
     let name = part.file_name().unwrap_or_default().rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
-    let name = if name.is_empty() { "file".to_owned() } else { name };
-    match part.bytes().await {
-        Ok(bytes) => Ok(Upload { name, bytes: bytes.to_vec() }),
-        Err(_) => Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, say!(view.words, "too-large"))),
-    }
+    let name = plain_name(name).unwrap_or_else(|| "file".to_owned());
+    let bytes = part.bytes().await.map_err(|error| broken(&error, view))?;
+    Ok(Upload { name, bytes: bytes.into() })
 }
 
 /// Somebody writes a message, or types a command.
@@ -76,39 +80,34 @@ pub(super) async fn say(
     State(app): State<App>,
     Path(community): Path<i64>,
     Query(me): Query<Me>,
-    parts: Multipart,
+    parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = acting(&app, community, &me).await?;
+    let parts = parts.map_err(|_| Problem::odd())?;
+    // Only so many are in memory at once; the others wait on their side.
+    let _place = app.messages.acquire().await.map_err(|closed| Problem::broken(&closed))?;
     let sent = receive(parts, &view).await?;
-    let at = place(&view, sent.get("channel"), Some(sent.get("thread")))?;
-    let text = sent.get("text").trim().to_owned();
+    let at = place(&app, &view, sent.get("channel"), Some(sent.get("thread"))).await?;
+    let Written(text) = Written::read(sent.get("text"), !sent.files.is_empty(), view.words)?;
     let refused = |words: String| Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, words));
-    if text.is_empty() && sent.files.is_empty() {
-        return refused(say!(view.words, "nothing-written"));
-    }
-    if text.chars().count() > LONGEST {
-        return refused(say!(view.words, "too-long", most = LONGEST, typed = text.chars().count()));
-    }
-    if at.channel.as_str().starts_with('@') || view.me.gone {
+    if at.channel.as_str().starts_with('@') {
         return refused(say!(view.words, "not-here"));
     }
-    is_id(sent.get("id"), &view)?;
+    is_id(sent.get("id"))?;
     if text.starts_with('/') {
         if !sent.files.is_empty() {
             return refused(say!(view.words, "no-files-with-commands"));
         }
         return typed(&app, view, at, sent.get("id"), &text).await;
     }
-    let more: i64 = sent.files.iter().map(|file| file.bytes.len() as i64).sum();
-    if more > 0 && app.playground.log.stored().await? + more > MOST_STORED {
-        return refused(say!(view.words, "full"));
-    }
-    to_the_end(async move {
+    let words = view.words;
+    let kept = to_the_end(async move {
         let id = format!("{}-{}", view.me.account, sent.get("id"));
+        let text = view.mention(&text);
         app.playground.say(&view.server, at, &view.me, &id, &text, sent.files).await
     })
     .await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
+    if kept { Ok(StatusCode::NO_CONTENT.into_response()) } else { refused(say!(words, "full")) }
 }
 
 /// A typed line asks for a command.
@@ -129,7 +128,7 @@ async fn typed(app: &App, view: View, at: Where, id: &str, text: &str) -> Result
             (name.to_owned(), Answers::default())
         }
     };
-    let ask = asking(app, &view, at, id, command, answers)?;
+    let ask = asking(&view, at, id, command, answers);
     asked(app, view, ask).await
 }
 
@@ -140,17 +139,19 @@ pub(super) async fn ask(
     Query(me): Query<Me>,
     Form(mut sent): Form<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = acting(&app, community, &me).await?;
     let thread = sent.remove("thread");
-    let at = place(&view, sent.get("channel").map_or("", String::as_str), thread.as_deref())?;
+    let channel = sent.remove("channel").unwrap_or_default();
+    let at = place(&app, &view, &channel, thread.as_deref()).await?;
     let id = sent.remove("id").unwrap_or_default();
+    is_id(&id)?;
     let command = sent.remove("command").unwrap_or_default();
     let answers = sent.into_iter().filter_map(|(name, answer)| {
         // Browsers send line breaks in their own way.
         Some((name.strip_prefix("answer.")?.to_owned(), answer.replace("\r\n", "\n")))
     });
-    let ask =
-        asking(&app, &view, at, &id, command, answers.filter(|(_, answer)| !answer.is_empty()).collect())?;
+    let answers = answers.filter(|(_, answer)| !answer.is_empty()).collect();
+    let ask = asking(&view, at, &id, command, answers);
     asked(&app, view, ask).await
 }
 
@@ -169,10 +170,11 @@ pub(super) async fn press(
     Query(me): Query<Me>,
     Form(pressed): Form<Pressed>,
 ) -> Result<Response, Problem> {
-    let view = view(&app, community, &me).await?;
+    let view = acting(&app, community, &me).await?;
+    is_id(&pressed.id)?;
     let message = seen(&app, &view, pressed.n).await?;
     let at = Where { thread: None, ..message.at.clone() };
-    let ask = asking(&app, &view, at, &pressed.id, String::new(), Answers::default())?;
+    let ask = asking(&view, at, &pressed.id, String::new(), Answers::default());
     let Some(ask) = app.playground.pressed(&message, pressed.button, ask) else {
         return Err(Problem::new(StatusCode::GONE, say!(view.words, "stale")));
     };
@@ -180,21 +182,13 @@ pub(super) async fn press(
 }
 
 /// Whether this is a name for one asking as our pages make them.
-fn is_id(id: &str, view: &View) -> Result<(), Problem> {
+fn is_id(id: &str) -> Result<(), Problem> {
     let fine = (8..=64).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if fine { Ok(()) } else { Err(Problem::new(StatusCode::BAD_REQUEST, say!(view.words, "wrong-token"))) }
+    if fine { Ok(()) } else { Err(Problem::odd()) }
 }
 
-fn asking(
-    app: &App,
-    view: &View,
-    at: Where,
-    id: &str,
-    command: String,
-    answers: Answers,
-) -> Result<Ask, Problem> {
-    is_id(id, view)?;
-    Ok(Ask {
+fn asking(view: &View, at: Where, id: &str, command: String, answers: Answers) -> Ask {
+    Ask {
         // Nobody gets what somebody else was answered.
         id: format!("{}:{id}", view.me.account),
         server: view.server.clone(),
@@ -203,14 +197,15 @@ fn asking(
         command,
         answers,
         pressed: None,
-        when: app.playground.now(),
-    })
+        // Until it is its turn.
+        when: Moment(0),
+    }
 }
 
 /// Asks, and tells the page what came of it: a form, or nothing more, as the answer comes with the news.
 async fn asked(app: &App, view: View, ask: Ask) -> Result<Response, Problem> {
     let (playground, at) = (app.playground.clone(), ask.at.clone());
-    match to_the_end(async move { playground.ask_after_all(ask).await }).await? {
+    match to_the_end(async move { playground.ask(ask).await }).await? {
         Answered::Form(modal) => {
             let commands = bot_core::Bot::commands();
             let command = commands.iter().find(|command| command.spec.name == modal.command);

@@ -29,7 +29,11 @@ impl Log {
     pub(crate) async fn unanswered(&self) -> Result<Vec<Ask>> {
         let rows: Vec<String> =
             sqlx::query_scalar("select what from ask order by rowid").fetch_all(&self.pool).await?;
-        rows.iter().map(|what| Ok(serde_json::from_str(what)?)).collect()
+        let read = |what: &String| {
+            let read = serde_json::from_str(what);
+            read.inspect_err(|error| tracing::error!(%error, "what was asked cannot be read")).ok()
+        };
+        Ok(rows.iter().filter_map(read).collect())
     }
 }
 

@@ -9,31 +9,34 @@ use crate::Result;
 impl Writing {
     /// A message changed: whoever reads sees it anew.
     pub(crate) async fn touch(&mut self, n: i64) -> Result<()> {
-        let change = self.next_change();
-        sqlx::query("update message set changed = $2 where n = $1")
+        let done = sqlx::query("update message set changed = $2 where n = $1")
             .bind(n)
-            .bind(change)
+            .bind(self.next_change())
             .execute(&mut *self.tx)
             .await?;
+        self.changed(done.rows_affected());
         Ok(())
     }
 
     /// The same, by the core's name for it.
     pub(super) async fn touch_at(&mut self, server: &str, channel: &ChannelId, id: &MessageId) -> Result<()> {
-        let change = self.next_change();
-        sqlx::query("update message set changed = $4 where server = $1 and channel = $2 and id = $3")
+        let sql = "update message set changed = $4 where server = $1 and channel = $2 and id = $3";
+        let done = sqlx::query(sql)
             .bind(server)
             .bind(channel.as_str())
             .bind(id.as_str())
-            .bind(change)
+            .bind(self.next_change())
             .execute(&mut *self.tx)
             .await?;
+        self.changed(done.rows_affected());
         Ok(())
     }
 
     /// A person says something else instead.
     pub(crate) async fn edit(&mut self, n: i64, text: &str, now: Moment) -> Result<()> {
-        sqlx::query("update message set body = $2, edited = $3 where n = $1 and author is not null")
+        sqlx::query(
+            "update message set body = $2, edited = $3 where n = $1 and author is not null and deleted is null",
+        )
             .bind(n)
             .bind(text)
             .bind(now.0)
@@ -80,7 +83,8 @@ impl Writing {
     ) -> Result<bool> {
         let done = if there {
             sqlx::query(
-                "insert into reaction (message, emoji, account, at) values ($1, $2, $3, $4) on conflict do nothing",
+                "insert into reaction (message, emoji, account, at)
+                 select n, $2, $3, $4 from message where n = $1 and deleted is null on conflict do nothing",
             )
             .bind(n)
             .bind(emoji)

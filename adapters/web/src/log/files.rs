@@ -71,15 +71,15 @@ impl Log {
             (file, only_for.map(AccountId), bytes)
         }))
     }
-
-    /// How many bytes all files together have.
-    pub(crate) async fn stored(&self) -> Result<i64> {
-        let sum = sqlx::query_scalar("select coalesce(sum(length(bytes)), 0) from file");
-        Ok(sum.fetch_one(&self.pool).await?)
-    }
 }
 
 impl Writing {
+    /// How many bytes all files together have.
+    pub(crate) async fn stored(&mut self) -> Result<i64> {
+        let sum = sqlx::query_scalar("select coalesce(sum(length(bytes)), 0) from file");
+        Ok(sum.fetch_one(&mut *self.tx).await?)
+    }
+
     pub(super) async fn add_file(&mut self, message: i64, file: NewFile) -> Result<()> {
         let size = file.kind.starts_with("image/").then(|| imagesize::blob_size(&file.bytes).ok()).flatten();
         let side = |side: usize| i64::try_from(side).ok();

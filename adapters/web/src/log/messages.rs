@@ -29,7 +29,7 @@ pub(super) struct Row {
 impl Row {
     fn read(self) -> Message {
         let body = match self.author {
-            None => Body::Kith(serde_json::from_str(&self.body).unwrap_or_default()),
+            None => Body::Kith(kiths(&self.body)),
             Some(_) => Body::Said(self.body),
         };
         Message {
@@ -55,6 +55,18 @@ impl Row {
     }
 }
 
+/// What Kith said. Nothing is left of what was deleted; what another version wrote in another way is not worth a page.
+fn kiths(body: &str) -> bot_core::chat::Message {
+    match serde_json::from_str(body) {
+        Ok(message) => message,
+        Err(_) if body.is_empty() => bot_core::chat::Message::default(),
+        Err(error) => {
+            tracing::warn!(%error, "a message cannot be read");
+            bot_core::chat::Message::default()
+        }
+    }
+}
+
 /// The question for messages `m`; what follows narrows it.
 macro_rules! messages {
     ($rest:literal) => {
@@ -72,12 +84,20 @@ macro_rules! messages {
 }
 
 /// So many messages stand on a page.
-pub(crate) const PAGE: i64 = 50;
+const PAGE: usize = 50;
+
+/// Messages that stand together, oldest first.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    pub(crate) messages: Vec<Message>,
+    /// Whether others stand before them.
+    pub(crate) more: bool,
+}
 
 impl Log {
-    /// The last page of messages before `before` that somebody sees in a channel or a thread, oldest first. A thread
-    /// begins with the message at its top.
-    pub(crate) async fn page(&self, at: &Where, me: &AccountId, before: i64) -> Result<Vec<Message>> {
+    /// The last page of messages before `before` that somebody sees in a channel or a thread. A thread begins with the
+    /// message at its top.
+    pub(crate) async fn page(&self, at: &Where, me: &AccountId, before: i64) -> Result<Page> {
         let rows: Vec<Row> = sqlx::query_as(messages!(
             "where m.server = $1 and m.channel = $2 and m.thread is $3 and m.n < $4
                and (m.only_for is null or (m.only_for = $5 and m.deleted is null))
@@ -88,17 +108,32 @@ impl Log {
         .bind(at.thread.as_ref().map(MessageId::as_str))
         .bind(before)
         .bind(me.as_str())
-        .bind(PAGE)
+        .bind(PAGE as i64 + 1)
         .fetch_all(&self.pool)
         .await?;
-        let mut page: Vec<Message> = rows.into_iter().rev().map(Row::read).collect();
+        let more = rows.len() > PAGE;
+        let mut messages: Vec<Message> = rows.into_iter().take(PAGE).rev().map(Row::read).collect();
         if let Some(top) = &at.thread
-            && (page.len() as i64) < PAGE
+            && !more
             && let Some(top) = self.find(&at.server, &at.channel, top).await?
+            && top.is_for(me)
         {
-            page.insert(0, top);
+            messages.insert(0, top);
         }
-        self.complete(page).await
+        Ok(Page { messages: self.complete(messages).await?, more })
+    }
+
+    /// Whether other messages follow after those before `before`.
+    pub(crate) async fn is_older(&self, at: &Where, before: i64) -> Result<bool> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "select n from message where server = $1 and channel = $2 and thread is null and n >= $3 limit 1",
+        )
+        .bind(&at.server)
+        .bind(at.channel.as_str())
+        .bind(before)
+        .fetch_optional(&self.pool)
+        .await?;
+        Ok(next.is_some())
     }
 
     /// What has changed since `after` and somebody sees, in the order of changes; at most a few hundred at once.
@@ -113,6 +148,12 @@ impl Log {
         .fetch_all(&self.pool)
         .await?;
         self.complete(rows.into_iter().map(Row::read).collect()).await
+    }
+
+    /// The number of the last message that was written.
+    pub(crate) async fn last(&self) -> Result<i64> {
+        let last = sqlx::query_scalar("select coalesce(max(n), 0) from message");
+        Ok(last.fetch_one(&self.pool).await?)
     }
 
     /// One message by its number.
@@ -199,6 +240,7 @@ impl Writing {
         .fetch_optional(&mut *self.tx)
         .await?;
         let Some(n) = n else { return Ok(None) };
+        self.changed(1);
         for file in new.files {
             self.add_file(n, file).await?;
         }

@@ -10,6 +10,7 @@ mod script;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bot_core::chat::ServerId;
@@ -20,7 +21,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 pub(crate) use asks::Ask;
 pub(crate) use files::{FileRef, NewFile};
 pub(crate) use message::{Asked, Body, Message, New, Reaction, Where};
-pub(crate) use messages::PAGE;
+pub(crate) use messages::Page;
 pub(crate) use people::Person;
 pub(crate) use script::Item;
 
@@ -36,13 +37,17 @@ pub(crate) struct Log {
     turn: Arc<Mutex<()>>,
     /// The newest change, for whoever waits to hear of it.
     newest: watch::Sender<i64>,
+    /// How often something was written: as long as it stays, nothing changed.
+    state: Arc<AtomicU64>,
 }
 
 /// Writing: all of it or nothing.
 pub(crate) struct Writing {
     tx: Transaction<'static, Sqlite>,
+    /// The last change that a message got.
     change: i64,
     newest: watch::Sender<i64>,
+    state: Arc<AtomicU64>,
     _turn: OwnedMutexGuard<()>,
 }
 
@@ -55,16 +60,24 @@ impl Log {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is not left lying in the file.
+            .pragma("secure_delete", "on")
             .busy_timeout(Duration::from_secs(10));
+        make_private(file)?;
         let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await?;
         MIGRATIONS.run(&pool).await?;
         let newest: Option<i64> =
             sqlx::query_scalar("select max(changed) from message").fetch_one(&pool).await?;
-        Ok(Self { pool, turn: Arc::default(), newest: watch::Sender::new(newest.unwrap_or_default()) })
+        let newest = watch::Sender::new(newest.unwrap_or_default());
+        Ok(Self { pool, turn: Arc::default(), newest, state: Arc::default() })
     }
 
     /// Closes the file.
     pub(crate) async fn close(&self) {
+        // What was deleted is not left lying in the journal either.
+        if let Err(error) = sqlx::query("pragma wal_checkpoint(truncate)").execute(&self.pool).await {
+            tracing::warn!(%error, "the chat log's journal stays as it is");
+        }
         self.pool.close().await;
     }
 
@@ -83,11 +96,17 @@ impl Log {
         *self.newest.borrow()
     }
 
+    /// How often something was written, by this process.
+    pub(crate) fn state(&self) -> u64 {
+        self.state.load(Ordering::Acquire)
+    }
+
     /// Begins to write.
     pub(crate) async fn write(&self) -> Result<Writing> {
         let turn = Arc::clone(&self.turn).lock_owned().await;
         let tx = self.pool.begin_with("begin immediate").await?;
-        Ok(Writing { tx, change: self.newest(), newest: self.newest.clone(), _turn: turn })
+        let (newest, state) = (self.newest.clone(), Arc::clone(&self.state));
+        Ok(Writing { tx, change: self.newest(), newest, state, _turn: turn })
     }
 
     /// What there is one of, if it was set.
@@ -112,15 +131,21 @@ impl Writing {
         Ok(())
     }
 
-    /// The number of the next change.
-    fn next_change(&mut self) -> i64 {
-        self.change += 1;
-        self.change
+    /// The number of the next change. It is only used up once a message has it: after a restart the newest number is
+    /// read from the messages, and no page may be ahead of it.
+    fn next_change(&self) -> i64 {
+        self.change + 1
+    }
+
+    /// A message has the number of the next change, if any message does.
+    fn changed(&mut self, messages: u64) {
+        self.change += i64::from(messages > 0);
     }
 
     /// Keeps all of it, and tells whoever listens.
     pub(crate) async fn commit(self) -> Result<()> {
         self.tx.commit().await?;
+        self.state.fetch_add(1, Ordering::Release);
         self.newest.send_if_modified(|newest| {
             let newer = self.change > *newest;
             *newest = self.change.max(*newest);
@@ -128,6 +153,16 @@ impl Writing {
         });
         Ok(())
     }
+}
+
+/// Makes the file, if there is none, so that its owner alone can read it.
+fn make_private(file: &Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)?;
+    Ok(())
 }
 
 /// A server, as the log names it.

@@ -112,6 +112,17 @@ impl Writing {
         Ok(())
     }
 
+    /// Somebody's name is not known any more.
+    pub(crate) async fn forget(&mut self, server: &str, account: &AccountId, now: Moment) -> Result<()> {
+        sqlx::query("update person set name = account, gone = $3 where server = $1 and account = $2")
+            .bind(server)
+            .bind(account.as_str())
+            .bind(now.0)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
     /// A channel is there, under this name.
     pub(crate) async fn add_channel(&mut self, server: &str, id: &ChannelId, name: &str) -> Result<()> {
         sqlx::query(

@@ -27,8 +27,18 @@ impl Log {
                 .bind(most)
                 .fetch_all(&self.pool)
                 .await?;
-        let read = |(n, due, what): (i64, i64, String)| Ok((n, Moment(due), serde_json::from_str(&what)?));
-        rows.into_iter().map(read).collect()
+        let mut due = Vec::with_capacity(rows.len());
+        for (n, when, what) in rows {
+            match serde_json::from_str(&what) {
+                Ok(item) => due.push((n, Moment(when), item)),
+                // Another version wrote it. One thing less happens, and it holds up no other.
+                Err(error) => {
+                    tracing::error!(n, %error, "what was to happen cannot be read, and is let go");
+                    sqlx::query("delete from script where n = $1").bind(n).execute(&self.pool).await?;
+                }
+            }
+        }
+        Ok(due)
     }
 }
 

@@ -92,7 +92,7 @@ fn asked(spec: &CommandSpec, field: &FieldSpec, modal: &Modal, view: &View) -> M
             (input(spec, field, &answer, &id, &hint, wrong.is_some(), view))
             p class="hint" id=(hint) {
                 @match wrong {
-                    Some(problem) => span class="error" { (draw::text(&problem.words, view)) },
+                    Some(problem) => span class="error" { (draw::inline(&problem.words, view)) },
                     None => (said_of(field, view)),
                 }
             }

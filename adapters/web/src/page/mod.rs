@@ -1,76 +1,69 @@
 //! The page: a community as one person sees it.
 
+mod alone;
 mod form;
+mod mention;
 mod menus;
 mod options;
 mod people;
 mod shell;
 
-use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
 
-use bot_core::Glance;
-use bot_core::chat::{AccountId, ChannelId, ServerId};
+use bot_core::chat::{AccountId, ChannelId};
 use bot_core::command::{CommandSpec, Role};
 use chrono_tz::Tz;
 
 use crate::Result;
-use crate::log::{Person, key};
-use crate::room::Playground;
+use crate::log::Person;
+use crate::room::{Playground, Roster};
 use crate::words::{Words, say};
 
+pub(crate) use alone::{login, lost, nothing_here};
 pub(crate) use form::{edit, form};
 pub(crate) use menus::{clock, commands, member, message_menu, picker};
 pub(crate) use options::{for_field, for_line};
 pub(crate) use people::people;
-pub(crate) use shell::{Shown, login, nothing_here, page};
+pub(crate) use shell::{Shown, beginning, messages, page};
 
 /// A community as one person sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct View {
     pub(crate) words: Words,
     pub(crate) zone: Tz,
-    pub(crate) glance: Glance,
-    /// The community's id.
-    pub(crate) community: i64,
-    pub(crate) server: ServerId,
-    /// The server, as the log names it.
-    pub(crate) key: String,
     /// Who looks.
     pub(crate) me: Person,
-    pub(crate) people: HashMap<AccountId, Person>,
-    pub(crate) channels: Vec<(ChannelId, String)>,
+    roster: Arc<Roster>,
+}
+
+impl Deref for View {
+    type Target = Roster;
+
+    fn deref(&self) -> &Roster {
+        &self.roster
+    }
 }
 
 impl View {
-    /// What `account` sees of a community; whoever is suggested if they are nobody. Nothing if there is no such
-    /// community.
+    /// What `account` sees of a community; whoever is suggested if nobody is named. Nothing if there is no such community,
+    /// or nobody with that account in it.
     pub(crate) async fn load(
         playground: &Playground,
         community: i64,
         account: Option<&AccountId>,
     ) -> Result<Option<Self>> {
-        let all = playground.communities().await?;
-        let Some((_, server)) = all.into_iter().find(|(one, _)| one.id == community) else { return Ok(None) };
-        let Some(glance) = playground.bot.glance(playground.now(), &server).await? else { return Ok(None) };
-        let key = key(&server);
-        let people: HashMap<AccountId, Person> =
-            playground.log.people(&key).await?.into_iter().map(|one| (one.account.clone(), one)).collect();
-        let channels = playground.log.channels(&key).await?;
-        let me = account.and_then(|account| people.get(account)).cloned();
-        let me = match me {
-            Some(me) => me,
-            None => somebody(playground, &people, &glance).await?,
+        let Some(roster) = playground.roster(community).await? else { return Ok(None) };
+        let me = match account {
+            Some(account) if roster.people.is_empty() => Some(nobody()).filter(|one| one.account == *account),
+            Some(account) => roster.people.get(account).cloned(),
+            None => Some(somebody(playground, &roster).await?),
         };
-        Ok(Some(Self {
-            words: Words::of(&glance.language),
-            zone: glance.zone,
-            community,
-            server,
-            key,
+        Ok(me.map(|me| Self {
+            words: Words::of(&roster.glance.language),
+            zone: roster.glance.zone,
             me,
-            people,
-            channels,
-            glance,
+            roster,
         }))
     }
 
@@ -94,6 +87,15 @@ impl View {
     /// The name of a channel.
     pub(crate) fn channel_name(&self, id: &str) -> Option<&str> {
         self.channels.iter().find(|(channel, _)| channel.as_str() == id).map(|(_, name)| name.as_str())
+    }
+
+    /// What stands over a channel: its name, or Kith's where Kith speaks to one person alone.
+    pub(crate) fn called(&self, channel: &ChannelId) -> String {
+        match self.channel_name(channel.as_str()) {
+            Some(name) => format!("#{name}"),
+            None if channel.as_str().starts_with('@') => say!(self.words, "kith"),
+            None => format!("#{channel}"),
+        }
     }
 
     /// What people call a role.
@@ -120,17 +122,16 @@ impl View {
 }
 
 /// Whom a page speaks as until somebody chooses: the example's member, or else a plain member, or a first one.
-async fn somebody(
-    playground: &Playground,
-    people: &HashMap<AccountId, Person>,
-    glance: &Glance,
-) -> Result<Person> {
+async fn somebody(playground: &Playground, roster: &Roster) -> Result<Person> {
+    let people = &roster.people;
     if let Some(you) = playground.you().await?.and_then(|you| people.get(&you).cloned()) {
         return Ok(you);
     }
-    let mut here: Vec<&Person> = people.values().filter(|person| !person.bot && !person.gone).collect();
-    here.sort_by_key(|person| (glance.roles_of(&person.account).len(), person.name.to_lowercase()));
-    Ok(here.first().map_or_else(nobody, |person| (*person).clone()))
+    let here = people.values().filter(|person| !person.bot && !person.gone);
+    let plain = |person: &&Person| {
+        (roster.glance.roles_of(&person.account).len(), person.name.to_lowercase(), person.account.clone())
+    };
+    Ok(here.min_by_key(plain).cloned().unwrap_or_else(nobody))
 }
 
 /// Whoever looks at a community without people: the first one who comes.
@@ -140,8 +141,18 @@ fn nobody() -> Person {
 
 #[cfg(test)]
 impl View {
+    /// What is known in an example, to be changed.
+    pub(crate) fn roster_mut(&mut self) -> &mut Roster {
+        Arc::get_mut(&mut self.roster).expect("an example of one's own")
+    }
+
     /// Ann, a lead, in a community with a channel.
     pub(crate) fn example() -> Self {
+        use bot_core::Glance;
+        use bot_core::chat::ServerId;
+
+        use crate::log::key;
+
         let person = |account: &str, name: &str| Person {
             account: account.into(),
             name: name.to_owned(),
@@ -150,22 +161,21 @@ impl View {
         };
         let people = [person("U1", "Ann"), person("U2", "Bo"), person("U3", "Quiet Viper")];
         let server = ServerId::new(crate::PLATFORM, "home");
-        Self {
-            words: Words::of("en"),
+        let glance = Glance {
+            name: "Home".to_owned(),
+            language: "en".to_owned(),
             zone: Tz::UTC,
-            glance: Glance {
-                name: "Home".to_owned(),
-                language: "en".to_owned(),
-                zone: Tz::UTC,
-                next_digest: None,
-                roles: vec![("U1".into(), Role::Lead)],
-            },
+            next_digest: None,
+            roles: vec![("U1".into(), Role::Lead)],
+        };
+        let roster = Roster {
+            glance,
             community: 7,
             key: key(&server),
             server,
-            me: people[0].clone(),
-            people: people.into_iter().map(|one| (one.account.clone(), one)).collect(),
+            people: people.iter().map(|one| (one.account.clone(), one.clone())).collect(),
             channels: vec![("C1".into(), "general".to_owned())],
-        }
+        };
+        Self { words: Words::of("en"), zone: Tz::UTC, me: people[0].clone(), roster: Arc::new(roster) }
     }
 }

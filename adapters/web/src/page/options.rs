@@ -1,6 +1,5 @@
 //! What may be meant while somebody types: commands, their fields, people, channels and whatever the core suggests.
 
-use bot_core::chat::AccountId;
 use bot_core::command::{Answers, CommandSpec, FieldSpec, Invocation, Typing, Widget, typing};
 use maud::{Markup, html};
 
@@ -194,12 +193,8 @@ impl View {
 
     /// What tells somebody apart: their roles, or whether it is who looks.
     fn described(&self, person: &super::Person) -> String {
-        let mut marks: Vec<String> = self
-            .glance
-            .roles_of(&AccountId(person.account.0.clone()))
-            .into_iter()
-            .map(|role| self.role(role))
-            .collect();
+        let mut marks: Vec<String> =
+            self.glance.roles_of(&person.account).into_iter().map(|role| self.role(role)).collect();
         if person.account == self.me.account {
             marks.push(say!(self.words, "you"));
         }

@@ -2,26 +2,31 @@
 
 use bot_core::CommunityName;
 use bot_core::chat::{ChannelId, MessageId};
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
 use super::View;
+use super::alone::whole;
 use crate::draw::{address, face, kith_face, message};
-use crate::log::{Message, PAGE};
+use crate::log::Page;
 use crate::words::{Words, say};
 
 /// What stands on the page.
 pub(crate) struct Shown<'a> {
     pub(crate) communities: &'a [CommunityName],
     pub(crate) channel: &'a ChannelId,
-    pub(crate) messages: &'a [Message],
+    pub(crate) messages: &'a Page,
     /// The open thread.
-    pub(crate) thread: Option<(&'a MessageId, &'a [Message])>,
+    pub(crate) thread: Option<(&'a MessageId, &'a Page)>,
+    /// The message that was asked for, by its number.
+    pub(crate) found: Option<i64>,
     /// Whether these are older messages, and others follow them.
     pub(crate) older: bool,
     /// The token that changes must carry.
     pub(crate) token: &'a str,
     /// The newest change that is on the page.
     pub(crate) newest: i64,
+    /// The number of the last message that was written anywhere.
+    pub(crate) last: i64,
     /// How far the clock is ahead of the real time, in milliseconds.
     pub(crate) ahead: i64,
     /// Whether the community was brought in from elsewhere.
@@ -34,18 +39,14 @@ pub(crate) struct Shown<'a> {
 pub(crate) fn page(shown: &Shown<'_>, view: &View) -> Markup {
     let words = view.words;
     let direct = shown.channel.as_str().starts_with('@');
-    let name = match view.channel_name(shown.channel.as_str()) {
-        Some(name) => format!("#{name}"),
-        None if direct => say!(words, "kith"),
-        None => format!("#{}", shown.channel),
-    };
+    let name = view.called(shown.channel);
     let head = html! {
         title { (name) " · " (view.glance.name) " · Kith" }
         script type="module" src="/assets/app.js" {}
     };
     let body = html! {
         body.threaded[shown.thread.is_some()] data-token=(shown.token) data-community=(view.community) data-channel=(shown.channel)
-            data-thread=[shown.thread.map(|(id, _)| id.as_str())] data-me=(view.me.account) data-newest=(shown.newest)
+            data-thread=[shown.thread.map(|(id, _)| id.as_str())] data-me=(view.me.account) data-newest=(shown.newest) data-last=(shown.last)
             data-unreachable=(say!(words, "unreachable")) data-unread=(say!(words, "unread")) {
             a class="skip" href="#write" { (say!(words, "skip")) }
             (side(shown, view))
@@ -60,9 +61,9 @@ pub(crate) fn page(shown: &Shown<'_>, view: &View) -> Markup {
                         span class="hidden" { (say!(words, "clock")) }
                     }
                 }
-                div class="log" role="log" aria-label=(say!(words, "messages-in", channel = name.clone())) tabindex="0" data-older[shown.older] {
-                    (beginning(shown, &name, view))
-                    @for one in shown.messages { (message(one, view)) }
+                div class="log" role="log" aria-label=(say!(words, "messages-in", channel = name.clone())) tabindex="0"
+                    data-older[shown.older] data-found=[shown.found] {
+                    (messages(shown.messages, &beginning(shown.channel, shown.imported, view), view))
                 }
                 @if shown.older {
                     p class="now" { a href=(address(view.community, shown.channel, &view.me.account, None)) { (say!(words, "to-now")) } }
@@ -75,29 +76,11 @@ pub(crate) fn page(shown: &Shown<'_>, view: &View) -> Markup {
                     (write("write", &name, None, view))
                 }
             }
-            @if let Some((top, messages)) = shown.thread { (thread(top, messages, &name, shown.channel, view)) }
+            @if let Some((top, page)) = shown.thread { (thread(top, page, &name, shown, view)) }
             div class="toasts" role="status" aria-live="polite" {}
         }
     };
     whole(words, &head, &body)
-}
-
-/// A document.
-fn whole(words: Words, head: &Markup, body: &Markup) -> Markup {
-    html! {
-        (DOCTYPE)
-        html lang=(words.language) {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content";
-                meta name="color-scheme" content="light dark";
-                link rel="icon" href="/assets/kith.svg" type="image/svg+xml";
-                link rel="stylesheet" href="/assets/kith.css";
-                (head)
-            }
-            (body)
-        }
-    }
 }
 
 /// The channels, and who one is.
@@ -185,30 +168,36 @@ fn switch(shown: &Shown<'_>, view: &View) -> Markup {
     }
 }
 
-/// What stands above the first message.
-fn beginning(shown: &Shown<'_>, name: &str, view: &View) -> Markup {
-    let words = view.words;
-    let direct = shown.channel.as_str().starts_with('@');
-    let more = shown.messages.len() as i64 >= PAGE;
+/// Messages under what leads to those before them, or under what stands at the beginning of all.
+pub(crate) fn messages(page: &Page, beginning: &Markup, view: &View) -> Markup {
     html! {
-        @if more {
-            button type="button" class="plain earlier" data-earlier { (say!(words, "earlier")) }
+        @if page.more {
+            button type="button" class="plain earlier" data-earlier { (say!(view.words, "earlier")) }
         } @else {
-            div class="beginning" {
-                @if direct {
-                    p { (say!(words, "direct-beginning")) }
-                } @else {
-                    h2 { (say!(words, "beginning", channel = name)) }
-                    @if shown.imported { p { (say!(words, "imported")) } }
-                }
+            (beginning)
+        }
+        @for one in &page.messages { (message(one, view)) }
+    }
+}
+
+/// What stands above the first message of a channel.
+pub(crate) fn beginning(channel: &ChannelId, imported: bool, view: &View) -> Markup {
+    let words = view.words;
+    html! {
+        div class="beginning" {
+            @if channel.as_str().starts_with('@') {
+                p { (say!(words, "direct-beginning")) }
+            } @else {
+                h2 { (say!(words, "beginning", channel = view.called(channel))) }
+                @if imported { p { (say!(words, "imported")) } }
             }
         }
     }
 }
 
 /// The open thread.
-fn thread(top: &MessageId, messages: &[Message], name: &str, channel: &ChannelId, view: &View) -> Markup {
-    let words = view.words;
+fn thread(top: &MessageId, page: &Page, name: &str, shown: &Shown<'_>, view: &View) -> Markup {
+    let (words, channel) = (view.words, shown.channel);
     html! {
         aside class="thread" aria-label=(say!(words, "thread")) {
             header class="top" {
@@ -216,14 +205,11 @@ fn thread(top: &MessageId, messages: &[Message], name: &str, channel: &ChannelId
                 a class="close" href=(address(view.community, channel, &view.me.account, None))
                     aria-label=(say!(words, "close")) { "✕" }
             }
-            div class="log" role="log" aria-label=(say!(words, "messages-in-thread")) tabindex="0" {
-                @if messages.len() as i64 >= PAGE {
-                    button type="button" class="plain earlier" data-earlier { (say!(words, "earlier")) }
-                }
-                @for one in messages { (message(one, view)) }
+            div class="log" role="log" aria-label=(say!(words, "messages-in-thread")) tabindex="0" data-found=[shown.found] {
+                (messages(page, &html! {}, view))
             }
             @if !channel.as_str().starts_with('@') && !view.me.gone {
-                (write("write-thread", &say!(words, "thread"), Some(top), view))
+                (write("write-thread", name, Some(top), view))
             }
         }
     }
@@ -233,6 +219,10 @@ fn thread(top: &MessageId, messages: &[Message], name: &str, channel: &ChannelId
 fn write(id: &str, place: &str, thread: Option<&MessageId>, view: &View) -> Markup {
     let words = view.words;
     let list = format!("{id}-options");
+    let (label, hint) = match thread {
+        Some(_) => (say!(words, "write-thread"), say!(words, "write-thread")),
+        None => (say!(words, "write-in", place = place), say!(words, "write-in-hint", place = place)),
+    };
     html! {
         form class="box" data-write {
             @if let Some(thread) = thread { input type="hidden" name="thread" value=(thread); }
@@ -240,9 +230,8 @@ fn write(id: &str, place: &str, thread: Option<&MessageId>, view: &View) -> Mark
             div class="line" {
                 button type="button" data-commands aria-haspopup="menu" title=(say!(words, "commands"))
                     aria-label=(say!(words, "commands")) { "/" }
-                textarea id=(id) name="text" rows="1" role="combobox" aria-expanded="false" aria-autocomplete="list"
-                    aria-controls=(list) aria-label=(say!(words, "write-in", place = place))
-                    placeholder=(say!(words, "write-in-hint", place = place)) autocomplete="off" {}
+                textarea id=(id) name="text" rows="1" aria-autocomplete="list"
+                    aria-controls=(list) aria-label=(label) placeholder=(hint) autocomplete="off" {}
                 label class="attach" title=(say!(words, "attach")) {
                     span aria-hidden="true" { "📎" }
                     span class="hidden" { (say!(words, "attach")) }
@@ -253,45 +242,4 @@ fn write(id: &str, place: &str, thread: Option<&MessageId>, view: &View) -> Mark
             p class="files" aria-live="polite" {}
         }
     }
-}
-
-/// The page of a playground without a community.
-pub(crate) fn nothing_here(words: Words) -> Markup {
-    let head = html! { title { "Kith" } };
-    let body = html! {
-        body class="alone" {
-            main {
-                (kith_face())
-                h1 { (say!(words, "nothing")) }
-                p { (say!(words, "nothing-do")) }
-                pre { code { "kith import my-slack-export.zip" } }
-            }
-        }
-    };
-    whole(words, &head, &body)
-}
-
-/// The page that asks for the password.
-pub(crate) fn login(words: Words, token: &str, wrong: bool) -> Markup {
-    let head = html! { title { "Kith" } };
-    let body = html! {
-        body class="alone" {
-            main {
-                (kith_face())
-                h1 { (say!(words, "password-title")) }
-                form method="post" action="/login" {
-                    input type="hidden" name="token" value=(token);
-                    label for="password" { (say!(words, "password")) }
-                    input id="password" name="password" type="password" autocomplete="current-password" autofocus
-                        aria-invalid=(wrong) aria-describedby="password-hint";
-                    p id="password-hint" class="hint" {
-                        @if wrong { span class="error" role="alert" { (say!(words, "password-wrong")) } }
-                        @else { (say!(words, "password-hint")) }
-                    }
-                    button class="primary" { (say!(words, "come-in")) }
-                }
-            }
-        }
-    };
-    whole(words, &head, &body)
 }

@@ -20,21 +20,26 @@ pub(crate) enum Answered {
 }
 
 impl Playground {
-    /// Somebody asks. When this returns, the answer is kept and stands on the page, unless it is a form.
+    /// Somebody asks, after everything that was done before. When this returns, the answer is kept and stands on the
+    /// page, unless it is a form.
     pub(crate) async fn ask(&self, mut ask: Ask) -> Result<Answered> {
+        let mut turn = self.turn.lock().await;
+        let now = self.now();
+        self.play(&mut turn, now).await?;
+        ask.when = now;
+        let answered = self.ask_now(ask).await?;
+        self.deliver_at(now).await?;
+        self.play(&mut turn, now).await?;
+        Ok(answered)
+    }
+
+    /// The same for whoever has the turn.
+    pub(super) async fn ask_now(&self, mut ask: Ask) -> Result<Answered> {
         let mut writing = self.log.write().await?;
         // Sent again, it was asked when it was sent first.
         ask.when = writing.ask(&ask).await?;
         writing.commit().await?;
         self.finish(ask).await
-    }
-
-    /// Somebody asks about what has just been done: Kith hears of that first.
-    pub(crate) async fn ask_after_all(&self, ask: Ask) -> Result<Answered> {
-        self.play().await?;
-        let answered = self.ask(ask).await?;
-        self.deliver().await?;
-        Ok(answered)
     }
 
     /// Asks the core and writes its answer down.
@@ -54,7 +59,11 @@ impl Playground {
             Reply::Public(message) => (message, Some(false)),
             Reply::Update(message) => (message, None),
         };
-        let files = taken_out(&mut message);
+        let files = match place {
+            Some(_) => taken_out(&mut message),
+            // What stands there in pictures stays.
+            None => without_files(&mut message),
+        };
         let mut writing = self.log.write().await?;
         let posted = match place {
             Some(alone) => Some(post(&mut writing, &ask, message, files, alone).await?),
@@ -151,6 +160,13 @@ async fn update(writing: &mut Writing, ask: &Ask, message: &chat::Message) -> Re
         Some(n) => writing.rewrite(n, message).await,
         None => Ok(()),
     }
+}
+
+/// A message that changes another one changes its words and buttons.
+pub(super) fn without_files(message: &mut chat::Message) -> Vec<NewFile> {
+    message.pictures.clear();
+    message.files.clear();
+    Vec::new()
 }
 
 /// The pictures and files of a message, made ready to be kept; the message goes without them.

@@ -5,7 +5,7 @@ use bot_core::moment::Moment;
 use bot_core::{CommunityName, Delivery, Due};
 
 use super::Playground;
-use super::answer::{direct, taken_out};
+use super::answer::{direct, taken_out, without_files};
 use crate::Result;
 use crate::log::{Body, Item, New, Where, key};
 
@@ -13,14 +13,8 @@ use crate::log::{Body, Item, New, Where, key};
 const BATCH: i64 = 50;
 
 impl Playground {
-    /// Carries out everything that is due by now.
-    pub(crate) async fn deliver(&self) -> Result<()> {
-        self.deliver_at(self.now()).await
-    }
-
-    /// The same, by another clock.
+    /// Carries out everything that is due by `now`.
     pub(super) async fn deliver_at(&self, now: Moment) -> Result<()> {
-        let _turn = self.delivering.lock().await;
         let communities = self.communities().await?;
         for platform in self.platforms().await? {
             loop {
@@ -93,7 +87,7 @@ impl Playground {
             return Ok(refused("There is no message", on.message.as_str()));
         };
         let mut message = message.clone();
-        taken_out(&mut message);
+        without_files(&mut message);
         writing.rewrite(n, &message).await?;
         writing.commit().await?;
         Ok(Delivery::Done(None))

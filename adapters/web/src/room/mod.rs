@@ -4,6 +4,7 @@ mod answer;
 mod deliver;
 mod people;
 mod play;
+mod roster;
 mod say;
 #[cfg(test)]
 mod tests;
@@ -23,10 +24,15 @@ use crate::metrics::Metrics;
 
 pub(crate) use answer::{Answered, direct_channel};
 pub(crate) use people::{named_in, plain_name};
+pub(crate) use roster::Roster;
+use roster::Rosters;
 pub(crate) use say::Upload;
 
 /// The name under which the log keeps how far the clock was moved.
 const CLOCK: &str = "clock";
+
+/// The clock is never further ahead of the real time: beyond, calendars end.
+const FURTHEST: Span = Span::days(10 * 366);
 
 /// The playground. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
@@ -36,9 +42,8 @@ pub struct Playground {
     pub(crate) clock: Clock,
     pub(crate) metrics: Arc<Metrics>,
     /// What happens, happens one after the other. Up to this moment all of it did, as far as this process knows.
-    playing: Arc<Mutex<Option<Moment>>>,
-    /// So do effects.
-    delivering: Arc<Mutex<()>>,
+    turn: Arc<Mutex<Option<Moment>>>,
+    rosters: Arc<Rosters>,
 }
 
 impl Playground {
@@ -46,13 +51,14 @@ impl Playground {
     pub async fn open(bot: Bot, log: &Path) -> Result<Self> {
         let log = Log::open(log).await?;
         let ahead = log.meta(CLOCK).await?.and_then(|ahead| ahead.parse().ok()).unwrap_or_default();
+        let ahead = i64::clamp(ahead, 0, FURTHEST.0);
         Ok(Self {
             bot,
             log,
             clock: Clock::ahead_by(Span(ahead)),
             metrics: Arc::default(),
-            playing: Arc::default(),
-            delivering: Arc::default(),
+            turn: Arc::default(),
+            rosters: Arc::default(),
         })
     }
 
@@ -69,14 +75,17 @@ impl Playground {
 
     /// Moves the clock forward to `then`. On the way everything happens that is due, in its order.
     pub(crate) async fn advance_to(&self, then: Moment) -> Result<()> {
+        let mut turn = self.turn.lock().await;
         // What waits now shall not find itself days too late.
-        self.catch_up().await?;
-        self.clock.advance_to(then);
+        self.all_due(&mut turn, self.now()).await?;
+        let ahead = self.clock.ahead_at(then).min(FURTHEST);
+        // Kept first: the core never lives in a future to which the clock does not come back.
         let mut writing = self.log.write().await?;
-        writing.set_meta(CLOCK, &self.clock.ahead().0.to_string()).await?;
+        writing.set_meta(CLOCK, &ahead.0.to_string()).await?;
         writing.commit().await?;
+        self.clock.set_ahead(ahead);
         self.log.wake();
-        self.catch_up().await
+        self.all_due(&mut turn, self.now()).await
     }
 
     /// Every community that has a server, with the server that is shown.

@@ -1,5 +1,8 @@
 //! Who is there: people of an imported community are met through the core, newcomers through the door.
 
+use std::collections::{HashMap, HashSet};
+
+use bot_core::Known;
 use bot_core::chat::{AccountId, Event, Happening, ServerId};
 
 use super::Playground;
@@ -12,10 +15,20 @@ const LONGEST_NAME: usize = 60;
 /// A name on one line and short enough, without what cannot be seen; nothing if nothing is left.
 pub(crate) fn plain_name(typed: &str) -> Option<String> {
     let typed = typed.trim().trim_start_matches('@');
-    let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let visible = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).filter(|c| !is_unseen(*c));
+    let visible: String = visible.collect();
     let name: String =
         visible.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST_NAME).collect();
     (!name.is_empty()).then_some(name)
+}
+
+/// Characters that have no shape of their own, or turn the direction of others: a name could hide in them. The joiner that
+/// makes one emoji of several is none of them.
+fn is_unseen(c: char) -> bool {
+    let ranges =
+        ['\u{200B}'..='\u{200C}', '\u{200E}'..='\u{200F}', '\u{202A}'..='\u{202E}', '\u{2060}'..='\u{206F}'];
+    ['\u{AD}', '\u{61C}', '\u{180E}', '\u{FEFF}'].contains(&c)
+        || ranges.iter().any(|range| range.contains(&c))
 }
 
 impl Playground {
@@ -26,13 +39,30 @@ impl Playground {
             if server.platform.as_str() == PLATFORM {
                 continue;
             }
-            let (people, channels) =
-                (self.bot.people(now, &server).await?, self.bot.channels(now, &server).await?);
             let at = key(&server);
+            let met: HashMap<AccountId, Person> =
+                self.log.people(&at).await?.into_iter().map(|one| (one.account.clone(), one)).collect();
+            let mut people = self.bot.people(now, &server).await?;
+            // Whom the core has forgotten was brought here by it, so they are forgotten here as well.
+            let still: HashSet<&AccountId> = people.iter().map(|known| &known.person.account).collect();
+            let forgotten = |one: &&Person| !still.contains(&one.account) && one.name != one.account.as_str();
+            let forgotten: Vec<AccountId> =
+                met.values().filter(forgotten).map(|one| one.account.clone()).collect();
+            people.retain(|known| met.get(&known.person.account).is_none_or(|met| differs(met, known)));
+            let there = self.log.channels(&at).await?;
+            let mut channels = self.bot.channels(now, &server).await?;
+            channels.retain(|channel| !there.contains(channel));
+            // Nearly always nobody is new.
+            if people.is_empty() && channels.is_empty() && forgotten.is_empty() {
+                continue;
+            }
             let mut writing = self.log.write().await?;
             for known in &people {
                 writing.meet(&at, &known.person).await?;
                 writing.set_gone(&at, &known.person.account, known.departed.then_some(now)).await?;
+            }
+            for account in &forgotten {
+                writing.forget(&at, account, now).await?;
             }
             for (id, name) in &channels {
                 writing.add_channel(&at, id, name).await?;
@@ -46,18 +76,20 @@ impl Playground {
     pub(crate) async fn join(&self, server: &ServerId, name: &str) -> Result<AccountId> {
         let account = AccountId(format!("G{:08X}", rand::random::<u32>()));
         let person = bot_core::chat::Person::new(account.as_str(), name);
+        let mut turn = self.turn.lock().await;
         let now = self.now();
         let event = Event { server: server.clone(), at: now, what: Happening::Joined(person.clone()) };
         let mut writing = self.log.write().await?;
         writing.meet(&key(server), &person).await?;
         writing.plan(now, &Item::Tells(event)).await?;
         writing.commit().await?;
-        self.play().await?;
+        self.play(&mut turn, now).await?;
         Ok(account)
     }
 
     /// Somebody leaves the server, or comes back to it.
     pub(crate) async fn set_gone(&self, server: &ServerId, person: &Person, gone: bool) -> Result<()> {
+        let mut turn = self.turn.lock().await;
         let now = self.now();
         let what =
             if gone { Happening::Left(person.account.clone()) } else { Happening::Joined(person.into()) };
@@ -65,52 +97,14 @@ impl Playground {
         writing.set_gone(&key(server), &person.account, gone.then_some(now)).await?;
         writing.plan(now, &Item::Tells(Event { server: server.clone(), at: now, what })).await?;
         writing.commit().await?;
-        self.play().await
+        self.play(&mut turn, now).await
     }
 }
 
-/// `text` with every `@name` of somebody who is here made a mention, `<@account>`; the longest name that fits is meant.
-pub(crate) fn mention_all(text: &str, people: &[Person]) -> String {
-    let mut mentioned = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('@') {
-        let (before, from) = rest.split_at(at);
-        mentioned.push_str(before);
-        let begins_word = !before.ends_with(|c: char| c.is_alphanumeric() || c == '<');
-        let found = if begins_word { somebody(&from[1..], people) } else { None };
-        match found {
-            Some((person, length)) => {
-                mentioned.push_str(&format!("<@{}>", person.account));
-                rest = &from[1 + length..];
-            }
-            None => {
-                mentioned.push('@');
-                rest = &from[1..];
-            }
-        }
-    }
-    mentioned.push_str(rest);
-    mentioned
-}
-
-/// Whose name stands at the beginning of `text`, and how long it is there.
-fn somebody<'a>(text: &str, people: &'a [Person]) -> Option<(&'a Person, usize)> {
-    if let Some(quoted) = text.strip_prefix('"') {
-        let end = quoted.find('"')?;
-        let person = people.iter().find(|person| person.name.eq_ignore_ascii_case(&quoted[..end]))?;
-        return Some((person, end + 2));
-    }
-    let fits = |person: &&Person| {
-        text.get(..person.name.len()).is_some_and(|head| {
-            let ends = !text[head.len()..].starts_with(char::is_alphanumeric);
-            ends && head.to_lowercase() == person.name.to_lowercase()
-        })
-    };
-    people
-        .iter()
-        .filter(fits)
-        .max_by_key(|person| person.name.len())
-        .map(|person| (person, person.name.len()))
+/// Whether the core knows somebody otherwise than they were met.
+fn differs(met: &Person, known: &Known) -> bool {
+    let name = known.person.name.as_deref();
+    met.gone != known.departed || name.is_some_and(|name| name != met.name && name != met.account.as_str())
 }
 
 /// The accounts that are mentioned in a text, in order.
@@ -126,27 +120,6 @@ pub(crate) fn named_in(text: &str) -> Vec<AccountId> {
 mod tests {
     use super::*;
 
-    fn people(names: &[&str]) -> Vec<Person> {
-        let person = |name: &&str| Person {
-            account: AccountId(format!("U{}", name.len())),
-            name: (*name).to_owned(),
-            bot: false,
-            gone: false,
-        };
-        names.iter().map(person).collect()
-    }
-
-    #[test]
-    fn names_become_mentions_and_the_longest_is_meant() {
-        let people = people(&["Bo", "Bobby", "Quiet Viper"]);
-        assert_eq!(mention_all("@bo, @Bobby and @quiet viper!", &people), "<@U2>, <@U5> and <@U11>!");
-        assert_eq!(
-            mention_all("@\"Quiet Viper\" a@bo.example @bob @", &people),
-            "<@U11> a@bo.example @bob @"
-        );
-        assert_eq!(mention_all("<@U2> stays, @é too", &people), "<@U2> stays, @é too");
-    }
-
     #[test]
     fn mentioned_accounts_are_found() {
         assert_eq!(named_in("<@U1> and <@!U2|bo> <@ no"), [AccountId::from("U1"), "U2".into()]);
@@ -156,7 +129,8 @@ mod tests {
     fn a_name_is_one_short_line() {
         assert_eq!(plain_name(" @A\u{7}n\n n "), Some("A n n".to_owned()));
         assert_eq!(plain_name("<script>"), Some("<script>".to_owned()));
-        assert_eq!(plain_name(" \n"), None);
+        assert_eq!(plain_name(" \n\u{200B}\u{202E}"), None);
+        assert_eq!(plain_name("👩\u{200D}🚀"), Some("👩\u{200D}🚀".to_owned()));
         assert_eq!(plain_name(&"x".repeat(100)).map(|name| name.len()), Some(60));
     }
 }

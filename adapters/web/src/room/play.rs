@@ -21,20 +21,30 @@ const LOOK: Duration = Duration::from_secs(5);
 const MEET: u32 = 12;
 
 impl Playground {
-    /// Begins, or goes on after a crash: what was asked and has no answer is answered, what fell due happens.
+    /// Begins, or goes on after a crash.
     pub async fn begin(&self) -> Result<()> {
         self.meet().await?;
-        for ask in self.log.unanswered().await? {
-            self.finish(ask).await?;
-        }
         self.catch_up().await
     }
 
     /// Lets everything happen that is due by now.
     pub(crate) async fn catch_up(&self) -> Result<()> {
-        self.play().await?;
-        self.bot.tick(self.now()).await?;
-        self.deliver().await
+        let mut turn = self.turn.lock().await;
+        self.all_due(&mut turn, self.now()).await
+    }
+
+    /// Lets everything happen that is due by `now`: first what was asked before a crash and has no answer yet.
+    pub(super) async fn all_due(&self, played: &mut Option<Moment>, now: Moment) -> Result<()> {
+        self.play(played, now).await?;
+        for ask in self.log.unanswered().await? {
+            let id = ask.id.clone();
+            if let Err(failed) = self.finish(ask).await {
+                tracing::error!(id, error = %failed, "what was asked is not answered yet");
+            }
+        }
+        self.bot.tick(now).await?;
+        self.deliver_at(now).await?;
+        self.play(played, now).await
     }
 
     /// Looks at the clock again and again. It ends with its task.
@@ -50,12 +60,10 @@ impl Playground {
         }
     }
 
-    /// Lets what is in the script happen, up to now. A digest on the way comes at its own time: after what happened
+    /// Lets what is in the script happen, up to `now`. A digest on the way comes at its own time: after what happened
     /// before it, and telling of nothing that comes later.
-    pub(crate) async fn play(&self) -> Result<()> {
-        let mut played = self.playing.lock().await;
+    pub(super) async fn play(&self, played: &mut Option<Moment>, now: Moment) -> Result<()> {
         loop {
-            let now = self.now();
             let due = self.log.due(now, BATCH).await?;
             let first = due.first().map(|(_, when, _)| *when);
             let since = *played.get_or_insert(first.unwrap_or(now));
@@ -155,7 +163,7 @@ impl Playground {
             pressed: None,
             when,
         };
-        self.ask(ask).await?;
+        self.ask_now(ask).await?;
         Ok(())
     }
 }

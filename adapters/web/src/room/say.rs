@@ -5,7 +5,7 @@ use bot_core::chat::{AccountId, Event, Happening, Reaction, ServerId};
 use bot_core::moment::Moment;
 
 use super::Playground;
-use super::people::{mention_all, named_in};
+use super::people::named_in;
 use crate::Result;
 use crate::log::{Item, Message, New, NewFile, Person, Where};
 
@@ -14,6 +14,9 @@ pub(crate) struct Upload {
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
+
+/// The most that all files together may have, in bytes.
+const MOST_STORED: i64 = 500 * 1024 * 1024;
 
 /// Media types that browsers show as pictures and that cannot hold a script.
 const PICTURES: [&str; 4] = ["image/gif", "image/jpeg", "image/png", "image/webp"];
@@ -28,7 +31,8 @@ impl Upload {
 }
 
 impl Playground {
-    /// Somebody writes a message. Sent again under the same id, it is the same message.
+    /// Somebody writes a message. Sent again under the same id, it is the same message. Whether there was room for its
+    /// files.
     pub(crate) async fn say(
         &self,
         server: &ServerId,
@@ -37,19 +41,22 @@ impl Playground {
         id: &str,
         text: &str,
         files: Vec<Upload>,
-    ) -> Result<()> {
+    ) -> Result<bool> {
+        let mut turn = self.turn.lock().await;
         let now = self.now();
-        let people = self.log.people(&at.server).await?;
-        let text = mention_all(text, &people);
         let top = match &at.thread {
             Some(top) => self.log.find(&at.server, &at.channel, top).await?,
             None => None,
         };
-        let mut new = New::said(at.clone(), author.account.clone(), text.clone(), now);
+        let mut new = New::said(at.clone(), author.account.clone(), text.to_owned(), now);
         new.id = Some(id.into());
         new.files = files.into_iter().map(Upload::keep).collect();
+        let more: i64 = new.files.iter().map(|file| file.bytes.len() as i64).sum();
         let mut writing = self.log.write().await?;
-        let Some((_, id)) = writing.add(new).await? else { return Ok(()) };
+        if more > 0 && writing.stored().await? + more > MOST_STORED {
+            return Ok(false);
+        }
+        let Some((_, id)) = writing.add(new).await? else { return Ok(true) };
         if let Some(top) = &top
             && top.replies == 0
             && let Some(starter) = self.person_of(top).await?
@@ -63,12 +70,20 @@ impl Playground {
             author: author.into(),
             thread: at.thread,
             answers: None,
-            to: named_in(&text).into_iter().next(),
-            text: Some(text),
+            to: named_in(text).into_iter().next(),
+            text: Some(text.to_owned()),
         });
         writing.plan(now, &Item::Tells(happened(server, now, said))).await?;
         writing.commit().await?;
-        self.play().await
+        self.tell_later(&mut turn, now).await;
+        Ok(true)
+    }
+
+    /// What is kept is told to the core at once. If that fails it is told later, and whoever did it has done it.
+    async fn tell_later(&self, played: &mut Option<Moment>, now: Moment) {
+        if let Err(error) = self.play(played, now).await {
+            tracing::error!(%error, "the core is told later");
+        }
     }
 
     /// Somebody says something else in a message of theirs. Nobody else can.
@@ -76,9 +91,8 @@ impl Playground {
         if message.author.as_ref() != Some(by) || message.deleted {
             return Ok(());
         }
-        let people = self.log.people(&message.at.server).await?;
         let mut writing = self.log.write().await?;
-        writing.edit(message.n, &mention_all(text, &people), self.now()).await?;
+        writing.edit(message.n, text, self.now()).await?;
         writing.commit().await
     }
 
@@ -88,6 +102,7 @@ impl Playground {
         if message.deleted || !(own || message.only_for.as_ref() == Some(by)) {
             return Ok(());
         }
+        let mut turn = self.turn.lock().await;
         let now = self.now();
         let mut writing = self.log.write().await?;
         writing.delete(message, now).await?;
@@ -96,7 +111,8 @@ impl Playground {
             writing.plan(now, &Item::Tells(happened(server, now, gone))).await?;
         }
         writing.commit().await?;
-        self.play().await
+        self.tell_later(&mut turn, now).await;
+        Ok(())
     }
 
     /// Somebody puts an emoji under a message, or takes theirs away if it is there.
@@ -110,6 +126,7 @@ impl Playground {
         if message.deleted || message.only_for.is_some() {
             return Ok(());
         }
+        let mut turn = self.turn.lock().await;
         let now = self.now();
         let has =
             |reaction: &crate::log::Reaction| reaction.emoji == emoji && reaction.by.contains(&by.account);
@@ -127,7 +144,8 @@ impl Playground {
             writing.plan(now, &Item::Tells(happened(server, now, what))).await?;
         }
         writing.commit().await?;
-        self.play().await
+        self.tell_later(&mut turn, now).await;
+        Ok(())
     }
 
     /// Whoever wrote a message, as the core meets people; nobody for Kith's own.

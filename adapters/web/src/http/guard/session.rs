@@ -1,5 +1,7 @@
 //! Sessions without a list of them: what a cookie holds is signed, and so is the token that goes with it.
 
+use std::net::IpAddr;
+
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use base64::Engine as _;
@@ -9,9 +11,6 @@ use sha2::{Digest as _, Sha256};
 
 use crate::Result;
 use crate::room::Playground;
-
-/// The cookie's name.
-pub(super) const COOKIE: &str = "kith";
 
 /// The names under which the chat log keeps the key, and the fingerprint of the password.
 const KEY: &str = "session-key";
@@ -26,6 +25,8 @@ const LETTERS_IN_ONE: usize = 24;
 #[derive(Clone)]
 pub struct Access {
     key: Vec<u8>,
+    /// The cookie's name: browsers keep one jar for all of a machine's ports, and there may be several playgrounds.
+    name: String,
     /// The fingerprint of the password, where one is asked for.
     password: Option<String>,
 }
@@ -47,7 +48,7 @@ pub(in crate::http) struct Session {
 impl Access {
     /// Whoever can reach this machine's own address may come in.
     pub async fn from_here(playground: &Playground) -> Result<Self> {
-        Ok(Self { key: key(playground).await?, password: None })
+        Ok(Self::new(key(playground).await?, None))
     }
 
     /// Whoever knows the password may come in. If it was made just now, because there was none or a new one was wished
@@ -56,22 +57,35 @@ impl Access {
         let key = key(playground).await?;
         let kept = playground.log.meta(PASSWORD).await?;
         if let Some(kept) = kept.filter(|_| !renew) {
-            return Ok((Self { key, password: Some(kept) }, None));
+            return Ok((Self::new(key, Some(kept)), None));
         }
         let letter = |_| char::from(LETTERS[rand::random_range(0..LETTERS.len())]);
         let password: String = (0..LETTERS_IN_ONE).map(letter).collect();
-        let fingerprint = hex(&Sha256::digest(&password));
+        let fingerprint = hex::encode(Sha256::digest(&password));
         let mut writing = playground.log.write().await?;
         writing.set_meta(PASSWORD, &fingerprint).await?;
         writing.commit().await?;
-        Ok((Self { key, password: Some(fingerprint) }, Some(password)))
+        Ok((Self::new(key, Some(fingerprint)), Some(password)))
+    }
+
+    fn new(key: Vec<u8>, password: Option<String>) -> Self {
+        let name = format!("kith-{}", hex::encode(&Sha256::digest(&key)[..4]));
+        Self { key, name, password }
+    }
+
+    /// The cookie's name.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Whether a request names a host that is ours. With a password any name may lead here.
     pub(super) fn is_host(&self, host: &str) -> bool {
         let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()));
         let name = name.map_or(host, |(name, _)| name);
-        self.password.is_some() || ["127.0.0.1", "[::1]", "localhost"].contains(&name)
+        let address = name.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+        let here =
+            name.eq_ignore_ascii_case("localhost") || address.is_ok_and(|address| address.is_loopback());
+        self.password.is_some() || here
     }
 
     /// The session of a cookie, if it is one of ours.
@@ -97,7 +111,7 @@ impl Access {
     /// The cookie of a session.
     pub(super) fn cookie(&self, session: &Session) -> String {
         let signature = self.sign("session", &session.id);
-        format!("{COOKIE}={}.{signature}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", session.id)
+        format!("{}={}.{signature}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000", self.name, session.id)
     }
 
     /// The token that a session's pages send along.
@@ -113,7 +127,7 @@ impl Access {
     /// Whether this is the password.
     pub(super) fn is_password(&self, typed: &str) -> bool {
         // Compared by fingerprint, so how long it takes tells nothing about the password itself.
-        let fingerprint = hex(&Sha256::digest(typed.trim()));
+        let fingerprint = hex::encode(Sha256::digest(typed.trim()));
         self.password.as_deref() == Some(fingerprint.as_str())
     }
 
@@ -139,35 +153,24 @@ impl Access {
     }
 
     fn sign(&self, what: &str, said: &str) -> String {
-        hex(&self.mac(what, said).finalize().into_bytes())
+        hex::encode(self.mac(what, said).finalize().into_bytes())
     }
 
     fn is_signature(&self, what: &str, said: &str, signature: &str) -> bool {
-        unhex(signature).is_some_and(|bytes| self.mac(what, said).verify_slice(&bytes).is_ok())
+        hex::decode(signature).is_ok_and(|bytes| self.mac(what, said).verify_slice(&bytes).is_ok())
     }
 }
 
 /// The key of this playground, made when it is first needed.
 async fn key(playground: &Playground) -> Result<Vec<u8>> {
-    if let Some(key) = playground.log.meta(KEY).await?.as_deref().and_then(unhex) {
+    if let Some(key) = playground.log.meta(KEY).await?.and_then(|key| hex::decode(key).ok()) {
         return Ok(key);
     }
     let key: [u8; 32] = rand::random();
     let mut writing = playground.log.write().await?;
-    writing.set_meta(KEY, &hex(&key)).await?;
+    writing.set_meta(KEY, &hex::encode(key)).await?;
     writing.commit().await?;
     Ok(key.to_vec())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(hex: &str) -> Option<Vec<u8>> {
-    if !hex.len().is_multiple_of(2) || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]
@@ -175,12 +178,11 @@ mod tests {
     use super::*;
 
     fn access(password: Option<&str>) -> Access {
-        let password = password.map(|password| hex(&Sha256::digest(password)));
-        Access { key: vec![7; 32], password }
+        Access::new(vec![7; 32], password.map(|password| hex::encode(Sha256::digest(password))))
     }
 
     fn value(cookie: &str) -> &str {
-        cookie.strip_prefix("kith=").and_then(|rest| rest.split(';').next()).expect("a cookie")
+        cookie.split_once('=').and_then(|(_, rest)| rest.split(';').next()).expect("a cookie")
     }
 
     #[test]
@@ -216,10 +218,12 @@ mod tests {
     #[test]
     fn only_our_own_names_lead_here() {
         let access = access(None);
-        for host in ["127.0.0.1:8080", "localhost", "localhost:9", "[::1]:8080"] {
+        for host in ["127.0.0.1:8080", "127.0.0.2", "LOCALHOST", "localhost:9", "[::1]:8080"] {
             assert!(access.is_host(host), "{host}");
         }
-        for host in ["", "evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost:x"] {
+        for host in
+            ["", "evil.example", "evil.example:8080", "127.0.0.1.evil.example", "localhost:x", "10.0.0.1"]
+        {
             assert!(!access.is_host(host), "{host}");
         }
     }
