@@ -7,6 +7,8 @@
 export function offer(input, list, find) {
   let asked = 0;
   let active = -1;
+  /** The text that the options were found for. */
+  let known;
   let timer;
   const options = () => [...list.querySelectorAll("[role=option]")];
 
@@ -34,14 +36,19 @@ export function offer(input, list, find) {
   async function look() {
     asked += 1;
     const turn = asked;
-    const html = await find(input.value.slice(0, input.selectionEnd));
+    const typed = input.value.slice(0, input.selectionEnd);
+    const html = await find(typed);
     // Somebody typed on in the meantime.
     if (turn !== asked) return;
     if (!html) return close();
     list.innerHTML = html;
-    options().forEach((option, n) => (option.id = `${list.id}-${n}`));
+    known = typed;
+    const all = options();
+    all.forEach((option, n) => (option.id = `${list.id}-${n}`));
+    // A list box without options is none: a hint stands there alone.
+    list.role = all.length ? "listbox" : "note";
     list.hidden = false;
-    expanded(true);
+    expanded(all.length > 0);
     mark(list.querySelector("[data-first]") ? 0 : -1);
   }
   function pick(option) {
@@ -57,7 +64,8 @@ export function offer(input, list, find) {
     clearTimeout(timer);
     timer = setTimeout(look, 60);
   });
-  if (input.tagName === "INPUT") input.addEventListener("focus", look);
+  // Where something stands already, offers would hide what is said about it.
+  if (input.tagName === "INPUT") input.addEventListener("focus", () => input.value || look());
   input.addEventListener("blur", close);
   // A pointer picks before the field loses the focus.
   list.addEventListener("pointerdown", (event) => {
@@ -77,9 +85,11 @@ export function offer(input, list, find) {
     else if (event.key === "ArrowUp") mark((active <= 0 ? all.length : active) - 1);
     else if (event.key === "Escape") close();
     else if ((event.key === "Enter" || event.key === "Tab") && chosen && !event.shiftKey) {
+      // Whoever types faster than options come means what stands there, and not an option for what stood there before.
+      const stale = known !== input.value.slice(0, input.selectionEnd);
       // It stands there already: then Enter is what it is without us.
-      if (chosen.dataset.line.trim() === input.value.trim()) return;
-      pick(chosen);
+      if (chosen.dataset.line.trim() === input.value.trim() || (stale && input.tagName !== "INPUT")) return;
+      if (!stale) pick(chosen);
     } else return;
     event.preventDefault();
     event.stopPropagation();

@@ -2,6 +2,7 @@
 
 mod asking;
 mod bringing_in;
+mod browser;
 mod crash;
 mod operating;
 mod playground;

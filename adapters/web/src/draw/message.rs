@@ -36,7 +36,7 @@ pub(crate) fn message(message: &Message, view: &View) -> Markup {
             div class="content" {
                 @if let Some(asked) = &message.asked {
                     p class="asked" {
-                        (say!(view.words, "asked-by", who = view.name_of(&asked.by), command = command(&asked.command)))
+                        (say!(view.words, "asked-by", who = view.name_of(&asked.by), command = command(&asked.command, view)))
                     }
                 }
                 header {
@@ -72,11 +72,12 @@ fn author(message: &Message, view: &View) -> String {
 }
 
 /// A command's name as it is typed, or as it stands in a menu.
-fn command(name: &str) -> String {
+fn command(name: &str, view: &View) -> String {
     let known = bot_core::Bot::commands().iter().find(|command| command.spec.name == name);
     match known {
         Some(command) if command.spec.is_typed() => format!("/{name}"),
-        _ => name.to_owned(),
+        Some(command) => format!("“{}”", command.spec.menu_label(view.words.core)),
+        None => name.to_owned(),
     }
 }
 

@@ -75,6 +75,12 @@ impl Stage {
         self.playground = open(&self.core, &self.folder).await;
     }
 
+    /// The clock is moved, and nothing happens yet.
+    fn shows(&self, then: Moment) {
+        let clock = &self.playground.clock;
+        clock.set_ahead(clock.ahead_at(then));
+    }
+
     fn place(&self, channel: &str, thread: Option<&str>) -> Where {
         Where { server: key(&self.server), channel: channel.into(), thread: thread.map(Into::into) }
     }

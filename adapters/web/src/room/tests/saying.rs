@@ -119,3 +119,31 @@ async fn who_comes_is_met_and_who_leaves_is_missed() {
     let given = stage.told("bo", &format!("/shoutout <@{}> for coming back", dana.account)).await;
     assert!(given.contains("Bo thanks @Dana") || given.contains("@Bo thanks @Dana"), "{given}");
 }
+
+#[tokio::test]
+async fn a_page_that_was_open_hears_of_what_comes_after_a_restart() {
+    let mut stage = Stage::new().await;
+    // In a thread whose top is not there: nothing changed but the message itself.
+    stage.says_in("general", Some("nowhere"), "bo", "bo-00000001", "hello").await;
+    let newest = stage.playground.log.newest();
+    stage.starts_again().await;
+    stage.says("cy", "cy-00000001", "good morning").await;
+    let server = crate::log::key(&stage.server);
+    let changes = stage.playground.log.changes(&server, &"bo".into(), newest).await.expect("changes");
+    assert_eq!(changes.iter().map(|message| message.id.as_str()).collect::<Vec<_>>(), ["cy-00000001"]);
+}
+
+#[tokio::test]
+async fn what_is_deleted_stays_deleted_whoever_still_edits_or_reacts() {
+    let stage = Stage::new().await;
+    stage.says("bo", "bo-00000001", "a secret").await;
+    let message = stage.found("general", "bo-00000001").await;
+    let (server, bo) = (&stage.server, stage.person("bo").await);
+    stage.playground.delete(server, &message, &bo.account).await.expect("a deletion");
+    // They still see it as it was.
+    stage.playground.edit(&message, &bo.account, "a secret, again").await.expect("no edit");
+    stage.playground.react(server, &message, &bo, "👍").await.expect("no reaction");
+    let message = stage.found("general", "bo-00000001").await;
+    assert!(message.deleted && message.reactions.is_empty());
+    assert_eq!(message.body, Body::Said(String::new()));
+}

@@ -41,12 +41,6 @@ fn mondays(stage: &Stage, first: Moment) -> usize {
     (1..).take_while(|n| first + Span::days(7 * n) + Span(1_000) <= now).count()
 }
 
-/// The clock gets to a moment while nobody plays.
-fn passes(stage: &Stage, then: Moment) {
-    let clock = &stage.playground.clock;
-    clock.set_ahead(clock.ahead_at(then));
-}
-
 #[tokio::test]
 async fn everything_happens_in_the_order_of_time_and_a_digest_tells_only_what_was() {
     let stage = home().await;
@@ -208,11 +202,11 @@ async fn a_digest_that_fell_due_while_nobody_played_comes_at_its_own_time() {
         writing.plan(at, &crate::log::Item::Happens(event)).await.expect("a plan");
     }
     writing.commit().await.expect("a plan");
-    passes(&stage, next - Span(1));
-    stage.playground.catch_up().await.expect("the first of them");
+    stage.shows(next - Span(1));
+    stage.playground.play(&mut None, stage.playground.now()).await.expect("the first of them");
     // It dies right before the digest, and comes back when more is due.
     stage.starts_again().await;
-    passes(&stage, next + Span::hours(2));
+    stage.shows(next + Span::hours(2));
     stage.playground.begin().await.expect("a beginning");
     let digests = stage.seen("lou", "staff").await.split_off(before);
     let times: Vec<_> = digests.iter().map(|digest| digest.when).collect();
@@ -252,8 +246,40 @@ async fn a_digest_that_was_taken_and_not_posted_is_posted_after_all() {
     let taken = stage.playground.bot.due(next, &crate::PLATFORM.into(), 50).await.expect("effects");
     assert!(!taken.is_empty());
     stage.starts_again().await;
-    passes(&stage, later + Span::hours(1));
+    stage.shows(later + Span::hours(1));
     stage.playground.begin().await.expect("a beginning");
     assert_eq!(stage.seen("lou", "staff").await.len(), before + 1);
     assert!(stage.playground.bot.dead_effects().await.expect("a look").is_empty());
+}
+
+#[tokio::test]
+async fn whoever_moves_the_clock_at_once_gets_the_digest_that_comes_one_after_the_other() {
+    let mut stage = home().await;
+    stage.playground.begin().await.expect("a beginning");
+    let now = stage.playground.now();
+    let before = stage.seen("lou", "staff").await.len();
+    let next = stage.playground.bot.glance(now, &stage.server).await.expect("a look");
+    let next = next.and_then(|glance| glance.next_digest).expect("a digest to come");
+    let mut writing = stage.playground.log.write().await.expect("a turn");
+    for n in 0..20 {
+        let at = next - Span::days(1) + Span(n);
+        let what = message("Bo", "general", &format!("n{n}"), "a tide");
+        let event = Event { server: stage.server.clone(), at, what };
+        writing.plan(at, &crate::log::Item::Happens(event)).await.expect("a plan");
+    }
+    writing.commit().await.expect("a plan");
+    let ask = stage.asking("cy", "/me");
+    let playground = &stage.playground;
+    let (one, other, asked) = tokio::join!(
+        playground.advance_to(next + Span::days(1)),
+        playground.advance_to(next + Span::days(2)),
+        playground.ask(ask),
+    );
+    one.and(other).expect("both moves");
+    asked.expect("an answer");
+    let digests = stage.seen("lou", "staff").await.split_off(before);
+    assert_eq!(digests.len(), 1, "{digests:?}");
+    assert_eq!(digests[0].when, next + Span(1_000));
+    let told = stage.page("lou", "staff").await.pop().expect("a digest");
+    assert!(told.contains("20 messages"), "it knows of everything before it: {told}");
 }

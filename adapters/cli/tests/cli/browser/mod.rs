@@ -1,0 +1,15 @@
+//! The playground as people use it: Chromium without a screen drives `kith run`.
+
+mod axe;
+mod badges;
+mod chrome;
+mod clock;
+mod keyboard;
+mod kith;
+mod markup;
+mod messages;
+mod phone;
+mod staying;
+mod thanks;
+mod together;
+mod window;
