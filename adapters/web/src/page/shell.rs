@@ -226,7 +226,7 @@ fn write(id: &str, place: &str, thread: Option<&MessageId>, view: &View) -> Mark
     html! {
         form class="box" data-write {
             @if let Some(thread) = thread { input type="hidden" name="thread" value=(thread); }
-            ul class="options" id=(list) role="listbox" aria-label=(say!(words, "suggestions")) hidden {}
+            ul class="options" id=(list) role="listbox" aria-label=(say!(words, "suggestions")) tabindex="0" hidden {}
             div class="line" {
                 button type="button" data-commands aria-haspopup="menu" title=(say!(words, "commands"))
                     aria-label=(say!(words, "commands")) { "/" }

@@ -37,11 +37,11 @@ async fn the_side_opens_and_closes_and_a_thread_is_written_in() {
     svenja.waits_for("document.querySelector('.thread .message')").await;
     svenja.is_live().await;
     fits(&svenja).await;
-    let field = svenja.field("Write in Thread").await;
+    let field = svenja.field("Reply in this thread").await;
     field.send_keys("I do").await.expect("a box");
     svenja.clicks_in(".thread .box", "Send").await;
     svenja.waits_for("document.querySelectorAll('.thread .message').length === 2").await;
-    svenja.reads("Write in Thread", "").await;
+    svenja.reads("Reply in this thread", "").await;
     svenja.is_open_to_all("phone-thread").await;
     svenja.clicks_in(".thread .top", "Close").await;
     svenja.waits_for("!document.querySelector('.thread')").await;
