@@ -47,9 +47,11 @@ pub(super) async fn edit(
     let message = seen(&app, &view, click.n).await?;
     let files = !message.files.is_empty();
     let Written(text) = Written::read(&click.text, files, view.words)?;
-    to_the_end(async move { app.playground.edit(&message, &view.me.account, &view.mention(&text)).await })
-        .await?;
-    Ok(DONE)
+    let own =
+        to_the_end(
+            async move { app.playground.edit(&message, &view.me.account, &view.mention(&text)).await },
+        );
+    if own.await? { Ok(DONE) } else { Err(Problem::not_found()) }
 }
 
 /// Somebody deletes a message of theirs, or puts away what only they see.
@@ -61,8 +63,9 @@ pub(super) async fn delete(
 ) -> Result<StatusCode, Problem> {
     let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
-    to_the_end(async move { app.playground.delete(&view.server, &message, &view.me.account).await }).await?;
-    Ok(DONE)
+    let own =
+        to_the_end(async move { app.playground.delete(&view.server, &message, &view.me.account).await });
+    if own.await? { Ok(DONE) } else { Err(Problem::not_found()) }
 }
 
 /// Somebody reacts to a message, or takes that back.

@@ -86,21 +86,25 @@ impl Playground {
         }
     }
 
-    /// Somebody says something else in a message of theirs. Nobody else can.
-    pub(crate) async fn edit(&self, message: &Message, by: &AccountId, text: &str) -> Result<()> {
+    /// Somebody says something else in a message of theirs. Whether they could: nobody else can.
+    pub(crate) async fn edit(&self, message: &Message, by: &AccountId, text: &str) -> Result<bool> {
         if message.author.as_ref() != Some(by) || message.deleted {
-            return Ok(());
+            return Ok(false);
         }
         let mut writing = self.log.write().await?;
         writing.edit(message.n, text, self.now()).await?;
-        writing.commit().await
+        writing.commit().await?;
+        Ok(true)
     }
 
-    /// Somebody deletes a message of theirs, or puts away what only they see. Nobody else can.
-    pub(crate) async fn delete(&self, server: &ServerId, message: &Message, by: &AccountId) -> Result<()> {
+    /// Somebody deletes a message of theirs, or puts away what only they see. Whether they could: nobody else can.
+    pub(crate) async fn delete(&self, server: &ServerId, message: &Message, by: &AccountId) -> Result<bool> {
         let own = message.author.as_ref() == Some(by);
-        if message.deleted || !(own || message.only_for.as_ref() == Some(by)) {
-            return Ok(());
+        if !(own || message.only_for.as_ref() == Some(by)) {
+            return Ok(false);
+        }
+        if message.deleted {
+            return Ok(true);
         }
         let mut turn = self.turn.lock().await;
         let now = self.now();
@@ -112,7 +116,7 @@ impl Playground {
         }
         writing.commit().await?;
         self.tell_later(&mut turn, now).await;
-        Ok(())
+        Ok(true)
     }
 
     /// Somebody puts an emoji under a message, or takes theirs away if it is there.

@@ -328,7 +328,7 @@ fn others_messages_and_buttons_stay_theirs() {
     ann.says("aaaaaaaa2", "/shoutout @bo for the docs").is(204);
     let n = ann.finds(">mine<").n.to_string();
     for what in ["edit", "delete"] {
-        bo.does(what, &[("n", &n), ("text", "yours")]);
+        bo.does(what, &[("n", &n), ("text", "yours")]).is(404);
         ann.finds(">mine<");
     }
     bo.gets(&bo.path(&format!("open/edit/{{c}}?n={n}"))).is(404);
@@ -339,8 +339,8 @@ fn others_messages_and_buttons_stay_theirs() {
         }
         ann.does("press", &[("n", &n), ("button", "-1"), ("id", "aaaaaaaa3")]).refused("-1");
         // Kith's own messages are nobody's.
-        ann.does("delete", &[("n", &given.n.to_string())]);
-        ann.does("edit", &[("n", &given.n.to_string()), ("text", "for nothing")]);
+        ann.does("delete", &[("n", &given.n.to_string())]).is(404);
+        ann.does("edit", &[("n", &given.n.to_string()), ("text", "for nothing")]).is(404);
     }
     ann.finds("for the docs");
     let pressed = [("n", given.n.to_string()), ("button", "0".to_owned())];
