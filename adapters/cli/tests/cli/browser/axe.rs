@@ -30,7 +30,7 @@ async fn a_channel_and_what_opens_on_it() {
 
     svenja.clicks("What Kith can do").await;
     svenja.is_open_to_all("commands-menu").await;
-    svenja.clicks("/shoutout").await;
+    svenja.chooses("/shoutout").await;
     svenja.fills("Who helped?", "@nobody-of-that-name").await;
     svenja.fills("What did they do?", "carried the anchor").await;
     svenja.clicks("Send").await;
@@ -58,6 +58,6 @@ async fn a_channel_in_the_dark_and_its_thread() {
     svenja.is_open_to_all("clock-dark").await;
     svenja.presses(Key::Escape).await;
     svenja.clicks_in("main", "What Kith can do").await;
-    svenja.clicks("/shoutout").await;
+    svenja.chooses("/shoutout").await;
     svenja.is_open_to_all("form-dark").await;
 }

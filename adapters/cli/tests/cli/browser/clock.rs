@@ -12,7 +12,7 @@ async fn the_next_digest_comes_with_its_pictures_and_its_thread() {
     let before = svenja.waits_for(&format!("{digests}.length")).await;
     svenja.clicks("The playground’s clock").await;
     svenja.is_open_to_all("clock").await;
-    svenja.clicks("To the next digest").await;
+    svenja.chooses("To the next digest").await;
     svenja.waits_for(&format!("{digests}.length > {before}")).await;
     svenja.sees_pictures("What you might do next", 2).await;
     svenja.waits_for(&format!("{digests}.at(-1).querySelector('.replies')")).await;
@@ -36,7 +36,7 @@ async fn thanks_that_are_used_up_are_back_the_next_day() {
     window.sees("You have thanked 1 person today, which is all for one day here.").await;
     window.does_not_see("svenja thanks @asha").await;
     window.clicks("The playground’s clock").await;
-    window.clicks("A day later").await;
+    window.chooses("A day later").await;
     window.waits_for("Number(document.querySelector('time[data-ahead]').dataset.ahead) > 86000000").await;
     window.types("/shoutout @asha for the second mile").await;
     window.sees_at("svenja thanks @asha", "for the second mile").await;

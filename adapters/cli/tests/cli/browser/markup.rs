@@ -34,7 +34,7 @@ async fn a_member_called_script_with_a_reason_full_of_markup() {
     window.types(&format!("/shoutout @bia for {WORDS}")).await;
     window.sees_at(&format!("{NAME} thanks @bia"), WORDS).await;
     window.clicks_at(WORDS, "React").await;
-    window.clicks("👍").await;
+    window.chooses("👍").await;
     window.waits_for("document.querySelector('.reactions button[title*=script]')").await;
     window.clicks_at(WORDS, "React").await;
     window.presses(Key::Escape).await;
@@ -44,7 +44,7 @@ async fn a_member_called_script_with_a_reason_full_of_markup() {
     window.clicks(&format!("About {NAME}")).await;
     window.sees(&format!("Be {NAME} in another window")).await;
     window.takes("markup-member").await;
-    window.clicks("Give a shout-out").await;
+    window.chooses("Give a shout-out").await;
     window.fills("What did they do?", WORDS).await;
     nothing_became_markup(&window).await;
     window.clicks("Send").await;

@@ -14,7 +14,7 @@ async fn a_message_is_edited_and_deleted_by_its_author() {
     bia.waits_for("!document.querySelector('[data-edit], [data-delete]')").await;
 
     svenja.clicks_at("The lihgt is on", "More").await;
-    svenja.clicks("Edit").await;
+    svenja.chooses("Edit").await;
     svenja.fills("Edit", "The light is on").await;
     svenja.is_open_to_all("edit").await;
     svenja.clicks("Send").await;
@@ -22,7 +22,7 @@ async fn a_message_is_edited_and_deleted_by_its_author() {
     bia.sees_at("The light is on", "(edited)").await;
 
     svenja.clicks_at("The light is on", "More").await;
-    svenja.clicks("Delete").await;
+    svenja.chooses("Delete").await;
     svenja.loses("The light is on").await;
     svenja.sees("This message was deleted.").await;
     bia.loses("The light is on").await;

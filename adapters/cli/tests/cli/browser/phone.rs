@@ -50,7 +50,7 @@ async fn the_side_opens_and_closes_and_a_thread_is_written_in() {
     svenja.clicks("What Kith can do").await;
     svenja.sees("Log work that you did elsewhere.").await;
     svenja.takes("phone-commands").await;
-    svenja.clicks("/contribute").await;
+    svenja.chooses("/contribute").await;
     svenja.sees("What did you do?").await;
     fits(&svenja).await;
     svenja.is_open_to_all("phone-form").await;

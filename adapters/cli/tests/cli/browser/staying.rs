@@ -13,7 +13,7 @@ async fn a_reload_loses_nothing() {
     svenja.sees("Only you can see this").await;
     svenja.writes("half a thought").await;
     svenja.clicks("What Kith can do").await;
-    svenja.clicks("/contribute").await;
+    svenja.chooses("/contribute").await;
     svenja.fills("What did you do?", "Mended a net").await;
     svenja.reloads().await;
     svenja.reads("What did you do?", "Mended a net").await;

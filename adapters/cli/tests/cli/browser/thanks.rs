@@ -45,7 +45,7 @@ async fn a_shout_out_by_the_menu_of_a_member() {
     svenja.clicks_at(QUESTION, "bia").await;
     svenja.sees("Be bia in another window").await;
     svenja.is_open_to_all("member-menu").await;
-    svenja.clicks("Give a shout-out").await;
+    svenja.chooses("Give a shout-out").await;
     svenja.reads("Who helped?", "@bia").await;
     svenja.fills("What did they do?", "kept the log book").await;
     svenja.clicks("Send").await;
@@ -57,7 +57,7 @@ async fn a_shout_out_by_the_menu_of_a_message_and_by_a_reaction() {
     let kith = Kith::new().await;
     let svenja = after_bia_wrote(&kith).await;
     svenja.clicks_at(QUESTION, "More").await;
-    svenja.clicks("Shout out the author").await;
+    svenja.chooses("Shout out the author").await;
     svenja.fills("What was good about it?", "asked what all of us wondered").await;
     svenja.is_open_to_all("message-form").await;
     svenja.clicks("Send").await;
@@ -68,11 +68,11 @@ async fn a_shout_out_by_the_menu_of_a_message_and_by_a_reaction() {
     svenja.becomes("asha").await;
     svenja.clicks_at(QUESTION, "React").await;
     svenja.is_open_to_all("emoji").await;
-    svenja.clicks("🏆").await;
+    svenja.chooses("🏆").await;
     svenja.sees_at(QUESTION, "🏆 1").await;
     svenja.clicks_at(QUESTION, "More").await;
     svenja.is_open_to_all("message-menu").await;
-    svenja.clicks("Did this count?").await;
+    svenja.chooses("Did this count?").await;
     svenja.sees("2 shout-outs").await;
     svenja.sees("Only you can see this").await;
 }
@@ -82,7 +82,7 @@ async fn a_shout_out_by_form_with_an_error_beside_its_field() {
     let kith = Kith::new().await;
     let svenja = kith.opens("svenja").await;
     svenja.clicks("What Kith can do").await;
-    svenja.clicks("/shoutout").await;
+    svenja.chooses("/shoutout").await;
     svenja.fills("Who helped?", "@nobody-of-that-name").await;
     svenja.fills("What did they do?", "carried the anchor").await;
     svenja.clicks("Send").await;

@@ -21,7 +21,7 @@ const COMMON: &str = r#"
 const plain = (text) => text.replace(/[\u2066-\u2069]/g, "").replace(/\s+/g, " ").trim();
 const open = () => document.querySelector("[popover]:popover-open") ?? [...document.querySelectorAll("dialog[open]")].at(-1) ?? document;
 const message = (said) => [...document.querySelectorAll(".message")].filter((one) => plain(one.innerText).includes(said)).at(-1);
-const place = (within, said) => said ? message(said) : within ? open().querySelector(within) : open();
+const place = (within, said) => said ? message(said) : within ? document.querySelector(within) : open();
 "#;
 
 /// Finds what can be clicked by what it is called: exactly so, or else from its beginning, or else in it; the last one.
@@ -115,6 +115,11 @@ impl Window {
     /// Clicks what is called so in a part of the page.
     pub(super) async fn clicks_in(&self, part: &str, name: &str) {
         self.click(json!([part, null, name])).await;
+    }
+
+    /// Chooses from the menu that opens.
+    pub(super) async fn chooses(&self, name: &str) {
+        self.clicks_in(":popover-open", name).await;
     }
 
     /// Clicks what is called so on the last message that says something.
