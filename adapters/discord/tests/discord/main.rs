@@ -1,0 +1,9 @@
+//! Kith on a fake Discord, end to end: through the real library, on a real database.
+
+mod asking;
+mod delivering;
+mod elsewhere;
+mod house;
+mod killing;
+mod listening;
+mod sessions;
