@@ -95,6 +95,16 @@ impl<'a> Channel<'a> {
         None
     }
 
+    /// Tells the asker alone, with these parts below.
+    pub(crate) async fn whisper_with(&self, message: &Message, parts: Value) {
+        let mut pieces: Vec<Piece> =
+            self.drawn(message).await.into_iter().map(|piece| piece.flagged(EPHEMERAL)).collect();
+        if let Some(last) = pieces.last_mut() {
+            last.body["components"] = parts;
+        }
+        self.deliver(message, pieces, MESSAGE).await;
+    }
+
     /// Tells everybody in the channel; where that stands.
     pub(crate) async fn say(&self, message: &Message) -> Option<MessageRef> {
         let pieces = self.drawn(message).await;

@@ -1,10 +1,10 @@
 //! Whatever somebody asks: read, put to the core, answered in time; the outbox is woken when something is to be done.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bot_core::chat::{Event, Happening, MessageRef, Person, ServerId, Source};
-use bot_core::command::{Answer, Answers, Invocation, Modal, Reply};
+use bot_core::chat::{Event, Happening, MessageRef, Person, ServerId, Source, Text};
+use bot_core::command::{Answer, Answers, Invocation, Modal, Outcome, Reply};
 use bot_core::moment::Moment;
 use bot_core::{Bot, Words};
 use chrono::Utc;
@@ -14,10 +14,11 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::answer::{Channel, Way};
 use crate::http::Http;
-use crate::read::asked::{Asked, Raw};
+use crate::read::asked::{Asked, PICKED, Raw};
 use crate::words::{Own, language, say};
 use crate::write::form::{Form, cut};
 use crate::write::held::{Held, What};
+use crate::{permits, setup};
 
 /// How many are answered at once; more, and the socket waits.
 const AT_ONCE: u32 = 512;
@@ -36,6 +37,8 @@ pub(crate) struct Desk {
     pub(crate) http: Arc<Http>,
     /// Rung when an answer put something into the outbox.
     pub(crate) outbox: Arc<Notify>,
+    /// The bot's own account, once Discord said it.
+    pub(crate) me: OnceLock<String>,
     free: Arc<Semaphore>,
 }
 
@@ -45,7 +48,7 @@ pub(crate) fn now() -> Moment {
 
 impl Desk {
     pub(crate) fn new(bot: Bot, http: Arc<Http>, outbox: Arc<Notify>) -> Self {
-        Self { bot, http, outbox, free: Arc::new(Semaphore::new(AT_ONCE as usize)) }
+        Self { bot, http, outbox, me: OnceLock::new(), free: Arc::new(Semaphore::new(AT_ONCE as usize)) }
     }
 
     /// Takes an interaction, once there is somebody free for it, and answers it meanwhile.
@@ -88,8 +91,8 @@ impl Desk {
         };
         let guild = invocation.server.id.clone();
         let channel = Channel::new(self, raw, &guild, way);
-        let Some(invocation) = self.whole(invocation, pressed, &channel, own).await else { return };
-        self.ask(&invocation, channel, came).await;
+        let Some(mut invocation) = self.whole(invocation, pressed, &channel, own).await else { return };
+        self.ask(&mut invocation, channel, came, &raw.locale).await;
     }
 
     /// The invocation with what its button or form carried. Nothing if it is answered by that alone.
@@ -114,7 +117,10 @@ impl Desk {
         }
         let mut answers: Answers = held.answers;
         for (field, answer) in invocation.answers.iter() {
-            answers.set(field, answer);
+            match &held.what {
+                What::Pick(picked) if field == PICKED => answers.set(picked, answer),
+                _ => answers.set(field, answer),
+            }
         }
         invocation.answers = answers;
         invocation.command = held.command;
@@ -126,10 +132,16 @@ impl Desk {
         Held::read(&self.bot.note(&crate::platform(), &key).await.ok()??)
     }
 
-    async fn ask(&self, invocation: &Invocation, mut channel: Channel<'_>, came: Instant) {
-        let answering = self.bot.invoke(now(), invocation);
+    async fn ask(&self, invocation: &mut Invocation, mut channel: Channel<'_>, came: Instant, locale: &str) {
+        let own = Own::of(locale);
+        let setup = invocation.command == setup::NAME;
+        if setup {
+            setup::SETTINGS.clone_into(&mut invocation.command);
+        }
+        let invocation = &*invocation;
+        let answering = self.settle(invocation, own);
         tokio::pin!(answering);
-        let answer: Answer = tokio::select! {
+        let mut answer: Answer = tokio::select! {
             answer = &mut answering => answer,
             () = sleep_until(came + DEFER_AFTER) => {
                 channel.defer().await;
@@ -138,6 +150,9 @@ impl Desk {
         };
         if !answer.effects.is_empty() {
             self.outbox.notify_one();
+        }
+        if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply) {
+            return channel.whisper_with(message, setup::menus(self, locale).await).await;
         }
         let at = match answer.reply {
             Reply::Modal(modal) => {
@@ -152,6 +167,18 @@ impl Desk {
         if let Some(at) = at {
             self.posted(invocation, &at);
         }
+    }
+
+    /// Asks the core, and adds what Discord says of a channel or a role that was chosen.
+    async fn settle(&self, invocation: &Invocation, own: Own) -> Answer {
+        let mut answer = self.bot.invoke(now(), invocation).await;
+        if let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply)
+            && let Some(me) = self.me.get()
+            && let Some(found) = permits::findings(&self.http, me, invocation, own).await
+        {
+            message.text.line(Text::words(found));
+        }
+        answer
     }
 
     async fn form(&self, modal: &Modal, channel: &Channel<'_>, server: &ServerId) {

@@ -6,15 +6,18 @@
 mod answer;
 mod deliver;
 mod desk;
+mod doctor;
 mod gap;
 mod gateway;
 mod http;
 mod ingest;
 mod limits;
+mod permits;
 mod read;
 mod refusal;
 mod register;
 mod serve;
+mod setup;
 mod snowflake;
 mod token;
 mod words;
@@ -22,6 +25,7 @@ mod write;
 
 use bot_core::chat::Platform;
 
+pub use doctor::{Checkup, check, install_link};
 pub use http::DISCORD;
 pub use read::PLATFORM;
 pub use serve::{Settings, serve};

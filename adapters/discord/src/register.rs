@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::http::{Ask, Fault, Http};
+use crate::setup;
 
 const SUBCOMMAND: u8 = 1;
 const STRING: u8 = 3;
@@ -49,6 +50,7 @@ pub(crate) fn commands() -> Vec<Value> {
         permit(&mut entry, &[spec]);
         listed.push(entry);
     }
+    listed.push(setup::command());
     listed
 }
 

@@ -13,10 +13,10 @@ struct Files;
 
 const ENGLISH: &str = "en";
 
-/// Words from the Fluent files: `say!(words, "key")`.
+/// Words from the Fluent files: `say!(words, "key", name = value)`.
 macro_rules! say {
-    ($words:expr, $key:tt) => {
-        i18n_embed_fl::fl!($words.0, $key)
+    ($words:expr, $key:tt $(, $name:ident = $value:expr)* $(,)?) => {
+        i18n_embed_fl::fl!($words.0, $key $(, $name = $value)*)
     };
 }
 pub(crate) use say;

@@ -37,6 +37,12 @@ pub(super) struct Hello {
 pub(super) struct Ready {
     pub(super) session_id: String,
     pub(super) resume_gateway_url: Option<String>,
+    pub(super) user: Account,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Account {
+    pub(super) id: String,
 }
 
 pub(super) fn heartbeat(seq: Option<u64>) -> Value {

@@ -259,6 +259,8 @@ impl Shard {
 
     fn ready(&mut self, ready: Ready, body: &str, seq: u64) {
         tracing::info!(shard = self.number, "ready");
+        // Every shard is told the same.
+        self.out.desk.me.set(ready.user.id).ok();
         let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());
         self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
         self.heard.ready(body);

@@ -8,6 +8,7 @@ use bot_core::command::{Answers, CommandSpec, Invocation, Menu, Via, Widget};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::filled::{Component, picked};
 use super::{person, server};
 
 /// An interaction as Discord sends it, as far as Kith looks.
@@ -40,6 +41,10 @@ struct Data {
     resolved: Resolved,
     #[serde(default)]
     custom_id: String,
+    #[serde(default)]
+    component_type: u8,
+    #[serde(default)]
+    values: Vec<String>,
     #[serde(default)]
     components: Vec<Component>,
 }
@@ -91,28 +96,14 @@ struct User {
     bot: bool,
 }
 
-/// A part of a form that was sent: a row or a label with a part in it, or the answer itself.
-#[derive(Deserialize)]
-struct Component {
-    #[serde(rename = "type", default)]
-    kind: u8,
-    #[serde(default)]
-    custom_id: String,
-    value: Option<String>,
-    #[serde(default)]
-    values: Vec<String>,
-    #[serde(default)]
-    components: Vec<Component>,
-    component: Option<Box<Component>>,
-}
-
 const SUBCOMMAND: u8 = 1;
 const GROUP: u8 = 2;
 const USER: u8 = 6;
 const CHANNEL: u8 = 7;
 const ROLE: u8 = 8;
-const USER_SELECT: u8 = 5;
-const CHANNEL_SELECT: u8 = 8;
+
+/// The name under which what was picked in a menu comes, until the menu's id says which field it answers.
+pub(crate) const PICKED: &str = "";
 
 /// What an interaction is about.
 #[derive(Debug, PartialEq)]
@@ -121,7 +112,7 @@ pub(crate) enum Asked {
     Command(Invocation),
     /// The beginning of an answer to a field.
     Suggest(Invocation, String, String),
-    /// A button; its id says which.
+    /// A button or a menu; its id says which. What was picked is the answer [`PICKED`].
     Pressed(Invocation, String),
     /// A form; its id says which, and the invocation has what was filled in.
     Sent(Invocation, String),
@@ -137,6 +128,9 @@ impl Raw {
             2 | 4 => self.command(invocation),
             3 => {
                 invocation.via = Via::Button;
+                if !self.data.values.is_empty() {
+                    invocation.answers.set(PICKED, picked(&self.data.values, self.data.component_type));
+                }
                 Asked::Pressed(invocation, self.data.custom_id.clone())
             }
             5 => {
@@ -270,26 +264,6 @@ impl Choice {
             (other, _) => other.to_string(),
         }
     }
-}
-
-impl Component {
-    fn answer(&self, answers: &mut Answers) {
-        self.components.iter().chain(self.component.as_deref()).for_each(|inner| inner.answer(answers));
-        if self.custom_id.is_empty() {
-            return;
-        }
-        let answer = match (&self.value, self.kind) {
-            (Some(typed), _) => typed.clone(),
-            (None, USER_SELECT) => joined(&self.values, "<@", ">"),
-            (None, CHANNEL_SELECT) => joined(&self.values, "<#", ">"),
-            (None, _) => joined(&self.values, "", ""),
-        };
-        answers.set(&self.custom_id, answer);
-    }
-}
-
-fn joined(ids: &[String], before: &str, after: &str) -> String {
-    ids.iter().map(|id| format!("{before}{id}{after}")).collect::<Vec<_>>().join(" ")
 }
 
 impl User {

@@ -2,6 +2,7 @@
 
 pub(crate) mod asked;
 pub(crate) mod event;
+mod filled;
 pub(crate) mod place;
 #[cfg(test)]
 mod tests;

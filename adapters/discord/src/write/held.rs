@@ -21,6 +21,8 @@ pub(crate) enum What {
     Form,
     /// A button that shows the form for these fields.
     Open(Vec<String>),
+    /// A menu: what is picked in it answers this field.
+    Pick(String),
     /// A button that asks for the command.
     Press,
 }
@@ -56,6 +58,7 @@ impl Held {
         let mut written = match &self.what {
             What::Form => "f".to_owned(),
             What::Open(fields) => format!("o{}", fields.join(",")),
+            What::Pick(field) => format!("k{field}"),
             What::Press => "p".to_owned(),
         };
         written.push('|');
@@ -73,6 +76,7 @@ impl Held {
         let what = match (first.get(..1)?, first.get(1..)?) {
             ("f", "") => What::Form,
             ("o", fields) => What::Open(fields.split(',').map(ToOwned::to_owned).collect()),
+            ("k", field) => What::Pick(field.to_owned()),
             ("p", "") => What::Press,
             _ => return None,
         };

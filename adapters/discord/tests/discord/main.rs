@@ -7,3 +7,4 @@ mod house;
 mod killing;
 mod listening;
 mod sessions;
+mod settling;

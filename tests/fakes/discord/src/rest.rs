@@ -192,6 +192,22 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
                 json!({ "id": id, "type": 1, "last_message_id": null, "recipients": [payload::user(to, "someone", false)] }),
             )
         }
+        ("GET", ["guilds", server, "roles"]) => match known(state, server) {
+            Some(server) => (200, server["roles"].clone()),
+            None => refuse(404, 10_004, "Unknown Guild"),
+        },
+        ("GET", ["guilds", server, "members", who]) => {
+            let mine = state.roles.iter().filter(|(of, by, _)| of == server && by == who);
+            let roles: Vec<&str> = mine.map(|(_, _, role)| role.as_str()).collect();
+            (200, payload::member(Some(payload::user(who, "kith", true)), None, &roles))
+        }
+        ("GET", ["channels", channel]) => {
+            let servers =
+                state.gateway.servers.iter().filter_map(|server| server["channels"].as_array()).flatten();
+            let mut servers = servers;
+            let found = servers.find(|one| one["id"] == *channel);
+            found.map_or_else(|| refuse(404, 10_003, "Unknown Channel"), |channel| (200, channel.clone()))
+        }
         ("GET", ["channels", channel, "messages"]) => history(state, channel, &request.query),
         ("POST", ["channels", channel, "messages"]) => post(state, channel, body),
         ("PATCH", ["channels", channel, "messages", id]) => {
@@ -223,6 +239,10 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
         (_, ["webhooks", APP, token, rest @ ..]) => answers::later(state, &request.method, token, rest, body),
         _ => refuse(404, 0, "404: Not Found"),
     }
+}
+
+fn known(state: &State, server: &str) -> Option<Value> {
+    state.gateway.servers.iter().find(|known| known["id"] == server).cloned()
 }
 
 fn post(state: &mut State, channel: &str, body: &Value) -> Reply {

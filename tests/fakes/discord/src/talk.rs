@@ -47,7 +47,7 @@ impl Said {
         self.data["flags"].as_u64().is_some_and(|flags| flags & 64 > 0)
     }
 
-    /// The ids of its buttons, with their labels.
+    /// The ids of its buttons and menus, with their labels.
     pub fn buttons(&self) -> Vec<(String, String)> {
         let text = |part: &Value, key: &str| part[key].as_str().unwrap_or_default().to_owned();
         let rows = self.data["components"].as_array().into_iter().flatten();
@@ -104,6 +104,12 @@ impl Fake {
             state.gateway.servers.retain(|known| known["id"] != server["id"]);
             state.gateway.servers.push(server);
         });
+    }
+
+    /// Gives a member a role on the usual server, such as the bot.
+    pub fn has(&self, who: &str, role: &str) {
+        let key = (SERVER.to_owned(), who.to_owned(), role.to_owned());
+        self.inner.with(|state| state.roles.insert(key));
     }
 
     /// Breaks every line without a word.
@@ -307,6 +313,13 @@ impl Fake {
             &json!({ "custom_id": button, "component_type": 2 }),
             &json!({ "message": on }),
         )
+    }
+
+    /// Somebody picks in a menu of this kind: 3 words, 8 a channel.
+    pub fn picks(&self, who: &str, menu: &str, kind: u8, values: &[&str]) -> String {
+        let on = payload::message(GENERAL, &self.id(), &user(crate::BOT, "kith", true), "");
+        let data = json!({ "custom_id": menu, "component_type": kind, "values": values });
+        self.interacts_with(who, 3, &data, &json!({ "message": on }))
     }
 
     /// Somebody sends a form that was shown: its answers by name, one or several each.
