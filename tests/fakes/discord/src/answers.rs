@@ -29,6 +29,7 @@ pub(crate) fn first(state: &mut State, id: &str, token: &str, body: &Value, quer
         return refuse(400, 50_035, "Invalid Form Body");
     }
     interaction.answered = Some(kind);
+    interaction.took = Some(interaction.begun.elapsed());
     interaction.said.push((format!("first {kind}"), body["data"].clone()));
     let message = said(&interaction.channel, &made, &body["data"]);
     interaction.original = Some(message.clone());

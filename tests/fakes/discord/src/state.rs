@@ -66,6 +66,8 @@ pub(crate) struct Interaction {
     pub(crate) begun: Instant,
     /// The kind of the first answer.
     pub(crate) answered: Option<u64>,
+    /// How long it took.
+    pub(crate) took: Option<Duration>,
     /// Every answer and message that came, in order, with how it came.
     pub(crate) said: Vec<(String, Value)>,
     /// The message that answers it.

@@ -240,6 +240,7 @@ impl Fake {
             channel: GENERAL.to_owned(),
             begun: Instant::now(),
             answered: None,
+            took: None,
             said: Vec::new(),
             original: None,
             form: kind == 5,
@@ -355,6 +356,17 @@ impl Fake {
             fake.answers(id).into_iter().find(|said| !matches!(said.how.as_str(), "first 5" | "first 6"))
         };
         self.until("an answer to an interaction", answer).await
+    }
+
+    /// How long an interaction waited for its first answer, once it has one.
+    pub fn took(&self, id: &str) -> Option<Duration> {
+        self.inner.with(|state| state.interactions.get(id).and_then(|one| one.took))
+    }
+
+    /// Waits until something changes, or a moment.
+    pub async fn changes(&self) {
+        let changed = self.inner.changed.notified();
+        tokio::time::timeout(Duration::from_millis(2), changed).await.ok();
     }
 
     /// An id of a moment so long ago.
