@@ -59,6 +59,8 @@ pub async fn serve(
     settings: Settings,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), Error> {
+    // The websocket's crate writes whole frames into the log at its finest levels: the token, and what people say.
+    log::set_max_level(log::max_level().min(log::LevelFilter::Info));
     let http = Arc::new(Http::new(&settings.api_url, settings.token.clone()));
     let (stop, stopped) = watch::channel(false);
     let stop = Arc::new(stop);

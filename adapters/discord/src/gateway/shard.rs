@@ -25,6 +25,8 @@ use crate::http::Http;
 use crate::ingest::Taken;
 use crate::read::event::{events, parse};
 
+/// How long a connection stands before it counts as one.
+const STEADY: Duration = Duration::from_secs(10);
 /// How long Discord may take to say hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 
@@ -74,11 +76,13 @@ impl Shard {
         let mut failed = 0;
         loop {
             let mut lived = false;
+            let begun = Instant::now();
             let end = tokio::select! {
                 _ = shutdown.wait_for(|over| *over) => return Ok(()),
                 end = self.connection(&mut lived) => end,
             };
-            failed = if lived { 0 } else { failed + 1 };
+            // A line that breaks as soon as it stands is no better than none.
+            failed = if lived && begun.elapsed() > STEADY { 0 } else { failed + 1 };
             match end {
                 End::Over(error) => return Err(error),
                 End::Fresh => self.session = None,
@@ -90,7 +94,7 @@ impl Shard {
                 }
                 End::Again => {}
             }
-            if failed > 0 {
+            if failed > 1 {
                 let most = Duration::from_millis(250 << failed.min(8));
                 let pause = most.mul_f64(rand::rng().random_range(0.5..1.0)).min(Duration::from_secs(60));
                 tokio::select! {

@@ -8,6 +8,7 @@ use discord::{Error, Settings, Token, serve};
 use fake_discord::{TOKEN, Trouble};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpListener;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use crate::house::{House, settings};
 
@@ -121,8 +122,8 @@ async fn the_token_stands_in_no_log_and_no_debug() {
         .with_max_level(tracing::Level::TRACE)
         .with_writer(move || writer.clone())
         .finish();
-    // Everything that this process says from now on, on every thread.
-    tracing::subscriber::set_global_default(subscriber).expect("the first log of this process");
+    // Everything that this process says from now on, on every thread and by every crate, as `kith` sets it up.
+    subscriber.init();
     let mut house = House::empty().await;
     let settings = settings(&house.fake);
     assert!(!format!("{settings:?}").contains(TOKEN));
@@ -134,6 +135,8 @@ async fn the_token_stands_in_no_log_and_no_debug() {
         .fake
         .until("an answer", |fake| (!fake.requested("POST", "/callback").is_empty()).then_some(()))
         .await;
+    house.fake.writes("Ana", fake_discord::talk::GENERAL, "what only people say");
+    house.comes_to("select count(*) from message", 1).await;
     house.fake.break_lines();
     house.fake.until("it resumes", |fake| (!fake.heard(6).is_empty()).then_some(())).await;
     house.stop().await.expect("it stops");
@@ -141,4 +144,7 @@ async fn the_token_stands_in_no_log_and_no_debug() {
     assert!(log.contains("ready"), "there is a log: {log}");
     assert!(!log.contains(TOKEN), "the token is in the log");
     assert!(!log.contains("interaction-token-"), "an interaction's token is in the log");
+    let hex: String = TOKEN.bytes().map(|byte| format!("{byte:02x}")).collect();
+    assert!(!log.contains(&hex), "the token is in the log, in another spelling");
+    assert!(!log.contains("what only people say"), "what somebody wrote is in the log");
 }
