@@ -12,6 +12,7 @@ use serde_json::json;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
+use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::http::{Ask, Fault, Http};
 use crate::refusal;
@@ -39,6 +40,8 @@ pub(crate) struct Deliverer {
     pub(crate) desk: Arc<Desk>,
     pub(crate) rung: Arc<Notify>,
     pub(crate) shutdown: watch::Receiver<bool>,
+    /// What admins were told of what was refused.
+    pub(crate) dead: Dead,
 }
 
 /// Where an effect is done: those for one place are done one after another.
@@ -110,7 +113,14 @@ impl Deliverer {
     async fn settle(&self, due: &Due) {
         let delivery = match self.carry_out(due).await {
             Ok(at) => Delivery::Done(at),
-            Err(fault) => refusal::judged(&fault, due.attempts, now()),
+            Err(fault) => {
+                let judged = refusal::judged(&fault, due.attempts, now());
+                if let Delivery::Refused(_) = judged {
+                    let guild = self.guild(due).await;
+                    self.dead.tell(&self.bot, &self.http, due, &guild, &fault).await;
+                }
+                judged
+            }
         };
         if let Delivery::Refused(why) | Delivery::Later(why, _) = &delivery {
             tracing::warn!(effect = due.id, attempts = due.attempts, why, "an effect was not carried out");

@@ -16,6 +16,9 @@ use crate::gateway::Mark;
 pub(crate) const WAITING: usize = 1_024;
 /// The most that one commit takes.
 const BATCH: usize = 512;
+/// How often a batch, or an event by itself, is tried before it is looked at more closely; and the pause between.
+const TRIES: u32 = 3;
+const PAUSE: Duration = Duration::from_millis(500);
 /// How often sessions are noted, at most.
 const NOTED: Duration = Duration::from_secs(1);
 
@@ -69,30 +72,26 @@ pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>) {
     }
 }
 
-/// Takes a batch in, however long that takes: only a single event that fails by itself again and again is left out.
+/// Takes a batch in, however long that takes: only an event that fails by itself, again and again, is left out.
 async fn keep(bot: &Bot, events: &[Event]) {
-    let mut pause = Duration::from_millis(100);
-    for tries in 1_u32.. {
+    for tries in 1..=TRIES {
         let Err(error) = bot.ingest(now(), Source::Live, events).await else { return };
         tracing::error!(%error, tries, events = events.len(), "what happened cannot be written down yet");
-        if tries % 3 == 0 && one_by_one(bot, events).await {
-            return;
-        }
-        tokio::time::sleep(pause).await;
-        pause = (pause * 2).min(Duration::from_secs(10));
+        tokio::time::sleep(PAUSE).await;
     }
-}
-
-/// Takes events in one at a time; whether any went through, so that those that did not are to blame themselves.
-async fn one_by_one(bot: &Bot, events: &[Event]) -> bool {
-    let mut failed = 0;
     for event in events {
-        if let Err(error) = bot.ingest(now(), Source::Live, std::slice::from_ref(event)).await {
-            failed += 1;
+        let mut refused = 0;
+        while let Err(error) = bot.ingest(now(), Source::Live, std::slice::from_ref(event)).await {
             tracing::error!(%error, server = event.server.id, "an event cannot be written down");
+            // As long as nothing can be written at all, it is not the event's fault.
+            let probe = bot.keep_note(now(), &crate::platform(), "probe:", "").await;
+            refused += u32::from(probe.is_ok());
+            if refused == TRIES {
+                break;
+            }
+            tokio::time::sleep(PAUSE).await;
         }
     }
-    failed < events.len()
 }
 
 async fn note(bot: &Bot, marks: &mut HashMap<String, Mark>) {

@@ -4,6 +4,7 @@
 //! `deliver` carries the outbox out.
 
 mod answer;
+mod dead;
 mod deliver;
 mod desk;
 mod doctor;

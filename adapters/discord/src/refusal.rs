@@ -5,6 +5,7 @@ use bot_core::moment::Moment;
 use rand::RngExt as _;
 
 use crate::http::Fault;
+use crate::words::{Own, say};
 
 /// The longest wait after something failed, in seconds.
 const LONGEST: f64 = 3_600.0;
@@ -21,23 +22,20 @@ pub(crate) fn no_id(id: &str) -> Fault {
 }
 
 /// Why, and what would help.
-pub(crate) fn plainly(fault: &Fault) -> String {
+pub(crate) fn plainly(fault: &Fault, own: Own) -> String {
     let Fault::Refused { code, words, .. } = fault else { return fault.to_string() };
     let why = match code {
-        10_003 => "the channel is gone. An admin chooses another one with /settings",
-        10_004 => "Kith is not on that server any more",
-        10_007 => "that member left the server",
-        10_008 => "the message is gone",
-        10_011 => "the role is gone. A lead changes the badge's role with /badge edit",
-        10_013 => "that account is gone",
-        50_001 => "Kith cannot see the channel. Please give it View Channel there",
-        50_007 => "that person does not take direct messages from Kith",
-        50_013 => {
-            "Kith lacks a permission: Send Messages and Attach Files in the channel; for a role, Manage Roles, and Kith's \
-             own role must stand above it in the list of roles"
-        }
-        50_083 => "the thread is closed",
-        _ => return format!("Discord refuses (code {code}): {words}"),
+        10_003 => say!(own, "refused-channel-gone"),
+        10_004 => say!(own, "refused-not-there"),
+        10_007 => say!(own, "refused-member-left"),
+        10_008 => say!(own, "refused-message-gone"),
+        10_011 => say!(own, "refused-role-gone"),
+        10_013 => say!(own, "refused-account-gone"),
+        50_001 => say!(own, "refused-unseen"),
+        50_007 => say!(own, "refused-no-direct"),
+        50_013 => say!(own, "refused-permission"),
+        50_083 => say!(own, "refused-thread-closed"),
+        _ => say!(own, "refused-otherwise", words = words.as_str()),
     };
     format!("{why} (code {code})")
 }
@@ -52,7 +50,7 @@ pub(crate) fn judged(fault: &Fault, attempts: i64, now: Moment) -> Delivery {
         }
         // The token is wrong, not the effect.
         Fault::Refused { status: 401, .. } => Delivery::Later(fault.to_string(), Some(in_ms(300.0 * jitter))),
-        Fault::Refused { .. } => Delivery::Refused(plainly(fault)),
+        Fault::Refused { .. } => Delivery::Refused(plainly(fault, Own::of("en"))),
         Fault::Trouble(_) | Fault::Unreached(_) => {
             let pause = 2_f64.powi(i32::try_from(attempts.clamp(0, 20)).unwrap_or(20)).min(LONGEST);
             Delivery::Later(fault.to_string(), Some(in_ms(pause * jitter)))

@@ -8,6 +8,7 @@ use bot_core::moment::Span;
 use tokio::sync::{Notify, mpsc, watch};
 use tokio::task::JoinSet;
 
+use crate::dead::Dead;
 use crate::deliver::Deliverer;
 use crate::desk::{Desk, now};
 use crate::gateway::{self, Heard, Mark, Out, Session, Shard, Start};
@@ -99,6 +100,7 @@ async fn run(
         desk: Arc::clone(&desk),
         rung: outbox,
         shutdown: stopped.clone(),
+        dead: Dead::default(),
     };
     let deliverer = tokio::spawn(deliverer.run());
     let registrar = tokio::spawn(register_all(bot.clone(), Arc::clone(&http), settings.test_server.clone()));

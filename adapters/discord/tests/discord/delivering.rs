@@ -108,6 +108,18 @@ async fn what_discord_refuses_for_good_is_a_dead_letter_in_plain_words() {
         let dead = house.kith.bot.dead_effects().await.expect("dead effects").remove(0);
         let problem = dead.problem.expect("why");
         assert!(problem.contains(words) && problem.contains(&code.to_string()), "{problem}");
+        // The admin is told, in a line of their own.
+        let told = house.fake.until("a word to the admin", |fake| {
+            let root = fake
+                .requested("POST", "/users/@me/channels")
+                .into_iter()
+                .find(|one| one.body["recipient_id"] == account("Root"));
+            root.and_then(|_| {
+                fake.requested("POST", "/channels/9").into_iter().find(|one| one.body["content"].is_string())
+            })
+        });
+        let told = told.await.body["content"].as_str().expect("words").to_owned();
+        assert!(told.contains(&format!("could not post in <#{HELP}>")) && told.contains(words), "{told}");
         // It holds up nothing.
         thanks_again(&house).await;
         house.fake.until("the next post", |fake| fake.messages(HELP).pop()).await;

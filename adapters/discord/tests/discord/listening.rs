@@ -60,6 +60,23 @@ async fn messages_edits_deletions_and_reactions_are_counted_once() {
 }
 
 #[tokio::test]
+async fn what_comes_in_the_wrong_order_comes_to_the_same() {
+    let mut house = House::open().await;
+    let one = house.fake.wrote("Ana", GENERAL, "gone before it came");
+    let gone = json!({ "id": one["id"], "channel_id": GENERAL, "guild_id": SERVER });
+    house.fake.dispatch("MESSAGE_DELETE", &gone);
+    house.fake.dispatch("MESSAGE_CREATE", &one);
+    let two = house.fake.wrote("Ana", GENERAL, "praised before it came");
+    house.fake.reacts("Bo", &two, "👏", true);
+    house.fake.dispatch("MESSAGE_CREATE", &two);
+    house.fake.writes("Cy", GENERAL, "last");
+    house.comes_to("select count(*) from message where deleted is null", 2).await;
+    house.comes_to("select count(*) from message where deleted is not null", 1).await;
+    house.comes_to("select count(*) from reaction where removed is null", 1).await;
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn bots_webhooks_and_system_messages_do_not_count() {
     let mut house = House::open().await;
     for what in ["bot", "webhook", "joined", "pinned"] {

@@ -154,3 +154,19 @@ impl Limit {
         (Ok((self.most - self.used.len(), reset)), ignored)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_asks_in_spite_of_a_limit_is_noticed() {
+        let mut limit = Limit::new(2, Duration::from_millis(80));
+        assert!(matches!(limit.take(), (Ok((1, _)), false)));
+        assert!(matches!(limit.take(), (Ok((0, _)), false)));
+        assert!(matches!(limit.take(), (Err(_), false)), "told to wait");
+        assert!(matches!(limit.take(), (Err(_), true)), "and did not");
+        std::thread::sleep(Duration::from_millis(90));
+        assert!(matches!(limit.take(), (Ok((1, _)), false)));
+    }
+}
