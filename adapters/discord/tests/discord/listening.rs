@@ -1,5 +1,7 @@
 //! What happens on a server becomes what Kith keeps: in order, once, and no faster than it can be written down.
 
+use std::time::Duration;
+
 use fake_discord::payload::{self, channel, member, role};
 use fake_discord::talk::{GENERAL, SERVER, account, person};
 use serde_json::{Value, json};
@@ -165,6 +167,25 @@ async fn a_reply_says_whom_it_answers() {
         )
         .await;
     assert_eq!(answered, [(ana,)]);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_the_socket_waits_and_the_heart_goes_on() {
+    const MANY: usize = 4_000;
+    let mut house = House::empty().await;
+    house.fake.heartbeat(Duration::from_millis(200));
+    house.begin().await;
+    house.fake.writes("Ana", GENERAL, "first");
+    house.comes_to(KEPT, 1).await;
+    let away = house.holds_the_database(Duration::from_millis(1_500)).await;
+    for _ in 0..MANY {
+        house.fake.writes("Ana", GENERAL, "so much to say");
+    }
+    away.await.expect("it comes back");
+    assert!(house.fake.heard(1).len() >= 5, "{} heartbeats", house.fake.heard(1).len());
+    house.comes_to(KEPT, MANY as i64 + 1).await;
+    assert_eq!(house.fake.connections(), 1, "the line held");
     house.stop().await.expect("it stops");
 }
 

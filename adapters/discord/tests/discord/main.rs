@@ -3,6 +3,7 @@
 mod asking;
 mod delivering;
 mod elsewhere;
+mod everything;
 mod house;
 mod killing;
 mod listening;
