@@ -144,8 +144,8 @@ impl Desk {
         let mut answer: Answer = tokio::select! {
             answer = &mut answering => answer,
             () = sleep_until(came + DEFER_AFTER) => {
-                channel.defer().await;
-                answering.await
+                // Both at once: it may have its turn at the database, and others wait for that.
+                tokio::join!(channel.defer(), answering).1
             }
         };
         if !answer.effects.is_empty() {
