@@ -13,6 +13,7 @@ mod error;
 mod features;
 mod host;
 mod ids;
+mod keep;
 pub mod moment;
 mod operate;
 mod outbox;

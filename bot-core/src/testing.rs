@@ -237,6 +237,11 @@ impl TestBot {
         tx.commit().await.expect("a change");
     }
 
+    /// Writes, as another process would, until what is returned is dropped: on SQLite everybody else waits.
+    pub async fn holds(&self) -> impl Send + 'static + use<> {
+        self.bot.store.begin().await.expect("a transaction")
+    }
+
     /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.
     pub async fn changes(&self, sql: &'static str) {
         let mut tx = self.bot.store.begin().await.expect("a transaction");

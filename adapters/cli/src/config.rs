@@ -31,6 +31,16 @@ pub(crate) struct Settings {
     pub(crate) log: String,
     /// How they look.
     pub(crate) log_format: LogFormat,
+    /// Where Discord's API is; empty for the real one.
+    pub(crate) discord_api_url: String,
+    /// Whether Discord grants what messages say.
+    pub(crate) discord_content: bool,
+    /// Whether Discord grants who joins, leaves and changes roles.
+    pub(crate) discord_members: bool,
+    /// The one Discord server whose commands are registered at once, for trying things out; empty for everywhere.
+    pub(crate) discord_test_server: String,
+    /// The Discord bot's token; empty for none. A secret: it is never shown.
+    pub(crate) discord_token: String,
     /// Where the playground is.
     pub(crate) listen: String,
 }
@@ -90,7 +100,18 @@ pub(crate) struct Loaded {
 
 impl Settings {
     /// Every setting's name.
-    const NAMES: [&'static str; 5] = ["database", "data_dir", "listen", "log", "log_format"];
+    const NAMES: [&'static str; 10] = [
+        "database",
+        "data_dir",
+        "discord_api_url",
+        "discord_content",
+        "discord_members",
+        "discord_test_server",
+        "discord_token",
+        "listen",
+        "log",
+        "log_format",
+    ];
 
     fn usual() -> Self {
         Self { log: "warn".to_owned(), listen: "127.0.0.1:8080".to_owned(), ..Self::default() }
@@ -133,6 +154,23 @@ impl Settings {
             Some(usual) => Ok(usual.join("kith")),
             None => bail!("Where shall Kith keep its files? Please say so with --data-dir or KITH_DATA_DIR."),
         }
+    }
+
+    /// How Kith is on Discord, if it is to be there.
+    pub(crate) fn discord(&self) -> Option<discord::Settings> {
+        let token = discord::Token::new(&self.discord_token);
+        if token.is_empty() {
+            return None;
+        }
+        let set = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let usual = discord::Settings::new(token);
+        Some(discord::Settings {
+            api_url: set(&self.discord_api_url).unwrap_or_else(|| usual.api_url.clone()),
+            test_server: set(&self.discord_test_server),
+            members: self.discord_members,
+            content: self.discord_content,
+            ..usual
+        })
     }
 
     /// The database.

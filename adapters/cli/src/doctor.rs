@@ -73,6 +73,9 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
             settled(community, &checkup, &mut report)?;
         }
     }
+    if let Some(settings) = loaded.settings.discord() {
+        on_discord(&settings, &mut report).await?;
+    }
     let out = &mut std::io::stdout();
     match (report.wrong, report.better) {
         (0, 0) => writeln!(out, "All is well.")?,
@@ -80,6 +83,34 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
         (n, _) => writeln!(out, "{} wrong.", count(n as u64, "thing is", "things are"))?,
     }
     Ok(u8::from(report.wrong > 0))
+}
+
+/// Whether Discord knows the token, and what it grants.
+async fn on_discord(settings: &discord::Settings, report: &mut Report) -> anyhow::Result<()> {
+    let found = match discord::check(settings).await {
+        Ok(found) => found,
+        Err(error) => return report.wrong(&error.to_string(), "docs/discord.md tells how to get a token."),
+    };
+    report.good(&format!("Discord: the bot is called {}", found.name))?;
+    report.good(&format!("Discord: to install it on a server, open {}", found.install))?;
+    let intents = [
+        (settings.members, found.members, "Server Members", "discord_members"),
+        (settings.content, found.content, "Message Content", "discord_content"),
+    ];
+    for (wanted, granted, intent, setting) in intents {
+        match (wanted, granted) {
+            (true, false) => report.wrong(
+                &format!("Discord does not grant the intent {intent}, which {setting} asks for"),
+                "Switch it on for your bot on the developer portal, or switch the setting off.",
+            )?,
+            (false, true) => report.could_be_better(
+                &format!("Discord grants the intent {intent}, and {setting} is off"),
+                "Kith works without it; with it, it sees more. docs/discord.md says what.",
+            )?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Whether Kith can keep its files.

@@ -16,6 +16,7 @@ mod migrate;
 mod restore;
 mod run;
 mod speak;
+mod work;
 
 use std::io::{ErrorKind, IsTerminal as _};
 use std::process::ExitCode;

@@ -14,11 +14,13 @@ use crate::config::Settings;
 use crate::database::{Database, make_private};
 use crate::demo;
 use crate::draw::Pen;
+use crate::work;
 
-/// Open the playground: Kith in a browser, with an invented community to try it on.
+/// Put Kith to work on Discord, or open its playground in a browser.
 #[derive(clap::Args, Default)]
 #[command(
-    after_help = "A new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
+    after_help = "With a Discord bot's token (KITH_DISCORD_TOKEN), Kith is on Discord; see docs/discord.md. Without one it \
+    opens its playground.\n\nA new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
     On an address that others can reach, the playground asks for a password, which is printed once.\n\nExamples:\n  \
     kith run\n  kith run --listen 127.0.0.1:9000\n  kith run --listen 0.0.0.0:8080"
 )]
@@ -35,6 +37,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -> anyhow::Result<u8> {
+    if let Some(discord) = settings.discord() {
+        return work::on_discord(discord, database).await;
+    }
     let out = &mut std::io::stdout();
     let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
     // The door first: what cannot be opened shall change nothing.
@@ -130,7 +135,7 @@ fn lock(log: &Path) -> anyhow::Result<File> {
 }
 
 /// Waits until somebody wants it to end.
-async fn stopped() {
+pub(crate) async fn stopped() {
     let by_key = tokio::signal::ctrl_c();
     #[cfg(unix)]
     if let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

@@ -8,6 +8,7 @@ pub(crate) mod digest;
 pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod members;
+pub(crate) mod notes;
 pub(crate) mod privacy;
 pub(crate) mod settings;
 pub(crate) mod shoutouts;

@@ -1,0 +1,34 @@
+# Was nur der Discord-Adapter sagt; alles andere sagt der Kern.
+
+answer-late = Das hat für Discord zu lange gedauert, deshalb kommt die Antwort hierher:
+below = Erledigt: Es steht darunter, für alle.
+dead-direct = Kith konnte { $who } nicht schreiben: { $why }.
+dead-edit = Kith konnte seine Nachricht in { $place } nicht ändern: { $why }.
+dead-post = Kith konnte nichts in { $place } schreiben: { $why }.
+dead-role = Kith konnte eine Rolle von { $who } nicht ändern: { $why }.
+dead-why = Du erfährst das, weil du Admin von { $community } bist; dasselbe höchstens einmal am Tag.
+form-open = Formular öffnen
+form-ready = Es fehlt noch etwas.
+lacks = Kith fehlt noch etwas in { $channel }: { $lacks }. Bitte erlaube es in den Einstellungen des Kanals unter „Berechtigungen“.
+may-attach = Dateien anhängen
+may-open-threads = Öffentliche Threads erstellen
+may-send = Nachrichten senden
+may-send-in-threads = Nachrichten in Threads senden
+may-view = Kanal anzeigen
+only-here = Kith arbeitet auf Servern. Bitte frag dort.
+refused-account-gone = Das Konto ist weg
+refused-channel-gone = Der Kanal ist weg. Ein Admin wählt mit /settings einen anderen
+refused-member-left = Das Mitglied hat den Server verlassen
+refused-message-gone = Die Nachricht ist weg
+refused-no-direct = Diese Person nimmt keine Direktnachrichten von Kith an
+refused-not-there = Kith ist nicht mehr auf diesem Server
+refused-otherwise = Discord lehnt ab, mit diesen Worten: { $words }
+refused-permission = Kith fehlt ein Recht: im Kanal „Nachrichten senden“ und „Dateien anhängen“; für eine Rolle „Rollen verwalten“, und Kiths eigene Rolle muss in der Liste der Rollen darüber stehen
+refused-role-gone = Die Rolle ist weg. Ein Lead ändert die Rolle des Abzeichens mit /badge edit
+refused-thread-closed = Der Thread ist geschlossen
+refused-unseen = Kith sieht den Kanal nicht. Bitte erlaube ihm dort „Kanal anzeigen“
+role-above = Kith kann die Rolle „{ $role }“ noch nicht vergeben: Bitte zieh Kiths eigene Rolle in den Servereinstellungen unter „Rollen“ über „{ $role }“.
+roles-not-allowed = Kith kann die Rolle „{ $role }“ noch nicht vergeben: Bitte erlaube ihm in den Servereinstellungen unter „Rollen“, Rollen zu verwalten.
+setup-about = Legt fest, was Kith zuerst wissen muss: Kanäle, Tag, Stunde und Zeitzone.
+setup-zone = Zeitzone …
+stale = Dieser Knopf oder dieses Formular ist zu alt: Kith weiß nicht mehr, wofür es da war. Bitte fang neu an; /help zeigt wie.

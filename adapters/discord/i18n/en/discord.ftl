@@ -1,0 +1,34 @@
+# What only the Discord adapter says; everything else is said by the core.
+
+answer-late = This took too long for Discord, so the answer comes here:
+below = Done: it stands below, for everybody.
+dead-direct = Kith could not write to { $who }: { $why }.
+dead-edit = Kith could not change its message in { $place }: { $why }.
+dead-post = Kith could not post in { $place }: { $why }.
+dead-role = Kith could not change a role of { $who }: { $why }.
+dead-why = You hear this because you are an admin of { $community }; the same at most once a day.
+form-open = Open the form
+form-ready = There is a little more to say.
+lacks = Kith still lacks something in { $channel }: { $lacks }. Please allow it in the channel's settings, under Permissions.
+may-attach = Attach Files
+may-open-threads = Create Public Threads
+may-send = Send Messages
+may-send-in-threads = Send Messages in Threads
+may-view = View Channel
+only-here = Kith works on servers. Please ask there.
+refused-account-gone = that account is gone
+refused-channel-gone = the channel is gone. An admin chooses another one with /settings
+refused-member-left = that member left the server
+refused-message-gone = the message is gone
+refused-no-direct = that person does not take direct messages from Kith
+refused-not-there = Kith is not on that server any more
+refused-otherwise = Discord refuses, in its own words: { $words }
+refused-permission = Kith lacks a permission: Send Messages and Attach Files in the channel; for a role, Manage Roles, and Kith's own role must stand above it in the list of roles
+refused-role-gone = the role is gone. A lead changes the badge's role with /badge edit
+refused-thread-closed = the thread is closed
+refused-unseen = Kith cannot see the channel. Please give it View Channel there
+role-above = Kith cannot give the role “{ $role }” yet: in the server's settings, under Roles, please move Kith's own role above “{ $role }”.
+roles-not-allowed = Kith cannot give the role “{ $role }” yet: please allow it Manage Roles in the server's settings, under Roles.
+setup-about = Settle what Kith needs to know first: channels, day, hour and zone.
+setup-zone = Time zone …
+stale = This button or form is too old: Kith no longer knows what it was for. Please begin anew; /help shows how.

@@ -1,0 +1,283 @@
+//! The outbox, carried out: each effect once as far as anybody sees, and what cannot be done said plainly.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, RoleId};
+use bot_core::moment::Span;
+use bot_core::{Bot, Delivery, Due};
+use futures_util::StreamExt as _;
+use hyper::Method;
+use serde_json::json;
+use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
+
+use crate::dead::Dead;
+use crate::desk::{Desk, now};
+use crate::http::{Ask, Fault, Http};
+use crate::refusal;
+use crate::write::form::cut;
+use crate::write::held::NOTES;
+use crate::write::message::{Piece, draw, draw_one, held};
+use crate::write::text::is_id;
+
+/// How many effects are taken at once. All of them must be through before they are given to somebody else.
+const TAKEN: i64 = 32;
+/// How many places are written in at the same time.
+const AT_ONCE: usize = 8;
+/// How long effects of one turn are carried out; those left over come again.
+const TURN: Duration = Duration::from_secs(60);
+/// How often the outbox is looked at when nobody rings.
+const LOOK: Duration = Duration::from_secs(1);
+/// How long what a form carries is kept.
+const FORMS: Span = Span::days(1);
+const THREAD_NAME: usize = 100;
+
+/// Carries the outbox out.
+pub(crate) struct Deliverer {
+    pub(crate) bot: Bot,
+    pub(crate) http: Arc<Http>,
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) rung: Arc<Notify>,
+    pub(crate) shutdown: watch::Receiver<bool>,
+    /// What admins were told of what was refused.
+    pub(crate) dead: Dead,
+}
+
+/// Where an effect is done: those for one place are done one after another.
+fn place(effect: &Effect) -> &str {
+    match effect {
+        Effect::Direct { to, .. } => to.as_str(),
+        Effect::Edit { on, .. } => on.channel.as_str(),
+        Effect::GrantRole { to, .. } => to.as_str(),
+        Effect::RevokeRole { from, .. } => from.as_str(),
+        Effect::Post { to: Place::Channel(channel) | Place::ThreadOf { channel, .. }, .. } => {
+            channel.as_str()
+        }
+        Effect::Post { to: Place::Thread(root), .. } => root.channel.as_str(),
+    }
+}
+
+impl Deliverer {
+    /// Goes on until the shutdown; what it has in hand then is finished.
+    pub(crate) async fn run(mut self) {
+        let mut cleared = Instant::now() - Duration::from_secs(3_600);
+        while !*self.shutdown.borrow() {
+            if cleared.elapsed() >= Duration::from_secs(3_600) {
+                cleared = Instant::now();
+                if let Err(error) = self.bot.forget_notes(&crate::platform(), NOTES, now() - FORMS).await {
+                    tracing::warn!(%error, "old forms cannot be forgotten");
+                }
+            }
+            if self.turn().await == 0 {
+                tokio::select! {
+                    _ = self.shutdown.wait_for(|over| *over) => {}
+                    () = self.rung.notified() => {}
+                    () = tokio::time::sleep(LOOK) => {}
+                }
+            }
+        }
+    }
+
+    /// Carries out what is due now; how much that was.
+    async fn turn(&self) -> usize {
+        let due = match self.bot.due(now(), &crate::platform(), TAKEN).await {
+            Ok(due) => due,
+            Err(error) => {
+                tracing::error!(%error, "the outbox cannot be looked at");
+                return 0;
+            }
+        };
+        let n = due.len();
+        let mut places: Vec<(String, Vec<Due>)> = Vec::new();
+        for one in due {
+            let place = place(&one.effect).to_owned();
+            match places.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, waiting)) => waiting.push(one),
+                None => places.push((place, vec![one])),
+            }
+        }
+        let begun = Instant::now();
+        futures_util::stream::iter(places)
+            .for_each_concurrent(AT_ONCE, |(_, waiting)| async move {
+                for one in waiting {
+                    if begun.elapsed() < TURN {
+                        self.settle(&one).await;
+                    }
+                }
+            })
+            .await;
+        n
+    }
+
+    async fn settle(&self, due: &Due) {
+        let delivery = match self.carry_out(due).await {
+            Ok(at) => Delivery::Done(at),
+            Err(fault) => {
+                let judged = refusal::judged(&fault, due.attempts, now());
+                if let Delivery::Refused(_) = judged {
+                    let guild = self.guild(due).await;
+                    self.dead.tell(&self.bot, &self.http, due, &guild, &fault).await;
+                }
+                judged
+            }
+        };
+        if let Delivery::Refused(why) | Delivery::Later(why, _) = &delivery {
+            tracing::warn!(effect = due.id, attempts = due.attempts, why, "an effect was not carried out");
+        }
+        // If this cannot be written, the effect comes again, and Discord knows its nonce.
+        if let Err(error) = self.bot.delivered(now(), due.id, &delivery).await {
+            tracing::error!(%error, effect = due.id, "what became of an effect cannot be written down");
+        }
+    }
+
+    async fn carry_out(&self, due: &Due) -> Result<Option<MessageRef>, Fault> {
+        match &due.effect {
+            Effect::Direct { to, message } => {
+                let open = Ask::post("/users/@me/channels", json!({ "recipient_id": id(to.as_str())? }));
+                let direct = self.http.ask(&open).await?;
+                let channel = direct["id"].as_str().unwrap_or_default().to_owned();
+                self.post(due, &channel, message, None).await
+            }
+            Effect::Edit { on, message } => {
+                let ids = self.ids(message).await;
+                let guild = self.guild(due).await;
+                let mut piece = draw_one(message, &guild, &ids);
+                if piece.files.is_empty() {
+                    piece.body["attachments"] = json!([]);
+                }
+                let (channel, message) = (id(on.channel.as_str())?, id(on.message.as_str())?);
+                let path = format!("/channels/{channel}/messages/{message}");
+                self.http.ask(&Ask::patch(path, piece.body).with(piece.files)).await?;
+                Ok(Some(on.clone()))
+            }
+            Effect::GrantRole { to, role } => self.role(due, Method::PUT, to, role).await,
+            Effect::RevokeRole { from, role } => match self.role(due, Method::DELETE, from, role).await {
+                // Whoever left has no roles, and a role that is gone nobody has.
+                Err(fault) if matches!(fault.code(), Some(10_007 | 10_011)) => Ok(None),
+                done => done,
+            },
+            Effect::Post { to: Place::Channel(channel) | Place::ThreadOf { channel, .. }, message } => {
+                self.post(due, channel.as_str(), message, None).await
+            }
+            Effect::Post { to: Place::Thread(root), message } => match self.thread(root, message).await? {
+                Some(thread) => self.post(due, &thread, message, None).await,
+                None => self.post(due, root.channel.as_str(), message, Some(root)).await,
+            },
+        }
+    }
+
+    /// The thread under a message, opened if there is none; nothing where there can be none.
+    async fn thread(&self, root: &MessageRef, message: &Message) -> Result<Option<String>, Fault> {
+        let (channel, top) = (id(root.channel.as_str())?, id(root.message.as_str())?);
+        let words = message.text.to_string();
+        let name = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Kith");
+        let body = json!({ "name": cut(name, THREAD_NAME) });
+        match self.http.ask(&Ask::post(format!("/channels/{channel}/messages/{top}/threads"), body)).await {
+            Ok(thread) => Ok(thread["id"].as_str().map(ToOwned::to_owned)),
+            // A thread has the id of the message that it hangs on.
+            Err(fault) if fault.code() == Some(160_004) => Ok(Some(top.to_owned())),
+            // Within a thread, on a message that is gone, or not allowed to: a reply in the channel says the same.
+            Err(Fault::Refused { status: 400 | 403 | 404, code, .. }) if code != 10_003 && code != 50_001 => {
+                Ok(None)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Posts a message in as many pieces as it needs; where the first one stands.
+    async fn post(
+        &self,
+        due: &Due,
+        channel: &str,
+        message: &Message,
+        answers: Option<&MessageRef>,
+    ) -> Result<Option<MessageRef>, Fault> {
+        let channel = id(channel)?;
+        let mut first = None;
+        for (n, mut piece) in self.drawn(due, message).await.into_iter().enumerate() {
+            piece.body["nonce"] = if n == 0 { due.id.to_string() } else { format!("{}.{n}", due.id) }.into();
+            piece.body["enforce_nonce"] = true.into();
+            if let Some(root) = answers.filter(|_| n == 0) {
+                let reference = json!({ "message_id": root.message.as_str(), "fail_if_not_exists": false });
+                piece.body["message_reference"] = reference;
+                piece.body["allowed_mentions"]["replied_user"] = false.into();
+            }
+            let ask = Ask::post(format!("/channels/{channel}/messages"), piece.body).with(piece.files);
+            let posted = self.http.ask(&ask).await?;
+            if first.is_none() {
+                first = posted["id"].as_str().map(|message| MessageRef::new(channel, message));
+            }
+        }
+        Ok(first)
+    }
+
+    async fn drawn(&self, due: &Due, message: &Message) -> Vec<Piece> {
+        let ids = self.ids(message).await;
+        let (message, guild) = (message.clone(), self.guild(due).await);
+        if message.pictures.is_empty() {
+            return draw(&message, &guild, &ids);
+        }
+        // Pixels take a while, and others wait on this thread.
+        tokio::task::spawn_blocking(move || draw(&message, &guild, &ids)).await.unwrap_or_default()
+    }
+
+    async fn ids(&self, message: &Message) -> Vec<String> {
+        let mut ids = Vec::with_capacity(message.buttons.len());
+        for button in &message.buttons {
+            ids.push(self.desk.id(&held(button)).await);
+        }
+        ids
+    }
+
+    /// The servers of an effect's community.
+    async fn guilds(&self, due: &Due) -> Result<Vec<String>, Fault> {
+        let all = self.bot.communities().await.map_err(|error| Fault::Unreached(error.to_string()))?;
+        let own = all.into_iter().find(|community| community.id == due.community);
+        let servers = own.into_iter().flat_map(|community| community.servers);
+        Ok(servers.filter(|server| server.platform == crate::platform()).map(|server| server.id).collect())
+    }
+
+    async fn guild(&self, due: &Due) -> String {
+        self.guilds(due).await.unwrap_or_default().into_iter().next().unwrap_or_else(|| "@me".to_owned())
+    }
+
+    async fn role(
+        &self,
+        due: &Due,
+        method: Method,
+        who: &AccountId,
+        role: &RoleId,
+    ) -> Result<Option<MessageRef>, Fault> {
+        let (who, role) = (id(who.as_str())?, id(role.as_str())?);
+        let mut last = refusal::no_server();
+        // A community may have several servers; only one of them has the role.
+        for guild in self.guilds(due).await? {
+            let path = format!("/guilds/{guild}/members/{who}/roles/{role}");
+            match self.http.ask(&Ask::new(method.clone(), path)).await {
+                Ok(_) => return Ok(None),
+                Err(fault) if matches!(fault.code(), Some(10_007 | 10_011)) => last = fault,
+                Err(fault) => return Err(fault),
+            }
+        }
+        Err(last)
+    }
+}
+
+/// An id of Discord's; anything else would ask for another path than is meant.
+fn id(id: &str) -> Result<&str, Fault> {
+    if is_id(id) { Ok(id) } else { Err(refusal::no_id(id)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_ids_come_into_a_path() {
+        assert!(id("175928847299117063").is_ok());
+        for bad in ["", "0", "1/../2", "general", "123456789012345678901"] {
+            assert!(id(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! Whatever somebody asks: read, put to the core, answered in time; the outbox is woken when something is to be done.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bot_core::chat::{Event, Happening, MessageRef, Person, ServerId, Source, Text};
+use bot_core::command::{Answer, Answers, Invocation, Modal, Outcome, Reply};
+use bot_core::moment::Moment;
+use bot_core::{Bot, Words};
+use chrono::Utc;
+use serde_json::{Value, json};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, sleep_until, timeout};
+
+use crate::answer::{Channel, Way};
+use crate::http::Http;
+use crate::read::asked::{Asked, PICKED, Raw};
+use crate::words::{Own, language, say};
+use crate::write::form::{Form, cut};
+use crate::write::held::{Held, What};
+use crate::{permits, setup};
+
+/// How many are answered at once; more, and the socket waits.
+const AT_ONCE: u32 = 512;
+/// Discord waits three seconds for a first answer.
+const DEFER_AFTER: Duration = Duration::from_secs(2);
+/// How long those who are being answered are waited for when Kith stops.
+const FAREWELL: Duration = Duration::from_secs(10);
+/// The most suggestions, and the most characters of each.
+const CHOICES: usize = 25;
+const CHOICE: usize = 100;
+
+/// Answers whoever asks.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    pub(crate) bot: Bot,
+    pub(crate) http: Arc<Http>,
+    /// Rung when an answer put something into the outbox.
+    pub(crate) outbox: Arc<Notify>,
+    /// The bot's own account, once Discord said it.
+    pub(crate) me: OnceLock<String>,
+    free: Arc<Semaphore>,
+}
+
+pub(crate) fn now() -> Moment {
+    Moment::from(Utc::now())
+}
+
+impl Desk {
+    pub(crate) fn new(bot: Bot, http: Arc<Http>, outbox: Arc<Notify>) -> Self {
+        Self { bot, http, outbox, me: OnceLock::new(), free: Arc::new(Semaphore::new(AT_ONCE as usize)) }
+    }
+
+    /// Takes an interaction, once there is somebody free for it, and answers it meanwhile.
+    pub(crate) async fn take(self: Arc<Self>, json: String) {
+        let came = Instant::now();
+        let Ok(permit) = Arc::clone(&self.free).acquire_owned().await else { return };
+        tokio::spawn(async move {
+            let _busy: OwnedSemaphorePermit = permit;
+            match serde_json::from_str::<Raw>(&json) {
+                Ok(raw) => self.answer(&raw, came).await,
+                Err(error) => tracing::warn!(%error, "an interaction that cannot be read"),
+            }
+        });
+    }
+
+    /// Waits until everybody is answered.
+    pub(crate) async fn close(&self) {
+        if timeout(FAREWELL, self.free.acquire_many(AT_ONCE)).await.is_err() {
+            tracing::warn!("somebody was still waiting for an answer");
+        }
+    }
+
+    async fn answer(&self, raw: &Raw, came: Instant) {
+        let own = Own::of(&raw.locale);
+        let asked = raw.read();
+        let (invocation, pressed) = match asked {
+            Asked::Suggest(invocation, field, typed) => {
+                return self.suggest(raw, &invocation, &field, &typed).await;
+            }
+            Asked::Command(invocation) => (invocation, None),
+            Asked::Pressed(invocation, id) | Asked::Sent(invocation, id) => (invocation, Some(id)),
+            Asked::Nothing => {
+                return Channel::new(self, raw, "", Way::Command).tell(&say!(own, "only-here")).await;
+            }
+        };
+        let way = match (&pressed, raw.is_form()) {
+            (None, _) => Way::Command,
+            (Some(_), true) => Way::Form,
+            (Some(_), false) => Way::Button,
+        };
+        let guild = invocation.server.id.clone();
+        let channel = Channel::new(self, raw, &guild, way);
+        let Some(mut invocation) = self.whole(invocation, pressed, &channel, own).await else { return };
+        self.ask(&mut invocation, channel, came, &raw.locale).await;
+    }
+
+    /// The invocation with what its button or form carried. Nothing if it is answered by that alone.
+    async fn whole(
+        &self,
+        mut invocation: Invocation,
+        pressed: Option<String>,
+        channel: &Channel<'_>,
+        own: Own,
+    ) -> Option<Invocation> {
+        let Some(id) = pressed else { return Some(invocation) };
+        let Some(held) = self.held(&id).await else {
+            channel.tell(&say!(own, "stale")).await;
+            return None;
+        };
+        if let What::Open(fields) = &held.what {
+            match Form::again(&held, fields) {
+                Some(form) => channel.show(&form).await,
+                None => channel.tell(&say!(own, "stale")).await,
+            }
+            return None;
+        }
+        let mut answers: Answers = held.answers;
+        for (field, answer) in invocation.answers.iter() {
+            match &held.what {
+                What::Pick(picked) if field == PICKED => answers.set(picked, answer),
+                _ => answers.set(field, answer),
+            }
+        }
+        invocation.answers = answers;
+        invocation.command = held.command;
+        Some(invocation)
+    }
+
+    async fn held(&self, id: &str) -> Option<Held> {
+        let Some(key) = Held::note_of(id) else { return Held::read(id) };
+        Held::read(&self.bot.note(&crate::platform(), &key).await.ok()??)
+    }
+
+    async fn ask(&self, invocation: &mut Invocation, mut channel: Channel<'_>, came: Instant, locale: &str) {
+        let own = Own::of(locale);
+        let setup = invocation.command == setup::NAME;
+        if setup {
+            setup::SETTINGS.clone_into(&mut invocation.command);
+        }
+        let invocation = &*invocation;
+        let answering = self.settle(invocation, own);
+        tokio::pin!(answering);
+        let mut answer: Answer = tokio::select! {
+            answer = &mut answering => answer,
+            () = sleep_until(came + DEFER_AFTER) => {
+                // Both at once: it may have its turn at the database, and others wait for that.
+                tokio::join!(channel.defer(), answering).1
+            }
+        };
+        if !answer.effects.is_empty() {
+            self.outbox.notify_one();
+        }
+        if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply) {
+            return channel.whisper_with(message, setup::menus(self, locale).await).await;
+        }
+        let at = match answer.reply {
+            Reply::Modal(modal) => {
+                self.meet(invocation).await;
+                self.form(&modal, &channel, &invocation.server).await;
+                None
+            }
+            Reply::Ephemeral(message) => channel.whisper(&message).await,
+            Reply::Public(message) => channel.say(&message).await,
+            Reply::Update(message) => channel.replace(&message).await,
+        };
+        if let Some(at) = at {
+            self.posted(invocation, &at).await;
+        }
+    }
+
+    /// Asks the core, and adds what Discord says of a channel or a role that was chosen.
+    async fn settle(&self, invocation: &Invocation, own: Own) -> Answer {
+        let mut answer = self.bot.invoke(now(), invocation).await;
+        if let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply)
+            && let Some(me) = self.me.get()
+            && let Some(found) = permits::findings(&self.http, me, invocation, own).await
+        {
+            message.text.line(Text::words(found));
+        }
+        answer
+    }
+
+    async fn form(&self, modal: &Modal, channel: &Channel<'_>, server: &ServerId) {
+        match Form::of(modal, &server.id) {
+            Some(form) => channel.show(&form).await,
+            None => tracing::error!(command = modal.command, "a form for a command that is not there"),
+        }
+    }
+
+    /// Lets the core know the people whom a form will name: nothing was done yet, so nobody was written down, and when
+    /// the form is sent, Discord describes them no more.
+    async fn meet(&self, invocation: &Invocation) {
+        let event = |person: &Person| Event {
+            server: invocation.server.clone(),
+            at: now(),
+            what: Happening::Person(person.clone()),
+        };
+        let people: Vec<Event> = invocation.people.iter().map(event).collect();
+        if !people.is_empty()
+            && let Err(error) = self.bot.ingest(now(), Source::Live, &people).await
+        {
+            tracing::error!(%error, "the people in a form cannot be written down");
+        }
+    }
+
+    /// A reply became this message: what was said in public can be edited once it is taken back.
+    async fn posted(&self, invocation: &Invocation, at: &MessageRef) {
+        if let Err(error) = self.bot.replied(now(), &invocation.server, &invocation.id, at).await {
+            tracing::error!(%error, "the core does not know where a public answer stands");
+        }
+        // It may have been taken back in the meantime.
+        self.outbox.notify_one();
+    }
+
+    async fn suggest(&self, raw: &Raw, invocation: &Invocation, field: &str, typed: &str) {
+        let found = self.bot.suggest(now(), invocation, field, typed).await;
+        let found = found.unwrap_or_else(|error| {
+            tracing::error!(%error, field, "nothing can be suggested");
+            Vec::new()
+        });
+        // A suggestion that cannot be answered in full is none.
+        let whole = found.iter().filter(|choice| choice.answer.encode_utf16().count() <= CHOICE);
+        let choices: Vec<Value> = whole
+            .filter(|choice| !choice.label.is_empty())
+            .take(CHOICES)
+            .map(|choice| json!({ "name": cut(&choice.label, CHOICE), "value": choice.answer }))
+            .collect();
+        let channel = Channel::new(self, raw, &invocation.server.id, Way::Command);
+        channel.suggest(choices).await;
+    }
+
+    /// The id under which something is carried, once that is noted where it must be.
+    pub(crate) async fn id(&self, held: &Held) -> String {
+        let id = held.id();
+        if let (Some(note), Some(key)) = (&id.note, Held::note_of(&id.id))
+            && let Err(error) = self.bot.keep_note(now(), &crate::platform(), &key, note).await
+        {
+            tracing::error!(%error, "what a form carries cannot be noted");
+        }
+        id.id
+    }
+}
+
+/// The core's words in somebody's language.
+pub(crate) fn words(locale: &str) -> Words {
+    Words::of(language(locale))
+}

@@ -1,0 +1,43 @@
+//! The gateway: Discord's stream of what happens, one connection a shard, resumed wherever that is possible.
+
+mod beat;
+mod connect;
+mod frame;
+mod heard;
+mod pace;
+mod shard;
+
+use bot_core::moment::Moment;
+use serde::{Deserialize, Serialize};
+
+pub(crate) use connect::{Start, start};
+pub(crate) use heard::Heard;
+pub(crate) use pace::Pace;
+pub(crate) use shard::{Out, Shard};
+
+/// A session that Discord will go on with: what came after `seq` is sent again.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub(crate) struct Session {
+    pub(crate) id: String,
+    /// Where Discord wants it resumed.
+    pub(crate) url: String,
+    /// The last dispatch that was taken in.
+    pub(crate) seq: u64,
+    /// When that was: what happened later may not be known.
+    pub(crate) at: Moment,
+}
+
+/// How far one shard has been taken in.
+#[derive(Clone, Debug)]
+pub(crate) struct Mark {
+    /// Such as `0/1`: the shard, and how many there are.
+    pub(crate) shard: String,
+    pub(crate) session: Session,
+}
+
+impl Mark {
+    /// Under which name a shard's session is noted.
+    pub(crate) fn key(shard: &str) -> String {
+        format!("session:{shard}")
+    }
+}

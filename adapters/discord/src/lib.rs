@@ -1,0 +1,60 @@
+//! Kith on Discord: a translator between Discord and the core, and nothing else.
+//!
+//! In reading order: `gateway` hears, `read` understands, `ingest` hands over, `desk` answers whoever asks, `write` draws,
+//! `deliver` carries the outbox out.
+
+mod answer;
+mod dead;
+mod deliver;
+mod desk;
+mod doctor;
+mod gap;
+mod gateway;
+mod http;
+mod ingest;
+mod limits;
+mod permits;
+mod read;
+mod refusal;
+mod register;
+mod serve;
+mod setup;
+mod snowflake;
+mod token;
+mod words;
+mod write;
+
+use bot_core::chat::Platform;
+
+pub use doctor::{Checkup, check, install_link};
+pub use http::DISCORD;
+pub use read::PLATFORM;
+pub use serve::{Settings, serve};
+pub use token::Token;
+
+/// Why Kith cannot be on Discord.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Error {
+    /// The gateway that was named is not of the Discord that was asked.
+    #[error("Discord names a gateway on another host than its own. Kith does not give its token to it")]
+    Elsewhere,
+    /// Discord does not grant the intents.
+    #[error(
+        "Discord does not let this bot hear what it asked for. Switch on the Server Members or Message Content intent on \
+         the Bot page of the developer portal, or switch members or content off for Kith"
+    )]
+    Intents,
+    /// Discord will not let the bot start.
+    #[error("Discord does not let the bot start: {0}")]
+    Start(String),
+    /// The token is wrong.
+    #[error(
+        "Discord does not accept the bot's token. Copy it again from the Bot page of the developer portal, or reset it there"
+    )]
+    Token,
+}
+
+/// This platform, to the core.
+pub(crate) fn platform() -> Platform {
+    Platform::from(PLATFORM)
+}

@@ -1,0 +1,211 @@
+//! What Kith may do in a channel and with a role, by Discord's own rules; asked when an admin chooses one.
+
+use bot_core::command::Invocation;
+use serde_json::Value;
+
+use crate::http::{Ask, Fault, Http};
+use crate::words::{Own, say};
+use crate::write::text::is_id;
+
+const ADMINISTRATOR: u64 = 1 << 3;
+const MANAGE_ROLES: u64 = 1 << 28;
+
+/// What Kith needs where it posts.
+const NEEDED: [(u64, Needed); 5] = [
+    (1 << 10, Needed::View),
+    (1 << 11, Needed::Send),
+    (1 << 15, Needed::Attach),
+    (1 << 35, Needed::OpenThreads),
+    (1 << 38, Needed::SendInThreads),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Needed {
+    Attach,
+    OpenThreads,
+    Send,
+    SendInThreads,
+    View,
+}
+
+impl Needed {
+    /// As Discord's settings call it.
+    fn name(self, own: Own) -> String {
+        match self {
+            Self::Attach => say!(own, "may-attach"),
+            Self::OpenThreads => say!(own, "may-open-threads"),
+            Self::Send => say!(own, "may-send"),
+            Self::SendInThreads => say!(own, "may-send-in-threads"),
+            Self::View => say!(own, "may-view"),
+        }
+    }
+}
+
+/// A server's roles, and which of them Kith has.
+struct Standing {
+    guild: String,
+    roles: Vec<Value>,
+    mine: Vec<String>,
+}
+
+fn bits(value: &Value) -> u64 {
+    value.as_str().and_then(|bits| bits.parse().ok()).or_else(|| value.as_u64()).unwrap_or_default()
+}
+
+impl Standing {
+    async fn ask(http: &Http, guild: &str, me: &str) -> Result<Self, Fault> {
+        let roles = http.ask(&Ask::get(format!("/guilds/{guild}/roles"))).await?;
+        let member = http.ask(&Ask::get(format!("/guilds/{guild}/members/{me}"))).await?;
+        let mine = member["roles"].as_array().into_iter().flatten();
+        let mine = mine.filter_map(Value::as_str).map(ToOwned::to_owned).collect();
+        Ok(Self { guild: guild.to_owned(), roles: roles.as_array().cloned().unwrap_or_default(), mine })
+    }
+
+    /// Whether a role is everybody's, or Kith's.
+    fn has(&self, id: &str) -> bool {
+        id == self.guild || self.mine.iter().any(|mine| mine == id)
+    }
+
+    fn own_roles(&self) -> impl Iterator<Item = &Value> {
+        self.roles.iter().filter(|role| role["id"].as_str().is_some_and(|id| self.has(id)))
+    }
+
+    /// What Kith may do on the whole server.
+    fn everywhere(&self) -> u64 {
+        self.own_roles().fold(0, |all, role| all | bits(&role["permissions"]))
+    }
+
+    /// What Kith may do in a channel: the server's permissions, then those of everybody there, of its roles, and its own.
+    fn within(&self, channel: &Value, me: &str) -> u64 {
+        let mut may = self.everywhere();
+        if may & ADMINISTRATOR > 0 {
+            return u64::MAX;
+        }
+        let rules = || channel["permission_overwrites"].as_array().into_iter().flatten();
+        let mut apply = |applies: &dyn Fn(&str) -> bool| {
+            let own = rules().filter(|rule| rule["id"].as_str().is_some_and(applies));
+            let (deny, allow) = own.fold((0, 0), |(deny, allow), rule| {
+                (deny | bits(&rule["deny"]), allow | bits(&rule["allow"]))
+            });
+            may = may & !deny | allow;
+        };
+        apply(&|id| id == self.guild);
+        apply(&|id| self.mine.iter().any(|mine| mine == id));
+        apply(&|id| id == me);
+        may
+    }
+
+    fn lacks(&self, channel: &Value, me: &str) -> Vec<Needed> {
+        let may = self.within(channel, me);
+        NEEDED.into_iter().filter(|(bit, _)| may & bit == 0).map(|(_, needed)| needed).collect()
+    }
+
+    /// The role that somebody named, by its mention or its name.
+    fn named(&self, typed: &str) -> Option<&Value> {
+        let id = typed.strip_prefix("<@&").and_then(|rest| rest.strip_suffix('>'));
+        self.roles.iter().find(|role| match id {
+            Some(id) => role["id"] == id,
+            None => role["name"]
+                .as_str()
+                .is_some_and(|name| name.eq_ignore_ascii_case(typed.trim_start_matches('@'))),
+        })
+    }
+
+    /// Whether Kith may give a role: it may give roles at all, and has one that stands above it.
+    fn may_give(&self, role: &Value) -> (bool, bool) {
+        let may = self.everywhere() & (MANAGE_ROLES | ADMINISTRATOR) > 0;
+        let top = self.own_roles().filter_map(|role| role["position"].as_i64()).max().unwrap_or_default();
+        (may, top > role["position"].as_i64().unwrap_or_default())
+    }
+}
+
+/// What an admin should know about the channel or role that was just chosen; nothing if all is well.
+pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own: Own) -> Option<String> {
+    let guild = invocation.server.id.as_str();
+    let answer = |field: &str| invocation.answers.get(field).map(str::trim);
+    match invocation.command.as_str() {
+        "settings" => {
+            let chosen = [answer("digest_channel"), answer("log_channel")].into_iter().flatten();
+            let channels: Vec<&str> =
+                chosen.filter_map(|one| one.strip_prefix("<#")?.strip_suffix('>')).collect();
+            let mut told: Vec<String> = Vec::new();
+            for channel in channels.into_iter().filter(|id| is_id(id)) {
+                let found = in_channel(http, guild, me, channel).await;
+                let lacks =
+                    found.inspect_err(|fault| tracing::warn!(%fault, "permissions cannot be looked up"));
+                let lacks: Vec<String> = lacks.ok()?.into_iter().map(|needed| needed.name(own)).collect();
+                if !lacks.is_empty() {
+                    let (channel, lacks) = (format!("<#{channel}>"), lacks.join(", "));
+                    told.push(say!(own, "lacks", channel = channel, lacks = lacks));
+                }
+            }
+            (!told.is_empty()).then(|| told.join("\n"))
+        }
+        "badge define" | "badge edit" => {
+            let role = answer("role")?;
+            let standing = Standing::ask(http, guild, me).await.ok()?;
+            let role = standing.named(role)?;
+            let name =
+                role["name"].as_str().unwrap_or_default().replace(['*', '_', '`', '@', '<', '~', '|'], "");
+            match standing.may_give(role) {
+                (true, true) => None,
+                (true, false) => Some(say!(own, "role-above", role = name)),
+                (false, _) => Some(say!(own, "roles-not-allowed", role = name)),
+            }
+        }
+        _ => None,
+    }
+}
+
+async fn in_channel(http: &Http, guild: &str, me: &str, channel: &str) -> Result<Vec<Needed>, Fault> {
+    let channel = match http.ask(&Ask::get(format!("/channels/{channel}"))).await {
+        Ok(channel) => channel,
+        Err(fault) if fault.code() == Some(50_001) => return Ok(vec![Needed::View]),
+        Err(fault) => return Err(fault),
+    };
+    let standing = Standing::ask(http, guild, me).await?;
+    Ok(standing.lacks(&channel, me))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn standing() -> Standing {
+        let role = |id: &str, name: &str, position: i64, permissions: u64| json!({ "id": id, "name": name, "position": position, "permissions": permissions.to_string() });
+        let all = (1 << 10) | (1 << 11) | (1 << 35) | (1 << 38);
+        let roles = vec![
+            role("1", "@everyone", 0, all),
+            role("2", "Kith", 5, (1 << 15) | MANAGE_ROLES),
+            role("3", "Gardener", 4, 0),
+            role("4", "Owner", 9, ADMINISTRATOR),
+        ];
+        Standing { guild: "1".to_owned(), roles, mine: vec!["2".to_owned()] }
+    }
+
+    #[test]
+    fn a_channels_rules_come_after_the_servers() {
+        let standing = standing();
+        let channel = |rules: Value| json!({ "permission_overwrites": rules });
+        assert_eq!(standing.lacks(&channel(json!([])), "9"), []);
+        let closed = json!({ "id": "1", "type": 0, "allow": "0", "deny": "3072" });
+        assert_eq!(standing.lacks(&channel(json!([closed])), "9"), [Needed::View, Needed::Send]);
+        let open = json!({ "id": "2", "type": 0, "allow": "3072", "deny": "0" });
+        assert_eq!(standing.lacks(&channel(json!([open, closed])), "9"), []);
+        let own = json!({ "id": "9", "type": 1, "allow": "0", "deny": "32768" });
+        assert_eq!(standing.lacks(&channel(json!([own, open, closed])), "9"), [Needed::Attach]);
+    }
+
+    #[test]
+    fn a_role_is_given_only_from_above() {
+        let mut standing = standing();
+        let find = |standing: &Standing, name: &str| standing.may_give(standing.named(name).expect("a role"));
+        assert_eq!(find(&standing, "gardener"), (true, true));
+        assert_eq!(find(&standing, "<@&4>"), (true, false));
+        standing.mine.clear();
+        assert_eq!(find(&standing, "@Gardener"), (false, false));
+        assert!(standing.named("<@&7>").is_none());
+    }
+}

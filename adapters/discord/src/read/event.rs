@@ -1,0 +1,299 @@
+//! What happened on a server: a dispatch of the gateway into the core's events.
+
+use std::collections::HashSet;
+
+use bot_core::chat::event::Message as Written;
+use bot_core::chat::{Event, Happening, MessageRef, Person, Reaction as Reacted, RoleId, ServerId};
+use bot_core::moment::Moment;
+use serde::de::DeserializeOwned;
+use serenity::all::{
+    GuildId, GuildMemberUpdateEvent, Member, Message, MessageDeleteBulkEvent, MessageDeleteEvent,
+    MessageType, MessageUpdateEvent, Reaction, ReactionRemoveAllEvent, ReactionType, User, UserId,
+};
+
+use super::place::{Guild, Named, Room};
+use super::{person, server};
+use crate::snowflake::born;
+
+/// Which channels are threads: a message does not say so of its own.
+pub(crate) type Threads = HashSet<u64>;
+
+/// What a dispatch says happened. Nothing if it is of a kind that Kith does not follow, or of no server.
+pub(crate) fn events(
+    kind: &str,
+    json: &str,
+    threads: &mut Threads,
+    now: Moment,
+) -> Result<Vec<Event>, serde_json::Error> {
+    let at = |server: ServerId, what: Happening| vec![Event { server, at: now, what }];
+    Ok(match kind {
+        "MESSAGE_CREATE" => message(&parse::<Message>(json)?, None, threads),
+        "MESSAGE_UPDATE" => edit(&parse::<MessageUpdateEvent>(json)?, threads),
+        "MESSAGE_DELETE" => {
+            let gone: MessageDeleteEvent = parse(json)?;
+            deleted(gone.guild_id, gone.channel_id.get(), [gone.message_id.get()], now)
+        }
+        "MESSAGE_DELETE_BULK" => {
+            let gone: MessageDeleteBulkEvent = parse(json)?;
+            deleted(gone.guild_id, gone.channel_id.get(), gone.ids.iter().map(|id| id.get()), now)
+        }
+        "MESSAGE_REACTION_ADD" => reaction(&parse::<Reaction>(json)?, now),
+        "MESSAGE_REACTION_REMOVE" => {
+            let gone: Reaction = parse(json)?;
+            unreacted(gone.guild_id, at_message(&gone), gone.user_id, Some(&gone.emoji), now)
+        }
+        "MESSAGE_REACTION_REMOVE_ALL" => {
+            let gone: ReactionRemoveAllEvent = parse(json)?;
+            let on = MessageRef::new(&gone.channel_id.to_string(), &gone.message_id.to_string());
+            unreacted(gone.guild_id, on, None, None, now)
+        }
+        "MESSAGE_REACTION_REMOVE_EMOJI" => {
+            let gone: EmojiGone = parse(json)?;
+            let on = MessageRef::new(&gone.channel_id, &gone.message_id);
+            unreacted(gone.guild_id, on, None, Some(&gone.emoji), now)
+        }
+        "GUILD_CREATE" => guild(&parse::<Guild>(json)?, threads, now),
+        "GUILD_UPDATE" => {
+            let guild: Named = parse(json)?;
+            at(server(guild.id), Happening::Server { name: guild.name })
+        }
+        "CHANNEL_CREATE" | "CHANNEL_UPDATE" | "THREAD_CREATE" | "THREAD_UPDATE" => {
+            let room: Room = parse(json)?;
+            let here = room.guild_id.clone();
+            here.zip(room.event(threads)).map_or_else(Vec::new, |(here, what)| at(server(here), what))
+        }
+        "THREAD_LIST_SYNC" => {
+            let sync: ThreadsHere = parse(json)?;
+            let what = sync.threads.iter().filter_map(|thread| thread.event(threads));
+            what.map(|what| Event { server: server(&sync.guild_id), at: now, what }).collect()
+        }
+        "GUILD_ROLE_CREATE" | "GUILD_ROLE_UPDATE" => {
+            let OfGuild { guild_id, role } = parse(json)?;
+            at(server(guild_id.to_string()), role.event())
+        }
+        "GUILD_MEMBER_ADD" => {
+            let joined: Member = parse(json)?;
+            let here = server(joined.guild_id.to_string());
+            let who = member(&joined);
+            let roles = roles(&who, &joined.roles);
+            let what = [Happening::Joined(who), roles];
+            what.into_iter().map(|what| Event { server: here.clone(), at: now, what }).collect()
+        }
+        "GUILD_MEMBER_UPDATE" => {
+            let changed: GuildMemberUpdateEvent = parse(json)?;
+            let who = user(&changed.user, changed.nick.as_deref());
+            let roles = roles(&who, &changed.roles);
+            let what = [Happening::Person(who), roles];
+            let here = server(changed.guild_id.to_string());
+            what.into_iter().map(|what| Event { server: here.clone(), at: now, what }).collect()
+        }
+        "GUILD_MEMBER_REMOVE" => {
+            let gone: MemberGone = parse(json)?;
+            at(server(gone.guild_id.to_string()), Happening::Left(gone.user.id.to_string().as_str().into()))
+        }
+        _ => Vec::new(),
+    })
+}
+
+#[derive(serde::Deserialize)]
+struct OfGuild {
+    guild_id: GuildId,
+    role: Named,
+}
+
+#[derive(serde::Deserialize)]
+struct ThreadsHere {
+    guild_id: String,
+    threads: Vec<Room>,
+}
+
+#[derive(serde::Deserialize)]
+struct MemberGone {
+    guild_id: GuildId,
+    user: User,
+}
+
+/// Serenity's own wants a person in it, and nobody clears an emoji in person.
+#[derive(serde::Deserialize)]
+struct EmojiGone {
+    guild_id: Option<GuildId>,
+    channel_id: String,
+    message_id: String,
+    emoji: ReactionType,
+}
+
+pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(json)
+}
+
+fn user(user: &User, nick: Option<&str>) -> Person {
+    person(&user.id.to_string(), nick, user.global_name.as_deref(), &user.name, user.bot)
+}
+
+fn member(member: &Member) -> Person {
+    user(&member.user, member.nick.as_deref())
+}
+
+fn roles(who: &Person, roles: &[serenity::all::RoleId]) -> Happening {
+    let roles = roles.iter().map(|role| RoleId(role.to_string())).collect();
+    Happening::Roles { account: who.account.clone(), roles }
+}
+
+fn deleted(
+    guild: Option<GuildId>,
+    channel: u64,
+    messages: impl IntoIterator<Item = u64>,
+    now: Moment,
+) -> Vec<Event> {
+    let Some(guild) = guild else { return Vec::new() };
+    let gone = |id: u64| Happening::Deleted(MessageRef::new(&channel.to_string(), &id.to_string()));
+    messages
+        .into_iter()
+        .map(|id| Event { server: server(guild.to_string()), at: now, what: gone(id) })
+        .collect()
+}
+
+/// A message, live or out of a channel's history, which does not say the server: then it is `here`.
+pub(crate) fn message(message: &Message, here: Option<&ServerId>, threads: &Threads) -> Vec<Event> {
+    let Some(here) = message.guild_id.map(|guild| server(guild.to_string())).or_else(|| here.cloned()) else {
+        return Vec::new();
+    };
+    let at = born(message.id.get());
+    let nick = message.member.as_ref().and_then(|member| member.nick.as_deref());
+    let mut author = user(&message.author, nick);
+    author.bot |= message.webhook_id.is_some();
+    let channel = message.channel_id.to_string();
+    let id = message.id.to_string();
+    let event = |what| Event { server: here.clone(), at, what };
+    let reference = message.message_reference.as_ref();
+    match message.kind {
+        MessageType::MemberJoin => vec![event(Happening::Joined(author))],
+        // A channel points to the thread, which has the id of the message that it hangs on.
+        MessageType::ThreadCreated => {
+            let root = reference.map(|thread| MessageRef::new(&channel, &thread.channel_id.to_string()));
+            root.map(|root| event(Happening::ThreadStarted { root, by: author })).into_iter().collect()
+        }
+        // A thread begins by pointing to the message that it hangs on.
+        MessageType::ThreadStarterMessage => {
+            let by = message.referenced_message.as_ref().map_or(author, |top| user(&top.author, None));
+            let root = reference.and_then(|top| {
+                Some(MessageRef::new(&top.channel_id.to_string(), &top.message_id?.to_string()))
+            });
+            root.map(|root| event(Happening::ThreadStarted { root, by })).into_iter().collect()
+        }
+        MessageType::Regular | MessageType::InlineReply => {
+            // The post that opens a forum's thread has the thread's own id.
+            let opens = id == channel;
+            let in_thread = message.position.is_some() || threads.contains(&message.channel_id.get());
+            let text = Some(&message.content).filter(|text| !text.is_empty());
+            let reply = message.kind == MessageType::InlineReply;
+            let to = if reply {
+                let top = message.referenced_message.as_ref().map(|top| &top.author);
+                top.or_else(|| message.mentions.first())
+            } else {
+                message.mentions.iter().find(|user| text.is_some_and(|text| begins_with(text, user.id)))
+            };
+            let to = to.filter(|to| !to.bot && to.id != message.author.id).map(|to| to.id.to_string());
+            let answers = reference.and_then(|top| top.message_id).filter(|_| reply);
+            let started = (opens && !author.bot).then(|| {
+                let root = MessageRef::new(&channel, &id);
+                event(Happening::ThreadStarted { root, by: author.clone() })
+            });
+            let thread = (in_thread && !opens).then(|| channel.as_str().into());
+            let written = Written {
+                channel: channel.as_str().into(),
+                id: id.as_str().into(),
+                author,
+                thread,
+                answers: answers.map(|id| id.to_string().as_str().into()),
+                to: to.map(|to| to.as_str().into()),
+                text: text.cloned(),
+            };
+            std::iter::once(event(Happening::Message(written))).chain(started).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a text begins by mentioning this user.
+fn begins_with(text: &str, user: UserId) -> bool {
+    let rest = text.trim_start().strip_prefix("<@").map(|rest| rest.trim_start_matches('!'));
+    rest.and_then(|rest| rest.strip_prefix(&user.to_string())).is_some_and(|rest| rest.starts_with('>'))
+}
+
+/// An edit is the same message again. One that names no author is about its embeds.
+fn edit(edit: &MessageUpdateEvent, threads: &Threads) -> Vec<Event> {
+    let (Some(author), Some(guild), Some(_)) = (&edit.author, edit.guild_id, edit.edited_timestamp) else {
+        return Vec::new();
+    };
+    let plain = matches!(edit.kind, None | Some(MessageType::Regular));
+    if !plain {
+        return Vec::new();
+    }
+    let nick = edit.member.as_ref().and_then(|member| member.as_ref()?.nick.clone());
+    let mut author = user(author, nick.as_deref());
+    author.bot |= matches!(edit.webhook_id, Some(Some(_)));
+    let (channel, id) = (edit.channel_id.to_string(), edit.id.to_string());
+    let in_thread = matches!(edit.position, Some(Some(_))) || threads.contains(&edit.channel_id.get());
+    let written = Written {
+        thread: (in_thread && channel != id).then(|| channel.as_str().into()),
+        channel: channel.as_str().into(),
+        id: id.as_str().into(),
+        author,
+        answers: None,
+        to: None,
+        text: edit.content.clone().filter(|text| !text.is_empty()),
+    };
+    let at = born(edit.id.get());
+    vec![Event { server: server(guild.to_string()), at, what: Happening::Message(written) }]
+}
+
+fn at_message(reaction: &Reaction) -> MessageRef {
+    MessageRef::new(&reaction.channel_id.to_string(), &reaction.message_id.to_string())
+}
+
+/// As the history's exports name it: the emoji itself, or a server's own emoji by its name.
+fn emoji(emoji: &ReactionType) -> String {
+    match emoji {
+        ReactionType::Custom { id, name, .. } => name.clone().unwrap_or_else(|| id.to_string()),
+        ReactionType::Unicode(emoji) => emoji.clone(),
+        _ => String::new(),
+    }
+}
+
+fn reaction(reaction: &Reaction, now: Moment) -> Vec<Event> {
+    let (Some(guild), Some(by)) = (reaction.guild_id, reaction.user_id) else { return Vec::new() };
+    let by = reaction
+        .member
+        .as_ref()
+        .map_or_else(|| Person { account: by.to_string().as_str().into(), name: None, bot: false }, member);
+    // Discord tells who wrote the message, but not whether that is a bot: a bot that Kith knows stays one.
+    let author = reaction.message_author_id.map(|id| Person {
+        account: id.to_string().as_str().into(),
+        name: None,
+        bot: false,
+    });
+    let what =
+        Happening::Reacted(Reacted { on: at_message(reaction), by, emoji: emoji(&reaction.emoji), author });
+    vec![Event { server: server(guild.to_string()), at: now, what }]
+}
+
+fn unreacted(
+    guild: Option<GuildId>,
+    on: MessageRef,
+    by: Option<UserId>,
+    which: Option<&ReactionType>,
+    now: Moment,
+) -> Vec<Event> {
+    let Some(guild) = guild else { return Vec::new() };
+    let by = by.map(|by| by.to_string().as_str().into());
+    let what = Happening::Unreacted { on, by, emoji: which.map(emoji) };
+    vec![Event { server: server(guild.to_string()), at: now, what }]
+}
+
+fn guild(guild: &Guild, threads: &mut Threads, now: Moment) -> Vec<Event> {
+    let mut what = vec![Happening::Server { name: guild.name.clone() }];
+    what.extend(guild.roles.iter().map(Named::event));
+    what.extend(guild.rooms().filter_map(|room| room.event(threads)));
+    what.into_iter().map(|what| Event { server: server(&guild.id), at: now, what }).collect()
+}

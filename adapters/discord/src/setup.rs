@@ -1,0 +1,75 @@
+//! `/setup`: what an admin settles first, with menus instead of typing; each choice is asked of the core's `/settings`.
+
+use bot_core::command::{Answers, FieldSpec, Widget};
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, words};
+use crate::words::{Own, say};
+use crate::write::form::{cut, spec};
+use crate::write::held::{Held, What};
+
+/// The command's name on Discord; the core has none of this name.
+pub(crate) const NAME: &str = "setup";
+/// The command of the core that every choice is for.
+pub(crate) const SETTINGS: &str = "settings";
+/// What is chosen from menus, in this order, and what is typed.
+const CHOSEN: [&str; 4] = ["digest_channel", "log_channel", "digest_day", "digest_hour"];
+const TYPED: [&str; 1] = ["zone"];
+const PLACEHOLDER: usize = 150;
+const TEXT_CHANNEL: u8 = 0;
+const NEWS_CHANNEL: u8 = 5;
+
+fn held(what: What) -> Held {
+    Held { what, command: SETTINGS.to_owned(), answers: Answers::default() }
+}
+
+/// The menus under the settings as they are.
+pub(crate) async fn menus(desk: &Desk, locale: &str) -> Value {
+    let Some(settings) = spec(SETTINGS) else { return json!([]) };
+    let field = |name: &str| settings.fields.iter().find(|field| field.name == name);
+    let mut rows = Vec::new();
+    for name in CHOSEN {
+        let Some(field) = field(name) else { continue };
+        let id = desk.id(&held(What::Pick(name.to_owned()))).await;
+        let asks = settings.asks(field, words(locale));
+        rows.push(json!({ "type": 1, "components": [menu(field, &id, &asks)] }));
+    }
+    let own = Own::of(locale);
+    let typed = TYPED.iter().map(|name| (*name).to_owned()).collect();
+    let id = desk.id(&held(What::Open(typed))).await;
+    let zone = json!({ "type": 2, "style": 2, "label": say!(own, "setup-zone"), "custom_id": id });
+    rows.push(json!({ "type": 1, "components": [zone] }));
+    rows.into()
+}
+
+fn menu(field: &FieldSpec, id: &str, asks: &str) -> Value {
+    let mut menu = json!({ "custom_id": id, "placeholder": cut(asks, PLACEHOLDER) });
+    let options = |words: Vec<String>| -> Value {
+        words.iter().map(|word| json!({ "label": word, "value": word })).collect()
+    };
+    match field.widget {
+        Widget::Channel => {
+            menu["type"] = 8.into();
+            menu["channel_types"] = json!([TEXT_CHANNEL, NEWS_CHANNEL]);
+        }
+        Widget::Choice(words) => {
+            menu["type"] = 3.into();
+            menu["options"] = options(words.iter().map(|word| (*word).to_owned()).collect());
+        }
+        Widget::Number(least, most) => {
+            menu["type"] = 3.into();
+            menu["options"] = options((least..=most).map(|n| n.to_string()).collect());
+        }
+        _ => {}
+    }
+    menu
+}
+
+/// What Discord lists.
+pub(crate) fn command() -> Value {
+    let about = |locale: &str| say!(Own::of(locale), "setup-about");
+    json!({
+        "type": 1, "name": NAME, "description": about("en"), "description_localizations": { "de": about("de") },
+        "contexts": [0], "integration_types": [0], "default_member_permissions": 1 << 5, "options": [],
+    })
+}

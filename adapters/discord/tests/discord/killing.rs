@@ -1,0 +1,104 @@
+//! Kith dies at any moment, again and again: what it acknowledged is kept, and nothing is done twice.
+
+use std::collections::BTreeMap;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use bot_core::Bot;
+use discord::{Settings, Token};
+use fake_discord::talk::{GENERAL, HELP};
+use rand::RngExt as _;
+use serde_json::json;
+
+use crate::house::House;
+
+/// How often it dies.
+const DEATHS: usize = 50;
+/// How many ask in each life.
+const ASKING: usize = 4;
+
+/// Not a test of its own: a Kith in a process that can be killed.
+#[tokio::test]
+#[ignore = "runs only as the process that `nothing_acknowledged_is_lost_by_dying` kills"]
+async fn a_life() {
+    let (Ok(url), Ok(database)) = (std::env::var("KITH_DISCORD_API_URL"), std::env::var("KITH_DATABASE"))
+    else {
+        return;
+    };
+    let bot = Bot::open(&database).await.expect("a database");
+    let settings = Settings { api_url: url, ..Settings::new(Token::new(fake_discord::TOKEN)) };
+    discord::serve(bot, settings, std::future::pending()).await.expect("it serves");
+}
+
+fn begin(house: &House) -> Child {
+    let mut life = Command::new(std::env::current_exe().expect("this test's program"));
+    life.args(["--exact", "killing::a_life", "--ignored", "--nocapture"])
+        .env("KITH_DISCORD_API_URL", house.fake.url())
+        .env("KITH_DATABASE", house.kith.url())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    life.spawn().expect("a process")
+}
+
+fn end(mut life: Child) {
+    life.kill().expect("killed");
+    life.wait().expect("gone");
+}
+
+#[tokio::test]
+async fn nothing_acknowledged_is_lost_by_dying() {
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    let options = [("shoutouts", json!("log")), ("log_channel", json!(format!("<#{HELP}>")))];
+    let asked = house.fake.types("Root", "settings", &options);
+    house.fake.answer(&asked).await;
+    house.stop().await.expect("it stops");
+
+    let mut asked: BTreeMap<String, String> = BTreeMap::new();
+    let (mut written, mut cut_off) = (0, 0);
+    for death in 0..DEATHS {
+        let life = begin(&house);
+        house.fake.is_connected(1).await;
+        for n in 0..ASKING {
+            let reason = format!("reason-{death}-{n}.");
+            let options = [("to", json!("@Bo")), ("reason", json!(reason))];
+            let id = house.fake.types(&format!("Giver{death}x{n}"), "shoutout", &options);
+            asked.insert(id, reason);
+            house.fake.writes("Ana", GENERAL, "hello");
+            written += 1;
+        }
+        // Some die before they read anything, some amid their commits and posts, some after.
+        let pause = rand::rng().random_range(0..300_000);
+        tokio::time::sleep(Duration::from_micros(pause)).await;
+        end(life);
+        let these = asked.iter().filter(|(_, reason)| reason.starts_with(&format!("reason-{death}-")));
+        cut_off += these.filter(|(id, _)| house.fake.answers(id).is_empty()).count();
+        house.fake.break_lines();
+    }
+    // As if the two minutes had passed after which nobody works on an effect any more; one last life does what is left.
+    house.kith.changes("update effect set leased = null").await;
+    let life = begin(&house);
+    house.fake.is_connected(1).await;
+    house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
+    house.comes_to("select count(*) from message", written).await;
+    end(life);
+
+    let kept: Vec<(String,)> = house.kith.reads("select reason from shoutout").await;
+    let posts = house.fake.contents(HELP);
+    let answered = asked.iter().filter(|(id, _)| !house.fake.answers(id).is_empty());
+    let mut n = 0;
+    for (id, reason) in answered {
+        n += 1;
+        let answers = house.fake.answers(id);
+        assert_eq!(answers.len(), 1, "{reason}: {answers:?}");
+        assert!(kept.iter().any(|(known,)| known == reason), "{reason} was acknowledged, and is lost");
+    }
+    for reason in asked.values() {
+        let stored = kept.iter().filter(|(known,)| known == reason).count();
+        let posted = posts.iter().filter(|post| post.contains(&reason[..reason.len() - 1])).count();
+        assert!(stored <= 1, "{reason} is there {stored} times");
+        assert_eq!(posted, stored, "{reason} was posted {posted} times");
+    }
+    eprintln!("{n} of {} answered in {DEATHS} lives, {} kept, {cut_off} cut off", asked.len(), kept.len());
+    assert!(n >= DEATHS && cut_off > 0, "the deaths came too early or too late to tell anything");
+}

@@ -1,0 +1,11 @@
+//! Kith on a fake Discord, end to end: through the real library, on a real database.
+
+mod asking;
+mod delivering;
+mod elsewhere;
+mod everything;
+mod house;
+mod killing;
+mod listening;
+mod sessions;
+mod settling;

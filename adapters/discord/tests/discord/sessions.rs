@@ -1,0 +1,164 @@
+//! The gateway when it breaks, refuses and goes deaf; and what a restart remembers.
+
+use std::time::{Duration, Instant};
+
+use discord::Error;
+use fake_discord::talk::{GENERAL, SERVER};
+use fake_discord::{payload, snowflake};
+use serde_json::json;
+
+use crate::house::{House, settings};
+
+const KEPT: &str = "select count(*) from message where deleted is null";
+
+#[tokio::test]
+async fn ready_comes_within_150_ms_and_says_what_is_heard() {
+    let mut house = House::empty().await;
+    let begun = Instant::now();
+    house.begin().await;
+    let took = begun.elapsed();
+    assert!(took < Duration::from_millis(if cfg!(debug_assertions) { 1_000 } else { 150 }), "{took:?}");
+    let (_, identify) = house.fake.heard(2).remove(0);
+    // Servers, messages, reactions; nothing that Discord must grant first.
+    assert_eq!(identify["d"]["intents"], 1 | 1 << 9 | 1 << 10);
+    assert_eq!(identify["d"]["shard"], json!([0, 1]));
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn what_is_optional_is_asked_for_only_then() {
+    let mut house = House::empty().await;
+    let mut all = settings(&house.fake);
+    (all.members, all.content) = (true, true);
+    house.begin_with(all);
+    house.fake.is_connected(1).await;
+    let (_, identify) = house.fake.heard(2).remove(0);
+    assert_eq!(identify["d"]["intents"], 1 | 1 << 1 | 1 << 9 | 1 << 10 | 1 << 15);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_broken_line_is_resumed_and_nothing_is_missed() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    for how in 0..3 {
+        let before = house.fake.connections();
+        match how {
+            0 => house.fake.break_lines(),
+            1 => house.fake.close(4000),
+            _ => house.fake.frame(&json!({ "op": 7, "d": null })),
+        }
+        house.fake.writes("Ana", GENERAL, "meanwhile");
+        house.fake.until("a new line", |fake| (fake.connections() > before).then_some(())).await;
+        house.comes_to(KEPT, 2 + how).await;
+    }
+    assert_eq!(house.fake.heard(2).len(), 1, "one session");
+    assert_eq!(house.fake.heard(6).len(), 3, "three times resumed");
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_line_that_hears_no_heartbeat_is_left() {
+    let house = &mut House::empty().await;
+    house.fake.heartbeat(Duration::from_millis(150));
+    house.begin().await;
+    house.fake.until("heartbeats", |fake| (fake.heard(1).len() > 3).then_some(())).await;
+    assert_eq!(house.fake.connections(), 1);
+    house.fake.deaf(true);
+    house.fake.until("another line", |fake| (fake.connections() > 1).then_some(())).await;
+    house.fake.deaf(false);
+    house.fake.until("it resumes", |fake| (!fake.heard(6).is_empty()).then_some(())).await;
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn an_invalid_session_begins_anew_and_the_gap_is_read() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.fake.resumable(false);
+    let missed = house.fake.wrote("Bo", GENERAL, "nobody told Kith");
+    let mut rooms = [payload::channel(SERVER, GENERAL, "general", 0, None)];
+    rooms[0]["last_message_id"] = missed["id"].clone();
+    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+    house.fake.break_lines();
+    house.comes_to(KEPT, 2).await;
+    assert_eq!(house.fake.heard(2).len(), 2);
+    let asked = house.fake.requested("GET", &format!("/channels/{GENERAL}/messages"));
+    assert_eq!(asked.len(), 1);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_restart_resumes_the_session_that_was_noted() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+    house.fake.writes("Ana", GENERAL, "while it was away");
+    house.begin().await;
+    house.comes_to(KEPT, 2).await;
+    assert_eq!((house.fake.heard(2).len(), house.fake.heard(6).len()), (1, 1));
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn after_a_long_downtime_channels_are_read_and_nothing_is_counted_twice() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+    // As if it had stopped an hour ago; the session is long gone.
+    let hour_ago = Duration::from_secs(3_600);
+    let key = "session:0/1";
+    let note = house.kith.bot.note(&"discord".into(), key).await.expect("a note").expect("a session");
+    let mut note: serde_json::Value = serde_json::from_str(&note).expect("JSON");
+    note["at"] = json!(note["at"].as_i64().expect("a moment") - 3_600_000);
+    house.kith.bot.keep_note(house.kith.now, &"discord".into(), key, &note.to_string()).await.expect("noted");
+    let mut last = json!(null);
+    for n in 0..150_u64 {
+        let first: u64 = house.fake.id_ago(hour_ago).parse().expect("an id");
+        let id = snowflake((first >> 22) + 1_420_070_400_000 + n, n).to_string();
+        last = house.fake.wrote_at("Bo", GENERAL, &id, "meanwhile");
+    }
+    let mut rooms = [
+        payload::channel(SERVER, GENERAL, "general", 0, None),
+        payload::channel(SERVER, "800000000000000011", "help", 0, None),
+    ];
+    rooms[0]["last_message_id"] = last["id"].clone();
+    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+    house.begin().await;
+    house.comes_to(KEPT, 151).await;
+    let asked = house.fake.requested("GET", "/messages");
+    assert!(asked.iter().all(|one| one.path.contains(GENERAL)), "quiet channels are left alone: {asked:?}");
+    house.fake.until("two pages", |fake| (fake.requested("GET", "/messages").len() == 2).then_some(())).await;
+    house.stop().await.expect("it stops");
+    assert_eq!(house.kept().await, 151);
+}
+
+#[tokio::test]
+async fn shards_begin_at_discords_pace() {
+    let mut house = House::empty().await;
+    house.fake.shards(3, 2);
+    house.begin_with(settings(&house.fake));
+    house.fake.is_connected(3).await;
+    let at: Vec<Instant> = house.fake.heard(2).iter().map(|(at, _)| *at).collect();
+    assert!(at[1] - at[0] < Duration::from_secs(1));
+    assert!(at[2] - at[0] >= Duration::from_millis(4_000), "{:?}", at[2] - at[0]);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn what_makes_no_sense_is_said_plainly_and_without_the_token() {
+    for (code, expected) in [(4004, Error::Token), (4014, Error::Intents)] {
+        let mut house = House::empty().await;
+        house.fake.refuse(code);
+        house.begin_with(settings(&house.fake));
+        let error = house.gives_up().await;
+        assert_eq!(error, expected);
+        assert!(!format!("{error} {error:?}").contains(fake_discord::TOKEN));
+    }
+}

@@ -1,0 +1,111 @@
+//! Setting Kith up: menus instead of typing, what is missing said at each step, and what `kith doctor` asks.
+
+use bot_core::chat::ServerId;
+use discord::{Error, Token, check};
+use fake_discord::payload::{channel, role, server};
+use fake_discord::talk::{GARDENER, GENERAL, HELP, SERVER};
+use fake_discord::{BOT, Trouble};
+use serde_json::{Value, json};
+
+use crate::house::{House, settings};
+
+const KITHS: &str = "800000000000000022";
+
+/// A server whose channels differ: Kith may do everything in #general, and cannot write in #help.
+fn harbour(kiths_place: u64) -> Value {
+    let mut kith = role(KITHS, "Kith", kiths_place);
+    kith["permissions"] = "309506182144".into();
+    let roles = [role(SERVER, "@everyone", 0), role(GARDENER, "Gardener", 3), kith];
+    let mut help = channel(SERVER, HELP, "help", 0, None);
+    help["permission_overwrites"] = json!([{ "id": SERVER, "type": 0, "allow": "0", "deny": "0" },
+        { "id": KITHS, "type": 0, "allow": "0", "deny": "34816" }]);
+    server(SERVER, "Harbour", &[channel(SERVER, GENERAL, "general", 0, None), help], &[], &roles)
+}
+
+async fn open(kiths_place: u64) -> House {
+    let mut house = House::empty().await;
+    house.fake.has_server(harbour(kiths_place));
+    house.fake.has(BOT, KITHS);
+    house.begin().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    house
+}
+
+#[tokio::test]
+async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
+    let mut house = open(5).await;
+    let asked = house.fake.types("Root", "setup", &[]);
+    let panel = house.fake.answer(&asked).await;
+    assert!(panel.is_ephemeral(), "{panel:?}");
+    let ids: Vec<String> = panel.buttons().into_iter().map(|(_, id)| id).collect();
+    assert_eq!(ids.len(), 5, "{panel:?}");
+
+    let picked = house.fake.picks("Root", &ids[0], 8, &[GENERAL]);
+    let told = house.fake.answer(&picked).await;
+    assert!(
+        told.content().contains(&format!("<#{GENERAL}>")) && !told.content().contains("still lacks"),
+        "{told:?}"
+    );
+    let picked = house.fake.picks("Root", &ids[1], 8, &[HELP]);
+    let told = house.fake.answer(&picked).await;
+    assert!(
+        told.content().contains(&format!("still lacks something in <#{HELP}>: Send Messages, Attach Files")),
+        "{told:?}"
+    );
+    for (id, value) in [(&ids[2], "friday"), (&ids[3], "17")] {
+        let picked = house.fake.picks("Root", id, 3, &[value]);
+        house.fake.answer(&picked).await;
+    }
+    let pressed = house.fake.presses("Root", &ids[4]);
+    let form = house.fake.answer(&pressed).await;
+    assert_eq!(form.how, "first 9");
+    let sent = house.fake.sends("Root", &form.data, &[("zone", "Asia/Tokyo".into())]);
+    house.fake.answer(&sent).await;
+    let here = ServerId::new("discord", SERVER);
+    let glance = house.kith.bot.glance(house.kith.now, &here).await.expect("a look").expect("a community");
+    assert_eq!(glance.zone.name(), "Asia/Tokyo");
+    let kept: Vec<(String, String)> = house.kith.reads("select key, value from setting order by key").await;
+    for expected in [("digest_day", "Fri"), ("digest_hour", "17"), ("zone", "Asia/Tokyo")] {
+        assert!(kept.iter().any(|(key, value)| (key.as_str(), value.as_str()) == expected), "{kept:?}");
+    }
+
+    // Who is no admin is told so, and shown no menus.
+    let asked = house.fake.types("Ana", "setup", &[]);
+    let told = house.fake.answer(&asked).await;
+    assert!(told.is_ephemeral() && told.buttons().is_empty(), "{told:?}");
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_badge_whose_role_kith_cannot_give_says_which_role_must_move() {
+    for (place, warns) in [(2, true), (5, false)] {
+        let mut house = open(place).await;
+        house.comes_to("select count(*) from platform_role", 3).await;
+        let badge = [
+            ("name", json!("Digger")),
+            ("emoji", json!("🌱")),
+            ("colour", json!("#1b5e8c")),
+            ("meaning", json!("Digs")),
+            ("criteria", json!("Dig")),
+            ("role", json!("Gardener")),
+        ];
+        let asked = house.fake.types("Root", "badge define", &badge);
+        let told = house.fake.answer(&asked).await;
+        assert!(told.content().contains("Digger"), "{told:?}");
+        assert_eq!(told.content().contains("above “Gardener”"), warns, "{told:?}");
+        house.stop().await.expect("it stops");
+    }
+}
+
+#[tokio::test]
+async fn a_checkup_tells_whether_the_token_is_right_and_what_is_granted() {
+    let house = House::empty().await;
+    let said = check(&settings(&house.fake)).await.expect("a checkup");
+    assert_eq!((said.name.as_str(), said.members, said.content), ("Kith", true, true));
+    assert!(said.install.contains(&format!("client_id={}", fake_discord::APP)), "{said:?}");
+    let mut wrong = settings(&house.fake);
+    wrong.token = Token::new("wrong");
+    assert_eq!(check(&wrong).await, Err(Error::Token));
+    house.fake.trouble("GET", "/applications/@me", 1, Trouble::Status(503));
+    assert!(matches!(check(&settings(&house.fake)).await, Err(Error::Start(_))));
+}

@@ -1,0 +1,236 @@
+//! The gateway's side of the fake: sessions, heartbeats, replay.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use crate::Inner;
+
+/// What is known of sessions.
+pub(crate) struct Gateway {
+    pub(crate) shards: u64,
+    pub(crate) at_once: u64,
+    pub(crate) heartbeat: Duration,
+    /// Whether heartbeats go unheard.
+    pub(crate) deaf: bool,
+    /// Whether sessions can be resumed.
+    pub(crate) resumable: bool,
+    /// Close codes for those who introduce themselves, each once.
+    pub(crate) refuse: Vec<u16>,
+    pub(crate) token: String,
+    pub(crate) sessions: HashMap<String, Session>,
+    /// Every frame that came, by its op.
+    pub(crate) heard: Vec<(Instant, Value)>,
+    /// What is sent to whoever introduces themselves: servers.
+    pub(crate) servers: Vec<Value>,
+    /// What READY says of the address to resume at, if otherwise than usual.
+    pub(crate) resume_url: Option<String>,
+    pub(crate) connections: usize,
+}
+
+impl Default for Gateway {
+    fn default() -> Self {
+        Self {
+            shards: 1,
+            at_once: 1,
+            heartbeat: Duration::from_secs(40),
+            deaf: false,
+            resumable: true,
+            refuse: Vec::new(),
+            token: String::new(),
+            sessions: HashMap::new(),
+            heard: Vec::new(),
+            servers: Vec::new(),
+            resume_url: None,
+            connections: 0,
+        }
+    }
+}
+
+/// One session: what was sent in it, and where it goes now.
+pub(crate) struct Session {
+    pub(crate) shard: u64,
+    pub(crate) seq: u64,
+    pub(crate) log: Vec<(u64, String)>,
+    pub(crate) line: Option<mpsc::UnboundedSender<Out>>,
+}
+
+/// What goes out on a connection.
+pub(crate) enum Out {
+    Frame(String),
+    Close(u16),
+    /// The line breaks without a word.
+    Break,
+}
+
+impl Session {
+    /// Sends a dispatch, or keeps it for whoever resumes.
+    pub(crate) fn dispatch(&mut self, kind: &str, data: &Value) {
+        self.seq += 1;
+        let frame = json!({ "op": 0, "t": kind, "s": self.seq, "d": data }).to_string();
+        self.log.push((self.seq, frame.clone()));
+        self.line = self.line.take().filter(|line| line.send(Out::Frame(frame)).is_ok());
+    }
+}
+
+/// The shard that a server is on.
+pub(crate) fn shard_of(server: &str, shards: u64) -> u64 {
+    server.parse::<u64>().map_or(0, |id| (id >> 22) % shards.max(1))
+}
+
+async fn send(socket: &mut WebSocket, frame: &Value) -> bool {
+    socket.send(Message::text(frame.to_string())).await.is_ok()
+}
+
+/// One connection, from hello to its end.
+pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
+    let heartbeat = inner.with(|state| {
+        state.gateway.connections += 1;
+        state.gateway.heartbeat
+    });
+    let interval = u64::try_from(heartbeat.as_millis()).unwrap_or(u64::MAX);
+    if !send(&mut socket, &json!({ "op": 10, "d": { "heartbeat_interval": interval } })).await {
+        return;
+    }
+    let (line, mut out) = mpsc::unbounded_channel();
+    let mut session: Option<String> = None;
+    loop {
+        let frame = tokio::select! {
+            // Whoever gives no sign of life for two intervals is gone.
+            heard = timeout(heartbeat * 3, socket.recv()) => match heard {
+                Ok(Some(Ok(Message::Text(text)))) => serde_json::from_str::<Value>(&text).ok(),
+                Ok(Some(Ok(_))) => continue,
+                _ => break,
+            },
+            next = out.recv() => {
+                match next {
+                    Some(Out::Frame(frame)) => {
+                        if socket.send(Message::text(frame)).await.is_err() {
+                            break;
+                        }
+                    }
+                    Some(Out::Close(code)) => {
+                        let close = CloseFrame { code, reason: "".into() };
+                        socket.send(Message::Close(Some(close))).await.ok();
+                        break;
+                    }
+                    Some(Out::Break) | None => break,
+                }
+                continue;
+            }
+        };
+        let Some(frame) = frame else {
+            close(&mut socket, 4002).await;
+            break;
+        };
+        inner.with(|state| state.gateway.heard.push((Instant::now(), frame.clone())));
+        inner.changed.notify_waiters();
+        let fine = match frame["op"].as_u64() {
+            Some(1) => {
+                let deaf = inner.with(|state| state.gateway.deaf);
+                deaf || send(&mut socket, &json!({ "op": 11 })).await
+            }
+            Some(2) => introduce(&inner, &mut socket, &frame["d"], &line, &mut session).await,
+            Some(6) => resume(&inner, &mut socket, &frame["d"], &line, &mut session).await,
+            _ => close(&mut socket, 4001).await,
+        };
+        if !fine {
+            break;
+        }
+    }
+    if let Some(session) = session {
+        inner.with(|state| {
+            if let Some(session) = state.gateway.sessions.get_mut(&session)
+                && session.line.as_ref().is_some_and(|known| known.same_channel(&line))
+            {
+                session.line = None;
+            }
+        });
+    }
+}
+
+async fn close(socket: &mut WebSocket, code: u16) -> bool {
+    let close = CloseFrame { code, reason: "".into() };
+    socket.send(Message::Close(Some(close))).await.ok();
+    false
+}
+
+async fn introduce(
+    inner: &Arc<Inner>,
+    socket: &mut WebSocket,
+    said: &Value,
+    line: &mpsc::UnboundedSender<Out>,
+    session: &mut Option<String>,
+) -> bool {
+    let refused = inner.with(|state| {
+        let gateway = &mut state.gateway;
+        if !gateway.refuse.is_empty() {
+            return Some(gateway.refuse.remove(0));
+        }
+        (said["token"] != gateway.token.as_str()).then_some(4004)
+    });
+    if let Some(code) = refused {
+        return close(socket, code).await;
+    }
+    let shard = said["shard"][0].as_u64().unwrap_or_default();
+    inner.with(|state| {
+        let id = state.id();
+        let shards = state.gateway.shards;
+        let url = state.gateway.resume_url.clone().unwrap_or_else(|| state.url.replace("http", "ws"));
+        let servers: Vec<Value> = state.gateway.servers.clone();
+        let here = servers
+            .iter()
+            .filter(|server| shard_of(server["id"].as_str().unwrap_or_default(), shards) == shard);
+        let here: Vec<&Value> = here.collect();
+        let guilds: Vec<Value> =
+            here.iter().map(|server| json!({ "id": server["id"], "unavailable": true })).collect();
+        let ready = json!({
+            "v": 10, "user": crate::payload::user(crate::BOT, "kith", true), "guilds": guilds, "session_id": id,
+            "resume_gateway_url": url, "shard": [shard, shards], "application": { "id": crate::APP, "flags": 0 },
+        });
+        let mut begun = Session { shard, seq: 0, log: Vec::new(), line: Some(line.clone()) };
+        begun.dispatch("READY", &ready);
+        for server in here {
+            begun.dispatch("GUILD_CREATE", server);
+        }
+        state.gateway.sessions.insert(id.clone(), begun);
+        *session = Some(id);
+    });
+    inner.changed.notify_waiters();
+    true
+}
+
+async fn resume(
+    inner: &Arc<Inner>,
+    socket: &mut WebSocket,
+    said: &Value,
+    line: &mpsc::UnboundedSender<Out>,
+    session: &mut Option<String>,
+) -> bool {
+    let id = said["session_id"].as_str().unwrap_or_default().to_owned();
+    let seq = said["seq"].as_u64().unwrap_or_default();
+    let resumed = inner.with(|state| {
+        let gateway = &mut state.gateway;
+        let known = gateway.sessions.get_mut(&id).filter(|known| gateway.resumable && seq <= known.seq);
+        let Some(known) = known else { return false };
+        if let Some(other) = known.line.replace(line.clone()) {
+            other.send(Out::Break).ok();
+        }
+        for (_, frame) in known.log.iter().filter(|(sent, _)| *sent > seq) {
+            line.send(Out::Frame(frame.clone())).ok();
+        }
+        known.dispatch("RESUMED", &json!({}));
+        true
+    });
+    inner.changed.notify_waiters();
+    if resumed {
+        *session = Some(id);
+        return true;
+    }
+    send(socket, &json!({ "op": 9, "d": false })).await
+}
