@@ -29,7 +29,9 @@ pub(crate) fn first(state: &mut State, id: &str, token: &str, body: &Value, quer
         return refuse(400, 50_035, "Invalid Form Body");
     }
     interaction.answered = Some(kind);
-    interaction.took = Some(interaction.begun.elapsed());
+    if !matches!(kind, 5 | 6) {
+        interaction.took = Some(interaction.begun.elapsed());
+    }
     interaction.said.push((format!("first {kind}"), body["data"].clone()));
     let message = said(&interaction.channel, &made, &body["data"]);
     interaction.original = Some(message.clone());
@@ -58,6 +60,8 @@ pub(crate) fn later(state: &mut State, method: &str, token: &str, rest: &[&str],
     if interaction.answered.is_none() {
         return refuse(404, 10_015, "Unknown Webhook");
     }
+    let took = interaction.begun.elapsed();
+    interaction.took.get_or_insert(took);
     match (method, rest) {
         ("PATCH", ["messages", "@original"]) => {
             interaction.said.push(("original".to_owned(), body.clone()));

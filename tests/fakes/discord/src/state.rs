@@ -66,7 +66,7 @@ pub(crate) struct Interaction {
     pub(crate) begun: Instant,
     /// The kind of the first answer.
     pub(crate) answered: Option<u64>,
-    /// How long it took.
+    /// How long it took, other than a plea for time.
     pub(crate) took: Option<Duration>,
     /// Every answer and message that came, in order, with how it came.
     pub(crate) said: Vec<(String, Value)>,

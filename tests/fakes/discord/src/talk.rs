@@ -358,7 +358,7 @@ impl Fake {
         self.until("an answer to an interaction", answer).await
     }
 
-    /// How long an interaction waited for its first answer, once it has one.
+    /// How long an interaction waited for an answer other than a plea for time, once it has one.
     pub fn took(&self, id: &str) -> Option<Duration> {
         self.inner.with(|state| state.interactions.get(id).and_then(|one| one.took))
     }
