@@ -73,9 +73,13 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
     if asker.member.bot {
         return Err(say!(ctx.words, "bots-do-not-ask").into());
     }
-    // Nobody becomes admin by leaving.
+    // Nobody becomes admin by leaving, nor where others run the server.
     let leaves = invocation.command == privacy::FORGET_NOW;
-    let welcome = if leaves { None } else { members::first_admin(&mut asker, ctx).await? };
+    let welcome = if leaves || invocation.may_manage == Some(false) {
+        None
+    } else {
+        members::first_admin(&mut asker, ctx).await?
+    };
     let Some(command) = command(&invocation.command) else {
         return Err(help::unknown(ctx, &invocation.command));
     };

@@ -38,6 +38,7 @@ pub(crate) struct Settings {
     /// Whether Discord grants who joins, leaves and changes roles.
     pub(crate) discord_members: bool,
     /// The one Discord server whose commands are registered at once, for trying things out; empty for everywhere.
+    #[serde(deserialize_with = "text_or_number")]
     pub(crate) discord_test_server: String,
     /// The Discord bot's token; empty for none. A secret: it is never shown.
     pub(crate) discord_token: String,
@@ -182,6 +183,20 @@ impl Settings {
     }
 }
 
+/// A setting that is text, also where somebody writes it as a number: a variable of digits looks like one.
+fn text_or_number<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Number(u64),
+        Text(String),
+    }
+    Ok(match Either::deserialize(from)? {
+        Either::Number(number) => number.to_string(),
+        Either::Text(text) => text,
+    })
+}
+
 /// A folder that a variable names.
 fn folder(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).map(PathBuf::from).filter(|folder| folder.is_absolute())
@@ -241,6 +256,16 @@ fn explain(error: figment::Error, file: Option<&Path>) -> anyhow::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_is_named_by_its_number_or_in_quotes() {
+        for written in ["800000000000000001", "\"800000000000000001\""] {
+            let usual = Figment::from(Serialized::defaults(Settings::usual()));
+            let settings = usual.merge(Toml::string(&format!("discord_test_server = {written}")));
+            let settings: Settings = settings.extract().unwrap();
+            assert_eq!(settings.discord_test_server, "800000000000000001");
+        }
+    }
 
     #[test]
     fn the_file_that_ships_holds_every_setting_with_its_default() {

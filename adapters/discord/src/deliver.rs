@@ -61,10 +61,10 @@ fn place(effect: &Effect) -> &str {
 impl Deliverer {
     /// Goes on until the shutdown; what it has in hand then is finished.
     pub(crate) async fn run(mut self) {
-        let mut cleared = Instant::now() - Duration::from_secs(3_600);
+        let mut cleared: Option<Instant> = None;
         while !*self.shutdown.borrow() {
-            if cleared.elapsed() >= Duration::from_secs(3_600) {
-                cleared = Instant::now();
+            if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
+                cleared = Some(Instant::now());
                 if let Err(error) = self.bot.forget_notes(&crate::platform(), NOTES, now() - FORMS).await {
                     tracing::warn!(%error, "old forms cannot be forgotten");
                 }

@@ -166,6 +166,8 @@ impl Http {
             let pause = turn.learn(status, &headers, &body);
             match pause {
                 Some(pause) if waited + pause <= LONGEST_WAIT => {
+                    // Whoever is told to wait for nothing waits a little all the same.
+                    let pause = pause.max(Duration::from_millis(250));
                     // A little apart from others who were told the same.
                     let jitter = Duration::from_millis(rand::rng().random_range(5..50));
                     tokio::time::sleep(pause + jitter).await;

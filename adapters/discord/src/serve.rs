@@ -19,6 +19,9 @@ use crate::{Error, gap, ingest, platform, register};
 /// How long Discord keeps a session, about.
 const SESSIONS: Span = Span::minutes(5);
 
+/// How long what is under way has when it ends.
+const GOODBYE: Duration = Duration::from_secs(20);
+
 /// How Kith is on Discord.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -138,9 +141,15 @@ async fn run(
     reader.abort();
     // It holds a sender, and the writer goes on until the last one is gone.
     reader.await.ok();
-    writer.await.ok();
-    desk.close().await;
-    deliverer.await.ok();
+    let finish = async {
+        writer.await.ok();
+        desk.close().await;
+        deliverer.await.ok();
+    };
+    // A database that does not come back holds up no end: what is not kept is heard again.
+    if tokio::time::timeout(GOODBYE, finish).await.is_err() {
+        tracing::error!("it ends before everything was kept");
+    }
     ended
 }
 

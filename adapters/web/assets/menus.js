@@ -24,7 +24,9 @@ export async function openMenu(button, what, asked, does) {
     menu.remove();
     button.setAttribute("aria-expanded", "false");
     if (shown?.menu === menu) shown = undefined;
-    if (!chosen && button.isConnected) button.focus();
+    // This comes a little later: who is somewhere else by now stays there.
+    const nowhere = !document.activeElement || document.activeElement === document.body;
+    if (!chosen && button.isConnected && nowhere) button.focus();
   });
   menu.addEventListener("click", (event) => {
     const item = event.target.closest("[role=menuitem]");

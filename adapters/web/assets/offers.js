@@ -65,7 +65,7 @@ export function offer(input, list, find) {
     timer = setTimeout(look, 60);
   });
   // Where something stands already, offers would hide what is said about it.
-  if (input.tagName === "INPUT") input.addEventListener("focus", () => input.value || look());
+  if (input.tagName === "INPUT") input.addEventListener("click", () => input.value || look());
   input.addEventListener("blur", close);
   // A pointer picks before the field loses the focus.
   list.addEventListener("pointerdown", (event) => {

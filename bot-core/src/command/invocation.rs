@@ -16,6 +16,8 @@ pub struct Invocation {
     pub asker: Person,
     /// The asker's roles on the platform, if the platform sent them.
     pub asker_roles: Option<Vec<RoleId>>,
+    /// Whether the asker may manage the server, if the platform said so: who may not never becomes the first admin.
+    pub may_manage: Option<bool>,
     /// The command's name, such as `badge give`.
     pub command: String,
     /// What was answered.
@@ -51,6 +53,7 @@ impl Invocation {
             channel: channel.into(),
             asker,
             asker_roles: None,
+            may_manage: None,
             command: command.to_owned(),
             answers,
             people: Vec::new(),

@@ -74,7 +74,10 @@ pub(crate) fn ours(base: &str, url: &str) -> bool {
     if base == *DISCORD {
         return url.scheme_str() == Some("wss") && host.ends_with(".discord.gg");
     }
-    matches!(url.scheme_str(), Some("ws" | "wss")) && host == home
+    // What is asked for under TLS is not told without.
+    let safe = url.scheme_str() == Some("wss")
+        || (url.scheme_str() == Some("ws") && base.scheme_str() == Some("http"));
+    safe && host == home
 }
 
 #[cfg(test)]
@@ -89,6 +92,10 @@ mod tests {
         assert!(!ours("https://discord.com", "wss://gateway.discord.gg.evil.example"));
         assert!(!ours("https://discord.com", "wss://evildiscord.gg"));
         assert!(ours("http://127.0.0.1:4000", "ws://127.0.0.1:4000"));
+        assert!(
+            ours("https://own.example", "wss://own.example")
+                && !ours("https://own.example", "ws://own.example")
+        );
         assert!(!ours("http://127.0.0.1:4000", "wss://gateway.discord.gg"));
         assert!(!ours("http://127.0.0.1:4000", "ws://127.0.0.2:4000"));
         assert!(!ours("http://127.0.0.1:4000", "not an address"));

@@ -47,7 +47,8 @@ impl Heard {
             "GUILD_DELETE" => {
                 let gone: Value = serde_json::from_str(body).ok()?;
                 let id = gone["id"].as_str().filter(|_| gone["unavailable"] == true)?;
-                self.returning.insert(id.to_owned(), now);
+                // It may have been away since before: then more is missing than from now on.
+                self.returning.entry(id.to_owned()).or_insert(now);
                 None
             }
             _ => None,

@@ -85,6 +85,18 @@ struct Member {
     nick: Option<String>,
     #[serde(default)]
     roles: Vec<String>,
+    /// What they may do where they ask, as bits in decimal digits.
+    permissions: Option<String>,
+}
+
+impl Member {
+    /// Whether they may manage the server, if Discord says.
+    fn may_manage(&self) -> Option<bool> {
+        const ADMINISTRATOR: u64 = 1 << 3;
+        const MANAGE_SERVER: u64 = 1 << 5;
+        let bits: u64 = self.permissions.as_deref()?.parse().ok()?;
+        Some(bits & (ADMINISTRATOR | MANAGE_SERVER) > 0)
+    }
 }
 
 #[derive(Deserialize)]
@@ -167,6 +179,7 @@ impl Raw {
         let (guild, channel) = (self.guild_id.as_ref()?, self.channel_id.as_ref()?);
         let asker = user.person(member.nick.as_deref());
         let mut invocation = Invocation::new(&self.id, server(guild), channel, asker, "", Answers::default());
+        invocation.may_manage = member.may_manage();
         invocation.asker_roles = Some(member.roles.iter().map(|role| RoleId(role.clone())).collect());
         Some(invocation)
     }

@@ -100,6 +100,7 @@ stale = Diesen Knopf gibt es nicht mehr.
 
 ## Formulare
 
+fill-in = Bitte füll das aus.
 choose = Auswählen …
 on = an
 off = aus

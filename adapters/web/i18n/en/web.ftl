@@ -100,6 +100,7 @@ stale = This button is no longer there.
 
 ## Forms
 
+fill-in = Please fill this in.
 choose = Choose …
 on = on
 off = off

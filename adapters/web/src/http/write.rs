@@ -6,8 +6,8 @@ use axum::extract::multipart::{Field, MultipartError, MultipartRejection};
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use bot_core::chat::{ChannelId, MessageId};
-use bot_core::command::{Answers, CommandSpec, Line, Modal, Outcome, parse_line};
+use bot_core::chat::{ChannelId, MessageId, Text};
+use bot_core::command::{Answers, CommandSpec, Line, Modal, Outcome, Problem as FieldProblem, parse_line};
 use bot_core::moment::Moment;
 use serde::Deserialize;
 
@@ -129,7 +129,7 @@ async fn typed(app: &App, view: View, at: Where, id: &str, text: &str) -> Result
         }
     };
     let ask = asking(&view, at, id, command, answers);
-    asked(app, view, ask).await
+    asked(app, view, ask, &[]).await
 }
 
 /// A form was sent, or something was picked from a menu.
@@ -150,9 +150,11 @@ pub(super) async fn ask(
         // Browsers send line breaks in their own way.
         Some((name.strip_prefix("answer.")?.to_owned(), answer.replace("\r\n", "\n")))
     });
-    let answers = answers.filter(|(_, answer)| !answer.is_empty()).collect();
-    let ask = asking(&view, at, &id, command, answers);
-    asked(&app, view, ask).await
+    let (answers, blank): (Vec<_>, Vec<_>) = answers.partition(|(_, answer)| !answer.trim().is_empty());
+    let ask = asking(&view, at, &id, command, answers.into_iter().collect());
+    // What somebody saw and left open is wrong if it is needed; what a form has not asked yet is only missing.
+    let blank: Vec<String> = blank.into_iter().map(|(field, _)| field).collect();
+    asked(&app, view, ask, &blank).await
 }
 
 /// Which button of which message was pressed.
@@ -178,7 +180,7 @@ pub(super) async fn press(
     let Some(ask) = app.playground.pressed(&message, pressed.button, ask) else {
         return Err(Problem::new(StatusCode::GONE, say!(view.words, "stale")));
     };
-    asked(&app, view, ask).await
+    asked(&app, view, ask, &[]).await
 }
 
 /// Whether this is a name for one asking as our pages make them.
@@ -202,11 +204,18 @@ fn asking(view: &View, at: Where, id: &str, command: String, answers: Answers) -
     }
 }
 
-/// Asks, and tells the page what came of it: a form, or nothing more, as the answer comes with the news.
-async fn asked(app: &App, view: View, ask: Ask) -> Result<Response, Problem> {
+/// Asks, and tells the page what came of it: a form, or nothing more, as the answer comes with the news. `blank` are the
+/// fields of a form that were left open.
+async fn asked(app: &App, view: View, ask: Ask, blank: &[String]) -> Result<Response, Problem> {
     let (playground, at) = (app.playground.clone(), ask.at.clone());
     match to_the_end(async move { playground.ask(ask).await }).await? {
-        Answered::Form(modal) => {
+        Answered::Form(mut modal) => {
+            let open = |problem: &&mut FieldProblem| {
+                problem.words.is_empty() && blank.iter().any(|field| field == problem.field)
+            };
+            for problem in modal.problems.iter_mut().filter(open) {
+                problem.words = Text::words(say!(view.words, "fill-in"));
+            }
             let commands = bot_core::Bot::commands();
             let command = commands.iter().find(|command| command.spec.name == modal.command);
             let spec = command.ok_or_else(Problem::not_found)?.spec;

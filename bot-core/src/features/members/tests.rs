@@ -272,3 +272,17 @@ async fn a_name_is_one_line_and_not_endless() {
     assert!(shown.starts_with("says: Eve • Root thanks Eve xx"), "{shown}");
     assert!(shown.len() < 300, "{shown}");
 }
+
+#[tokio::test]
+async fn whoever_may_not_manage_the_server_does_not_become_the_first_admin() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ann", "Bo"]).await;
+    let mut invocation = bot.invocation("Bo", "/help");
+    invocation.may_manage = Some(false);
+    let answer = bot.invoke(&invocation).await;
+    assert!(!bot.shown(&answer).contains("you are the admin"));
+    let mut invocation = bot.invocation("Ann", "/help");
+    invocation.may_manage = Some(true);
+    let answer = bot.invoke(&invocation).await;
+    assert!(bot.shown(&answer).contains("you are the admin"));
+}

@@ -32,6 +32,13 @@ pub(crate) async fn write(
     Ok(())
 }
 
+/// Forgets all notes that hold people's words: those whose keys begin with `form:`, as adapters name half-filled forms.
+pub(crate) async fn forget_forms(tx: &mut Tx) -> Result<()> {
+    let sql = "delete from note where key >= 'form:' and key < 'form;'";
+    sqlx::query(tx.sql(sql)).execute(tx.conn()).await?;
+    Ok(())
+}
+
 /// Forgets the notes from `from` up to `to` (which stays) that were written before a moment.
 pub(crate) async fn forget(
     tx: &mut Tx,

@@ -7,7 +7,7 @@ use crate::chat::{Button, ButtonStyle, Message};
 use crate::command::{Answers, Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context};
 use crate::error::{Error, Result};
-use crate::features::{audit, members};
+use crate::features::{audit, members, notes};
 use crate::text::say;
 
 form! {
@@ -65,6 +65,8 @@ impl Run for ForgetNow {
         let done = Reply::quiet(say!(ctx.words, "answered-forgotten"));
         let done = serde_json::to_string(&done).map_err(Error::failed)?;
         queries::empty_answers(&mut ctx.tx, community, &done).await?;
+        // So may forms that nobody has sent yet; whoever is at one fills it in anew.
+        notes::queries::forget_forms(&mut ctx.tx).await?;
         audit::note(ctx, Some(audit::FORMER), audit::Action::Forgotten, None, "").await?;
         Ok(Reply::Update(Message::new(say!(ctx.words, "privacy-forgotten"))))
     }

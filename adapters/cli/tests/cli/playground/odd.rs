@@ -408,3 +408,17 @@ fn whatever_is_asked_nothing_breaks() {
     let told = ann.gets("/metrics").text();
     assert!(!told.contains("outcome=\"failed\""), "{told}");
 }
+
+#[test]
+fn a_field_that_was_left_open_is_told_beside_it() {
+    let (_room, kith) = Kith::at_home();
+    let ann = Browser::opens(&kith, "U1");
+    // From a menu nothing was left open yet: it is only asked for.
+    let asked = [("channel", "C1"), ("id", "aaaaaaaa1"), ("command", "shoutout"), ("answer.to", "<@U2>")];
+    let form = ann.does("ask", &asked).is(200);
+    assert!(!form.text().contains("Please fill this in."), "{}", form.text());
+    let sent = [&asked[..], &[("answer.reason", " "), ("answer.value", "")]].concat();
+    let form = ann.does("ask", &sent).is(200);
+    assert_eq!(form.text().matches("Please fill this in.").count(), 1, "{}", form.text());
+    assert!(form.text().contains("<p class=\"hint\" id=\"hint-reason\"><span class=\"error\">"));
+}
