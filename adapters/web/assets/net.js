@@ -47,9 +47,7 @@ const query = (asked) => new URLSearchParams({ as: here.me, ...asked });
 
 /** What opens on the page: HTML, or nothing if it cannot be had. */
 export async function open(what, asked = {}) {
-  const address =
-    what === "clock" ? `/clock?${query({ community: here.community })}` : `/open/${what}/${here.community}?${query(asked)}`;
-  const response = await fetched(address);
+  const response = await fetched(`/open/${what}/${here.community}?${query(asked)}`);
   return response ? response.text() : null;
 }
 

@@ -5,8 +5,8 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_PO
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
-use super::look::Me;
 use super::problem::{Path, Query};
+use super::who::Me;
 use super::{App, Problem};
 
 #[derive(RustEmbed)]

@@ -15,8 +15,8 @@ use serde_json::json;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-use super::look::{Me, view};
-use super::problem::{Path, Query};
+use super::problem::Query;
+use super::who::Looking;
 use super::{App, Problem};
 use crate::Result;
 use crate::draw;
@@ -53,12 +53,10 @@ struct Stream {
 /// Tells a page of every change from where it stopped.
 pub(super) async fn live(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Query(from): Query<From>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let view = view(&app, community, &me).await?;
     let Ok(place) = Arc::clone(&app.streams).try_acquire_owned() else {
         let words = say!(Words::of("en"), "too-many");
         return Err(Problem::new(StatusCode::SERVICE_UNAVAILABLE, words));
@@ -66,7 +64,7 @@ pub(super) async fn live(
     let last = headers.get("last-event-id").and_then(|id| id.to_str().ok()).and_then(|id| id.parse().ok());
     let newest = app.playground.log.listen();
     let stream = Stream {
-        community,
+        community: view.community,
         me: view.me.account.clone(),
         server: view.key.clone(),
         after: last.unwrap_or(from.after),

@@ -4,32 +4,19 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::LOCATION;
 use axum::response::{IntoResponse, Response};
-use bot_core::chat::{AccountId, ChannelId, MessageId};
+use bot_core::chat::{ChannelId, MessageId};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::guard::Session;
 use super::problem::{Path, Query};
+use super::who::{Looking, Me, view};
 use super::{App, Problem};
 use crate::draw;
 use crate::log::{Message, Where};
 use crate::page::{self, Shown, View};
-use crate::words::{Words, say};
+use crate::words::Words;
 use crate::{PLATFORM, Result};
-
-/// Who looks.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub(super) struct Me {
-    #[serde(rename = "as")]
-    me: Option<String>,
-}
-
-impl Me {
-    /// Their account.
-    pub(super) fn account(&self) -> Option<AccountId> {
-        self.me.clone().map(AccountId)
-    }
-}
 
 /// Where somebody is and what they look for; not every question needs all of it.
 #[derive(Debug, Default, Deserialize)]
@@ -45,21 +32,6 @@ pub(super) struct Asked {
     pub(super) n: i64,
     pub(super) thread: Option<String>,
     pub(super) typed: String,
-}
-
-/// A community as somebody sees it.
-pub(super) async fn view(app: &App, community: i64, me: &Me) -> Result<View, Problem> {
-    let view = View::load(&app.playground, community, me.account().as_ref()).await?;
-    view.ok_or_else(Problem::not_found)
-}
-
-/// The same for somebody who does something: who left, or is a bot, does nothing here.
-pub(super) async fn acting(app: &App, community: i64, me: &Me) -> Result<View, Problem> {
-    let view = view(app, community, me).await?;
-    if view.me.gone || view.me.bot {
-        return Err(Problem::new(StatusCode::FORBIDDEN, say!(view.words, "not-here")));
-    }
-    Ok(view)
 }
 
 /// To the first community there is.
@@ -194,11 +166,10 @@ pub(super) async fn seen(app: &App, view: &View, n: i64) -> Result<Message, Prob
 /// The messages before those on the page.
 pub(super) async fn earlier(
     State(app): State<App>,
-    Path((community, channel)): Path<(i64, String)>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
+    Path((_, channel)): Path<(i64, String)>,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
     let at = place(&app, &view, &channel, asked.thread.as_deref()).await?;
     let before = asked.before.unwrap_or(i64::MAX);
     let messages = app.playground.log.page(&at, &view.me.account, before).await?;

@@ -8,6 +8,7 @@ mod look;
 mod open;
 mod press;
 mod problem;
+mod who;
 mod write;
 mod written;
 
@@ -67,7 +68,7 @@ fn router(app: App) -> Router {
         .route("/c/{community}", get(look::first_channel))
         .route("/c/{community}/{channel}", get(look::page))
         .route("/c/{community}/{channel}/earlier", get(look::earlier))
-        .route("/clock", get(open::clock).post(press::clock))
+        .route("/clock", post(press::clock))
         .route("/do/ask/{community}", post(write::ask))
         .route("/do/delete/{community}", post(press::delete))
         .route("/do/edit/{community}", post(press::edit))
@@ -81,6 +82,7 @@ fn router(app: App) -> Router {
         .route("/live/{community}", get(live::live))
         .route("/login", get(guard::ask_password).post(guard::log_in))
         .route("/metrics", get(health::metrics))
+        .route("/open/clock/{community}", get(open::clock))
         .route("/open/commands/{community}", get(open::commands))
         .route("/open/edit/{community}", get(open::edit))
         .route("/open/form/{community}", get(open::form))

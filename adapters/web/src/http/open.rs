@@ -4,46 +4,25 @@ use axum::extract::State;
 use bot_core::chat::{AccountId, ChannelId, MessageId};
 use bot_core::command::{Answers, Modal};
 use maud::Markup;
-use serde::Deserialize;
 
-use super::look::{Asked, Me, seen, view};
-use super::problem::{Path, Query};
+use super::look::{Asked, seen};
+use super::problem::Query;
+use super::who::Looking;
 use super::{App, Problem};
 use crate::page;
 
 /// The menu of the clock.
-pub(super) async fn clock(
-    State(app): State<App>,
-    Query(me): Query<Me>,
-    Query(community): Query<Community>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community.community, &me).await?;
-    Ok(page::clock(app.playground.now(), &view))
-}
-
-/// Which community, where the address does not say.
-#[derive(Deserialize)]
-pub(super) struct Community {
-    community: i64,
+pub(super) async fn clock(State(app): State<App>, Looking(view): Looking) -> Markup {
+    page::clock(app.playground.now(), &view)
 }
 
 /// Everything that somebody may ask for.
-pub(super) async fn commands(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-) -> Result<Markup, Problem> {
-    Ok(page::commands(&view(&app, community, &me).await?))
+pub(super) async fn commands(Looking(view): Looking) -> Markup {
+    page::commands(&view)
 }
 
 /// A command's form, with one answer in it maybe.
-pub(super) async fn form(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
+pub(super) async fn form(Looking(view): Looking, Query(asked): Query<Asked>) -> Result<Markup, Problem> {
     let spec = view.allowed().find(|spec| spec.name == asked.command).ok_or_else(Problem::not_found)?;
     let mut answers = Answers::default();
     if !asked.field.is_empty() {
@@ -57,33 +36,27 @@ pub(super) async fn form(
 /// What may be meant in the box for writing.
 pub(super) async fn line(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
     Ok(page::for_line(&app.playground, &view, &asked.typed).await?)
 }
 
 /// What may be meant in a field of a form.
 pub(super) async fn suggest(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
     Ok(page::for_field(&app.playground, &view, &asked.command, &asked.field, &asked.typed).await?)
 }
 
 /// Who somebody is, and what can be done about them.
 pub(super) async fn member(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
     let person = view.people.get(&AccountId(asked.account)).ok_or_else(Problem::not_found)?;
     let roles = app.playground.log.roles_of(&view.key, &person.account).await?;
     Ok(page::member(person, &roles, &ChannelId(asked.channel), &view))
@@ -92,42 +65,28 @@ pub(super) async fn member(
 /// The menu on a message.
 pub(super) async fn message(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
     Ok(page::message_menu(&seen(&app, &view, asked.n).await?, &view))
 }
 
 /// A message of somebody's own, to say something else in it.
 pub(super) async fn edit(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Query(asked): Query<Asked>,
 ) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
     let message = seen(&app, &view, asked.n).await?;
     page::edit(&message, &view).ok_or_else(Problem::not_found)
 }
 
 /// Everybody whom one can be.
-pub(super) async fn people(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-    Query(asked): Query<Asked>,
-) -> Result<Markup, Problem> {
-    let view = view(&app, community, &me).await?;
+pub(super) async fn people(Looking(view): Looking, Query(asked): Query<Asked>) -> Result<Markup, Problem> {
     Ok(page::people(&view, &asked.channel, &asked.typed))
 }
 
 /// The emoji.
-pub(super) async fn picker(
-    State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
-) -> Result<Markup, Problem> {
-    Ok(page::picker(view(&app, community, &me).await?.words))
+pub(super) async fn picker(Looking(view): Looking) -> Markup {
+    page::picker(view.words)
 }

@@ -8,8 +8,9 @@ use bot_core::chat::ChannelId;
 use bot_core::moment::{Moment, Span};
 use serde::Deserialize;
 
-use super::look::{Me, acting, seen, view};
-use super::problem::{Form, Path, Query};
+use super::look::seen;
+use super::problem::Form;
+use super::who::{Acting, Looking};
 use super::written::Written;
 use super::{App, Problem, to_the_end};
 use crate::draw;
@@ -39,11 +40,9 @@ const DONE: StatusCode = StatusCode::NO_CONTENT;
 /// Somebody says something else in a message of theirs.
 pub(super) async fn edit(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Acting(view): Acting,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
     let files = !message.files.is_empty();
     let Written(text) = Written::read(&click.text, files, view.words)?;
@@ -57,11 +56,9 @@ pub(super) async fn edit(
 /// Somebody deletes a message of theirs, or puts away what only they see.
 pub(super) async fn delete(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Acting(view): Acting,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
     let own =
         to_the_end(async move { app.playground.delete(&view.server, &message, &view.me.account).await });
@@ -71,11 +68,9 @@ pub(super) async fn delete(
 /// Somebody reacts to a message, or takes that back.
 pub(super) async fn react(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Acting(view): Acting,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = acting(&app, community, &me).await?;
     let message = seen(&app, &view, click.n).await?;
     let emoji = draw::emoji(&click.emoji);
     let there = message.reactions.iter().any(|reaction| reaction.emoji == emoji);
@@ -90,14 +85,13 @@ pub(super) async fn react(
 /// Somebody new comes in, and the page speaks as them.
 pub(super) async fn join(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Form(click): Form<Click>,
 ) -> Result<Response, Problem> {
-    let view = view(&app, community, &me).await?;
     let Some(name) = plain_name(&click.name) else {
         return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, say!(view.words, "no-name")));
     };
+    let community = view.community;
     let account = to_the_end(async move { app.playground.join(&view.server, &name).await }).await?;
     let address = draw::address(community, &ChannelId(click.channel), &account, None);
     Ok((StatusCode::CREATED, [(LOCATION, address)]).into_response())
@@ -106,11 +100,9 @@ pub(super) async fn join(
 /// Somebody leaves the server, or comes back.
 pub(super) async fn gone(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Looking(view): Looking,
     Form(click): Form<Click>,
 ) -> Result<StatusCode, Problem> {
-    let view = view(&app, community, &me).await?;
     let gone = click.gone == "leave";
     to_the_end(async move { app.playground.set_gone(&view.server, &view.me, gone).await }).await?;
     Ok(DONE)

@@ -11,8 +11,9 @@ use bot_core::command::{Answers, CommandSpec, Line, Modal, Outcome, Problem as F
 use bot_core::moment::Moment;
 use serde::Deserialize;
 
-use super::look::{Me, acting, place, seen};
-use super::problem::{Form, Path, Query};
+use super::look::{place, seen};
+use super::problem::Form;
+use super::who::Acting;
 use super::written::Written;
 use super::{App, LONGEST_MESSAGE, Problem, to_the_end};
 use crate::log::{Ask, Where};
@@ -78,11 +79,9 @@ async fn upload(part: Field<'_>, view: &View) -> Result<Upload, Problem> {
 /// Somebody writes a message, or types a command.
 pub(super) async fn say(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Acting(view): Acting,
     parts: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, Problem> {
-    let view = acting(&app, community, &me).await?;
     let parts = parts.map_err(|_| Problem::odd())?;
     // Only so many are in memory at once; the others wait on their side.
     let _place = app.messages.acquire().await.map_err(|closed| Problem::broken(&closed))?;
@@ -135,11 +134,9 @@ async fn typed(app: &App, view: View, at: Where, id: &str, text: &str) -> Result
 /// A form was sent, or something was picked from a menu.
 pub(super) async fn ask(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Acting(view): Acting,
     Form(mut sent): Form<BTreeMap<String, String>>,
 ) -> Result<Response, Problem> {
-    let view = acting(&app, community, &me).await?;
     let thread = sent.remove("thread");
     let channel = sent.remove("channel").unwrap_or_default();
     let at = place(&app, &view, &channel, thread.as_deref()).await?;
@@ -168,11 +165,9 @@ pub(super) struct Pressed {
 /// A button was pressed. What it asks for is what stands there, whatever the page says.
 pub(super) async fn press(
     State(app): State<App>,
-    Path(community): Path<i64>,
-    Query(me): Query<Me>,
+    Acting(view): Acting,
     Form(pressed): Form<Pressed>,
 ) -> Result<Response, Problem> {
-    let view = acting(&app, community, &me).await?;
     is_id(&pressed.id)?;
     let message = seen(&app, &view, pressed.n).await?;
     let at = Where { thread: None, ..message.at.clone() };

@@ -376,7 +376,7 @@ fn whatever_is_asked_nothing_breaks() {
         "aaaaaaaa9",
         n.as_str(),
     ];
-    let looks = [&LOOKS[..], &["/open/message/{c}", "/open/edit/{c}", "/clock"]].concat();
+    let looks = [&LOOKS[..], &["/open/message/{c}", "/open/edit/{c}", "/open/clock/{c}"]].concat();
     let does = ["ask", "delete", "edit", "gone", "join", "press", "react"];
     for _ in 0..TRIES {
         let mut fields: Vec<(&str, String)> = Vec::new();

@@ -125,7 +125,7 @@ fn where_others_can_reach_it_a_password_is_asked_for() {
         ("/open/people/1?as=U1", 401),
         ("/live/1?as=U1&after=0", 401),
         ("/file/0/x?as=U1", 401),
-        ("/clock?community=1", 401),
+        ("/open/clock/1", 401),
         ("/metrics", 401),
         ("/nowhere", 401),
         ("/healthz", 200),
