@@ -7,8 +7,8 @@ use bot_core::command::{Invocation, Modal, Outcome, Reply, Via};
 
 use super::Playground;
 use super::people::named_in;
-use crate::Result;
 use crate::log::{Ask, Asked, Body, Message, New, NewFile, Where, Writing};
+use crate::{PLATFORM, Result};
 
 /// What came of asking.
 #[derive(Debug)]
@@ -96,8 +96,11 @@ impl Playground {
             &ask.command,
             ask.answers.clone(),
         );
-        let roles = self.log.roles_of(&ask.at.server, &ask.asker).await?;
-        invocation.asker_roles = Some(roles.into_iter().map(|(id, _)| id).collect());
+        // The roles of a community that was brought in are those that the core knows from there.
+        if ask.server.platform.as_str() == PLATFORM {
+            let roles = self.log.roles_of(&ask.at.server, &ask.asker).await?;
+            invocation.asker_roles = Some(roles.into_iter().map(|(id, _)| id).collect());
+        }
         for (_, answer) in ask.answers.iter() {
             for account in named_in(answer) {
                 if let Some(person) = self.log.person(&ask.at.server, &account).await? {
