@@ -30,12 +30,13 @@ impl Error {
     pub(crate) fn is_passing(&self) -> bool {
         const DEADLOCK: &str = "40P01";
         const SERIALIZATION: &str = "40001";
-        // Another process wrote for so long that waiting was given up.
-        const SQLITE_BUSY: &str = "5";
+        use rusqlite::ErrorCode::{ConstraintViolation, DatabaseBusy};
         let Self::Failed(cause) = self else { return false };
+        if let Some(cause) = cause.downcast_ref::<rusqlite::Error>() {
+            return matches!(cause.sqlite_error_code(), Some(ConstraintViolation | DatabaseBusy));
+        }
         let Some(sqlx::Error::Database(cause)) = cause.downcast_ref() else { return false };
-        let blocked =
-            cause.code().is_some_and(|code| [DEADLOCK, SERIALIZATION, SQLITE_BUSY].contains(&&*code));
+        let blocked = cause.code().is_some_and(|code| [DEADLOCK, SERIALIZATION].contains(&&*code));
         blocked || cause.is_unique_violation() || cause.is_foreign_key_violation()
     }
 }
@@ -43,6 +44,12 @@ impl Error {
 impl From<Text> for Error {
     fn from(words: Text) -> Self {
         Self::Refused(words)
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(cause: rusqlite::Error) -> Self {
+        Self::failed(cause)
     }
 }
 

@@ -1,17 +1,28 @@
 //! SQLite or Postgres by URL: one SQL, one way to begin.
 
+mod file;
+mod query;
+mod ride;
+mod row;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
+use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyConnection, AnyPool, AssertSqlSafe, Connection as _, Transaction};
-use tokio::sync::{Mutex, OwnedMutexGuard};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{Any, AnyConnection, AnyPool, Connection as _, Transaction};
 
 use crate::error::{Error, Result};
+use file::{File, Reader};
+use query::Query;
+use ride::Turn;
 
+pub(crate) use row::{Raw, Row, by_name};
 pub(crate) use rows::rows;
 
 static MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("../migrations");
@@ -28,9 +39,9 @@ pub enum Engine {
 impl Engine {
     /// `sql` in this engine's dialect. Queries are written for SQLite; the one difference is how a JSON array becomes
     /// rows, and a row's column is `value` on both.
-    pub(crate) fn sql(self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
+    fn sql(self, sql: &'static str) -> Cow<'static, str> {
         if self == Self::Sqlite || !sql.contains("json_each(") {
-            return AssertSqlSafe(Cow::Borrowed(sql));
+            return Cow::Borrowed(sql);
         }
         let mut pieces = sql.split("json_each(");
         let mut postgres = pieces.next().unwrap_or_default().to_owned();
@@ -38,7 +49,7 @@ impl Engine {
             postgres.push_str("jsonb_array_elements(");
             postgres.push_str(&piece.replacen(')', "::jsonb)", 1));
         }
-        AssertSqlSafe(Cow::Owned(postgres))
+        Cow::Owned(postgres)
     }
 }
 
@@ -60,44 +71,60 @@ pub enum Standing {
 /// The database.
 #[derive(Clone, Debug)]
 pub(crate) struct Store {
-    pool: AnyPool,
-    engine: Engine,
-    /// SQLite has one writer: who waits here waits in turn, not by polling the file.
-    writer: Arc<Mutex<()>>,
+    url: Arc<str>,
+    place: Place,
+}
+
+#[derive(Clone, Debug)]
+enum Place {
+    File(Arc<File>),
+    Server(AnyPool),
 }
 
 impl Store {
     /// Opens the database at `url` (`sqlite:PATH?mode=rwc` or `postgres://…`) without changing it.
     pub(crate) async fn open(url: &str) -> Result<Self> {
         sqlx::any::install_default_drivers();
-        let engine = if url.starts_with("sqlite:") { Engine::Sqlite } else { Engine::Postgres };
         // A pool would try for half a minute what can never work, and then not say why.
-        let mut first = AnyConnection::connect(url).await?;
-        prepare(engine, &mut first).await?;
-        first.close().await?;
-        let pool = AnyPoolOptions::new()
-            .max_connections(if engine == Engine::Sqlite { 4 } else { 16 })
-            .acquire_timeout(Duration::from_secs(30))
-            .after_connect(move |connection, _| Box::pin(prepare(engine, connection)))
-            .connect(url)
-            .await?;
-        Ok(Self { pool, engine, writer: Arc::default() })
+        AnyConnection::connect(url).await?.close().await?;
+        let place = if url.starts_with("sqlite:") {
+            let path = SqliteConnectOptions::from_str(url)?.get_filename().to_owned();
+            let file = File::new(path, url.contains("mode=ro&") || url.ends_with("mode=ro"));
+            file.prepare().await?;
+            Place::File(Arc::new(file))
+        } else {
+            let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(30));
+            Place::Server(pool.connect(url).await?)
+        };
+        Ok(Self { url: url.into(), place })
     }
 
     /// Which database it is.
     pub(crate) fn engine(&self) -> Engine {
-        self.engine
+        match self.place {
+            Place::File(_) => Engine::Sqlite,
+            Place::Server(_) => Engine::Postgres,
+        }
+    }
+
+    /// A connection apart, for what is rare and may take long.
+    async fn apart(&self) -> Result<AnyConnection> {
+        let mut connection = AnyConnection::connect(&self.url).await?;
+        if self.engine() == Engine::Sqlite {
+            sqlx::query("pragma busy_timeout = 10000").execute(&mut connection).await?;
+        }
+        Ok(connection)
     }
 
     /// Brings the tables up to date.
     pub(crate) async fn migrate(&self) -> Result<()> {
-        let _turn = self.writer.lock().await;
+        let mut connection = self.apart().await?;
         let mut tries = MIGRATIONS.iter().count();
         loop {
-            match MIGRATIONS.run(&self.pool).await {
-                Ok(()) => return Ok(()),
+            match MIGRATIONS.run(&mut connection).await {
+                Ok(()) => return Ok(connection.close().await?),
                 // On SQLite another process may have applied the same one at this moment: then it is found done.
-                Err(_) if tries > 0 && self.engine == Engine::Sqlite => tries -= 1,
+                Err(_) if tries > 0 && self.engine() == Engine::Sqlite => tries -= 1,
                 Err(failed) => return Err(Error::failed(failed)),
             }
         }
@@ -105,18 +132,18 @@ impl Store {
 
     /// Whether the database is Kith's, and of which age.
     pub(crate) async fn standing(&self) -> Result<Standing> {
-        let mut connection = self.pool.acquire().await?;
+        let mut connection = self.apart().await?;
         let applied = sqlx::query_as::<_, (i64, Vec<u8>)>(
             "select version, checksum from _sqlx_migrations where success order by version",
         )
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await;
         let Ok(applied) = applied else {
-            let tables = match self.engine {
+            let tables = match self.engine() {
                 Engine::Postgres => "select count(*) from pg_tables where schemaname = current_schema()",
                 Engine::Sqlite => "select count(*) from sqlite_schema",
             };
-            let tables: i64 = sqlx::query_scalar(tables).fetch_one(&mut *connection).await?;
+            let tables: i64 = sqlx::query_scalar(tables).fetch_one(&mut connection).await?;
             return Ok(if tables == 0 { Standing::Empty } else { Standing::Foreign });
         };
         let known = MIGRATIONS.iter().count();
@@ -134,65 +161,47 @@ impl Store {
 
     /// What is broken in an SQLite file, in SQLite's words.
     pub(crate) async fn damage(&self) -> Result<Vec<String>> {
-        if self.engine == Engine::Postgres {
+        if self.engine() == Engine::Postgres {
             return Ok(Vec::new());
         }
-        let found: Vec<String> = sqlx::query_scalar("pragma quick_check(10)").fetch_all(&self.pool).await?;
+        let found: Vec<String> =
+            sqlx::query_scalar("pragma quick_check(10)").fetch_all(&mut self.apart().await?).await?;
         Ok(found.into_iter().filter(|line| line != "ok").collect())
     }
 
-    /// Begins a transaction that may write.
+    /// Begins a transaction that may write. On SQLite those who write at the same moment share its commit.
     pub(crate) async fn begin(&self) -> Result<Tx> {
-        Ok(match self.engine {
-            Engine::Postgres => Tx { tx: self.pool.begin().await?, engine: self.engine, _turn: None },
-            Engine::Sqlite => {
-                let turn = Arc::clone(&self.writer).lock_owned().await;
-                let tx = self.pool.begin_with("begin immediate").await?;
-                Tx { tx, engine: self.engine, _turn: Some(turn) }
-            }
-        })
+        let inner = match &self.place {
+            Place::File(file) => Inner::File(Access::Write(file.begin().await?)),
+            Place::Server(pool) => Inner::Server(pool.begin().await?),
+        };
+        Ok(Tx { inner, engine: self.engine() })
     }
 
     /// Begins a transaction that only reads: it sees one state, and holds up no writer.
     pub(crate) async fn read(&self) -> Result<Tx> {
-        let begin = match self.engine {
-            Engine::Postgres => "begin isolation level repeatable read read only",
-            Engine::Sqlite => "begin",
+        let inner = match &self.place {
+            Place::File(file) => Inner::File(Access::Read(file.read().await?)),
+            Place::Server(pool) => {
+                Inner::Server(pool.begin_with("begin isolation level repeatable read read only").await?)
+            }
         };
-        Ok(Tx { tx: self.pool.begin_with(begin).await?, engine: self.engine, _turn: None })
+        Ok(Tx { inner, engine: self.engine() })
     }
 
     /// Writes a copy of an SQLite database to `path`, also while it is in use.
     pub(crate) async fn backup(&self, path: &str) -> Result<()> {
-        sqlx::query("vacuum into $1").bind(path).execute(&self.pool).await?;
+        sqlx::query("vacuum into $1").bind(path).execute(&mut self.apart().await?).await?;
         Ok(())
     }
 
     /// Closes every connection.
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        match &self.place {
+            Place::File(file) => file.close().await,
+            Place::Server(pool) => pool.close().await,
+        }
     }
-}
-
-/// Durable at every commit, readers never in the way of the writer.
-const SQLITE_PRAGMAS: &[&str] = &[
-    "pragma journal_mode = wal",
-    "pragma synchronous = full",
-    "pragma foreign_keys = on",
-    "pragma busy_timeout = 10000",
-    "pragma cache_size = -16000",
-    "pragma temp_store = memory",
-];
-
-/// How often a pragma is tried again while others make the same new file.
-const BUSY_TRIES: usize = 100;
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "SQLite switches its journal at once or not at all, and waits for nobody"
-)]
-async fn pause() {
-    tokio::time::sleep(Duration::from_millis(20)).await;
 }
 
 #[cfg(test)]
@@ -202,80 +211,47 @@ thread_local! {
         const { std::cell::RefCell::new(std::collections::BTreeSet::new()) };
 }
 
-/// Makes a fresh connection behave.
-async fn prepare(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
-    if engine == Engine::Sqlite {
-        for pragma in SQLITE_PRAGMAS {
-            let mut tries = BUSY_TRIES;
-            while let Err(failed) = sqlx::query(*pragma).execute(&mut *connection).await {
-                let busy =
-                    failed.as_database_error().is_some_and(|cause| cause.code().as_deref() == Some("5"));
-                if !busy || tries == 0 {
-                    return Err(failed);
-                }
-                tries -= 1;
-                pause().await;
-            }
-        }
-    }
-    Ok(())
-}
-
 /// One transaction. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {
-    tx: Transaction<'static, Any>,
+    inner: Inner,
     engine: Engine,
-    _turn: Option<OwnedMutexGuard<()>>,
+}
+
+enum Inner {
+    File(Access),
+    Server(Transaction<'static, Any>),
+}
+
+/// A transaction on a file.
+enum Access {
+    Read(Reader),
+    Write(Turn),
+}
+
+impl Access {
+    fn connection(&self) -> Result<&rusqlite::Connection> {
+        match self {
+            Self::Read(reader) => reader.connection(),
+            Self::Write(turn) => turn.connection(),
+        }
+    }
 }
 
 impl Tx {
-    /// The connection, for a query.
-    pub(crate) fn conn(&mut self) -> &mut AnyConnection {
-        &mut self.tx
-    }
-
-    /// `sql` in this engine's dialect.
-    pub(crate) fn sql(&self, sql: &'static str) -> AssertSqlSafe<Cow<'static, str>> {
+    /// A query, in this engine's dialect.
+    pub(crate) fn query(&mut self, sql: &'static str) -> Query<'_> {
         #[cfg(test)]
         ASKED.with_borrow_mut(|asked| asked.insert(sql));
-        self.engine.sql(sql)
+        let sql = self.engine.sql(sql);
+        Query::new(self, sql)
     }
 
     /// Makes it so.
     pub(crate) async fn commit(self) -> Result<()> {
-        Ok(self.tx.commit().await?)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn postgres_reads_json_arrays_in_its_own_way() {
-        let sql =
-            "select value->>'a' from json_each($2) as rows where b in (select value from json_each($3))";
-        assert_eq!(
-            Engine::Postgres.sql(sql).0,
-            "select value->>'a' from jsonb_array_elements($2::jsonb) as rows where b in (select value from \
-             jsonb_array_elements($3::jsonb))"
-        );
-        assert_eq!(Engine::Sqlite.sql(sql).0, sql);
-    }
-
-    #[tokio::test]
-    async fn many_who_open_a_new_file_at_once_all_find_it_ready() {
-        for n in 0..10 {
-            let file = std::env::temp_dir().join(format!("kith_new_{}_{n}.db", std::process::id()));
-            let url = format!("sqlite:{}?mode=rwc", file.display());
-            let open = || crate::Bot::open(&url);
-            let opened: [Result<crate::Bot>; 4] = tokio::join!(open(), open(), open(), open()).into();
-            for bot in opened {
-                bot.expect("a database").close().await;
-            }
-            for end in ["", "-wal", "-shm"] {
-                drop(std::fs::remove_file(format!("{}{end}", file.display())));
-            }
+        match self.inner {
+            Inner::File(Access::Read(_)) => Ok(()),
+            Inner::File(Access::Write(turn)) => turn.commit().await,
+            Inner::Server(tx) => Ok(tx.commit().await?),
         }
     }
 }

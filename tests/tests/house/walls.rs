@@ -36,7 +36,7 @@ fn sql_out_of_place(source: &Source) -> Vec<String> {
     let mut complaints = Vec::new();
     for (n, word) in words.iter().enumerate() {
         let called = FUNCTIONS.contains(&word.text.as_str())
-            || (word.text == "query" && n > 0 && words[n - 1].text == "sqlx");
+            || (word.text == "query" && n > 0 && ["sqlx", "tx"].contains(&&*words[n - 1].text));
         if called || (word.literal && is_sql(&word.text)) {
             complaints.push(format!(
                 "{}:{}: SQL ({}). Move it into the feature's queries.rs, as a function named as the question that it answers.",
@@ -64,6 +64,7 @@ fn is_sql(literal: &str) -> bool {
 fn sql_stands_only_beside_its_feature() {
     for bad in [
         "fn f() { sqlx::query(\"x\"); }",
+        "fn f() { ctx.tx.query(X); }",
         "fn f() { query_scalar(X); }",
         "const Q: &str = r#\"\n  select id\n  from member\"#;",
         "const Q: &str = \"delete from member\";",

@@ -170,7 +170,7 @@ async fn a_reply_says_whom_it_answers() {
     house.stop().await.expect("it stops");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_the_database_is_away_the_socket_waits_and_the_heart_goes_on() {
     const MANY: usize = 4_000;
     let mut house = House::empty().await;

@@ -48,5 +48,5 @@ fn readable(row: Row) -> Value {
         };
         (column, value)
     };
-    Value::Object(row.into_iter().map(value).collect())
+    Value::Object(row.0.into_iter().map(value).collect())
 }

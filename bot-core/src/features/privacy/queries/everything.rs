@@ -1,9 +1,7 @@
 //! Everything that is kept about one person: a section a question, each with names for people who read it.
 
-use sqlx::{Column as _, Row as _};
-
 use crate::error::Result;
-use crate::store::Tx;
+use crate::store::{self, Raw, Tx};
 
 /// One value: columns hold texts and whole numbers, nothing else.
 pub(in super::super) enum Cell {
@@ -16,7 +14,7 @@ pub(in super::super) enum Cell {
 }
 
 /// A row's columns with their values.
-pub(in super::super) type Row = Vec<(String, Cell)>;
+pub(in super::super) struct Row(pub(in super::super) Vec<(String, Cell)>);
 
 /// Each section's name and question; `$1` is the community, `$2` the member.
 const SECTIONS: &[(&str, &str)] = &[
@@ -112,21 +110,23 @@ pub(in super::super) async fn everything_about(
 ) -> Result<Vec<(&'static str, Vec<Row>)>> {
     let mut everything = Vec::with_capacity(SECTIONS.len());
     for (section, sql) in SECTIONS {
-        let found = sqlx::query(tx.sql(sql)).bind(community).bind(member).fetch_all(tx.conn()).await?;
-        let rows = found.iter().map(read).collect::<Result<Vec<Row>>>()?;
+        let rows = tx.query(sql).bind(community).bind(member).fetch_all().await?;
         everything.push((*section, rows));
     }
     Ok(everything)
 }
 
-fn read(row: &sqlx::any::AnyRow) -> Result<Row> {
-    let columns = row.columns().iter().enumerate();
-    columns.map(|(n, column)| Ok((column.name().to_owned(), cell(row, n)?))).collect()
+impl store::Row for Row {
+    fn read(raw: &Raw<'_>) -> Result<Self> {
+        let columns = raw.names().into_iter().enumerate();
+        let cells: Result<_> = columns.map(|(n, name)| Ok((name, cell(raw, n)?))).collect();
+        cells.map(Self)
+    }
 }
 
-fn cell(row: &sqlx::any::AnyRow, n: usize) -> Result<Cell> {
-    if let Ok(number) = row.try_get::<Option<i64>, _>(n) {
+fn cell(raw: &Raw<'_>, n: usize) -> Result<Cell> {
+    if let Ok(number) = raw.get::<Option<i64>, usize>(n) {
         return Ok(number.map_or(Cell::Nothing, Cell::Number));
     }
-    Ok(row.try_get::<Option<String>, _>(n)?.map_or(Cell::Nothing, Cell::Text))
+    Ok(raw.get::<Option<String>, usize>(n)?.map_or(Cell::Nothing, Cell::Text))
 }
