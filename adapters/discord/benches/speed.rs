@@ -64,6 +64,15 @@ impl House {
         (of("VmRSS:"), of("VmHWM:"))
     }
 
+    /// How long Kith worked so far, in milliseconds of a processor.
+    fn worked(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.life.id())).unwrap_or_default();
+        let after_name = stat.rsplit(") ").next().unwrap_or_default();
+        // User and system time, in hundredths of a second.
+        let ticks = after_name.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok());
+        ticks.sum::<u64>() * 10
+    }
+
     async fn count(&self, sql: &'static str) -> i64 {
         self.kith.reads::<(i64,)>(sql).await[0].0
     }
@@ -108,10 +117,16 @@ async fn measure() {
     house.fake.answer(&first).await;
     house.shoutouts(100, 10, 0).await;
     for (round, (all, at_once)) in [(3_000, 50), (3_000, 500)].into_iter().enumerate() {
+        let before = house.worked();
         let (took, whole) = house.shoutouts(all, at_once, round + 1).await;
+        let each = (house.worked() - before) * 1_000 / all as u64;
         let at = |share: usize| took[(took.len() * share / 100).min(took.len() - 1)].as_millis();
         let rate = all as f64 / whole.as_secs_f64();
-        println!("/shoutout, {at_once} at once: {rate:.0} a second, median {} ms, p99 {} ms", at(50), at(99));
+        println!(
+            "/shoutout, {at_once} at once: {rate:.0} a second, median {} ms, p99 {} ms; {each} µs of Kith's work each",
+            at(50),
+            at(99)
+        );
     }
     let given = house.count("select count(*) from shoutout").await;
     println!("shout-outs kept: {given}");
@@ -136,6 +151,7 @@ async fn flood(house: &House) {
         }
     }
     let sent = begun.elapsed();
+    let worked = house.worked();
     let mut kept = 0;
     while kept < MANY {
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -144,6 +160,7 @@ async fn flood(house: &House) {
     }
     let whole = begun.elapsed();
     let rate = MANY as f64 / whole.as_secs_f64();
+    println!("{} µs of Kith's work a message", (house.worked() - worked) * 1_000 / MANY as u64);
     println!(
         "{MANY} messages kept in {:.1} s ({rate:.0} a second; the fake took {:.1} s to make them); memory {:?} -> {:?} MiB (now, most)",
         whole.as_secs_f64(),

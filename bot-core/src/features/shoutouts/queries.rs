@@ -94,11 +94,12 @@ pub(crate) async fn thanked(
     since: Moment,
 ) -> Result<Vec<(i64, i64)>> {
     tx.query(
-        "select t.member_id, max(s.given) from shoutout s
-         join shoutout_to t on t.community_id = s.community_id and t.shoutout_id = s.id
+        // The crossing and `+` keep SQLite from walking everything that a member ever got instead of what one gave lately.
+        "select +t.member_id, max(s.given) from shoutout s cross join shoutout_to t
          where s.community_id = $1 and s.giver = $2 and s.given > $4 and s.taken_back is null
-           and t.member_id in (select cast(value as bigint) from json_each($3) as r)
-         group by t.member_id",
+           and t.community_id = s.community_id and t.shoutout_id = s.id
+           and +t.member_id in (select cast(value as bigint) from json_each($3) as r)
+         group by +t.member_id",
     )
     .bind(community)
     .bind(giver)
