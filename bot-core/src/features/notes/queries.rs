@@ -49,5 +49,5 @@ pub(crate) async fn forget(
 ) -> Result<u64> {
     let sql = "delete from note where platform = $1 and key >= $2 and key < $3 and at < $4";
     let gone = tx.query(sql).bind(platform.as_str()).bind(from).bind(to).bind(before.0);
-    Ok(gone.execute().await?)
+    gone.execute().await
 }
