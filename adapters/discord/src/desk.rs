@@ -13,8 +13,10 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep_until, timeout};
 
 use crate::answer::{Channel, Way};
+use crate::gateway::Underway;
 use crate::http::Http;
 use crate::read::asked::{Asked, PICKED, Raw};
+use crate::read::dumb;
 use crate::words::{Own, language, say};
 use crate::write::form::{Form, cut};
 use crate::write::held::{Held, What};
@@ -52,14 +54,14 @@ impl Desk {
     }
 
     /// Takes an interaction, once there is somebody free for it, and answers it meanwhile.
-    pub(crate) async fn take(self: Arc<Self>, json: String) {
+    pub(crate) async fn take(self: Arc<Self>, json: String, underway: Underway) {
         let came = Instant::now();
         let Ok(permit) = Arc::clone(&self.free).acquire_owned().await else { return };
         tokio::spawn(async move {
-            let _busy: OwnedSemaphorePermit = permit;
+            let _busy: (OwnedSemaphorePermit, Underway) = (permit, underway);
             match serde_json::from_str::<Raw>(&json) {
                 Ok(raw) => self.answer(&raw, came).await,
-                Err(error) => tracing::warn!(%error, "an interaction that cannot be read"),
+                Err(error) => tracing::warn!(error = %dumb(&error), "an interaction that cannot be read"),
             }
         });
     }

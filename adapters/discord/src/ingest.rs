@@ -94,11 +94,18 @@ async fn keep(bot: &Bot, events: &[Event]) {
     }
 }
 
+/// Notes how far shards are: first what is owed, since whoever goes on from there must know of it.
 async fn note(bot: &Bot, marks: &mut HashMap<String, Mark>) {
     for (shard, mark) in marks.drain() {
-        let Ok(body) = serde_json::to_string(&mark.session) else { continue };
-        if let Err(error) = bot.keep_note(now(), &crate::platform(), &Mark::key(&shard), &body).await {
-            tracing::warn!(%error, shard, "the session cannot be noted");
+        let owing = mark.owing.changed();
+        let owing = owing.map(|body| (Mark::owing_key(&shard), body));
+        let session = serde_json::to_string(&mark.session()).ok().map(|body| (Mark::key(&shard), body));
+        for (key, body) in owing.into_iter().chain(session) {
+            if let Err(error) = bot.keep_note(now(), &crate::platform(), &key, &body).await {
+                tracing::warn!(%error, key, "how far Kith heard cannot be noted");
+                mark.owing.was_not_noted();
+                break;
+            }
         }
     }
 }

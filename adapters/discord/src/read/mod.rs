@@ -23,3 +23,8 @@ fn person(id: &str, nick: Option<&str>, global: Option<&str>, user: &str, bot: b
     let name = names.map(str::trim).find(|name| !name.is_empty()).map(ToOwned::to_owned);
     Person { account: id.into(), name, bot }
 }
+
+/// Why JSON could not be read, without any of it: an error quotes values, and these may be people's words.
+pub(crate) fn dumb(error: &serde_json::Error) -> String {
+    format!("{:?} at {}:{}", error.classify(), error.line(), error.column())
+}

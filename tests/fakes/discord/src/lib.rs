@@ -119,6 +119,11 @@ impl Fake {
         self.inner.with(|state| state.planned.push(Planned { method, part, what, times }));
     }
 
+    /// Calls off whatever trouble is left.
+    pub fn untroubled(&self) {
+        self.inner.with(|state| state.planned.clear());
+    }
+
     /// Limits requests whose path has `part` in it.
     pub fn limit(&self, part: &str, most: usize, within: Duration) {
         self.inner.with(|state| state.limits.insert(part.to_owned(), Limit::new(most, within)));

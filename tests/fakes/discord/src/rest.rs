@@ -196,6 +196,10 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
             Some(server) => (200, server["roles"].clone()),
             None => refuse(404, 10_004, "Unknown Guild"),
         },
+        ("GET", ["guilds", server, "channels"]) => match known(state, server) {
+            Some(server) => (200, server["channels"].clone()),
+            None => refuse(404, 10_004, "Unknown Guild"),
+        },
         ("GET", ["guilds", server, "members", who]) => {
             let mine = state.roles.iter().filter(|(of, by, _)| of == server && by == who);
             let roles: Vec<&str> = mine.map(|(_, _, role)| role.as_str()).collect();
