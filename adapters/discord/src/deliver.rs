@@ -12,12 +12,13 @@ use serde_json::json;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 
+use crate::arrive::SAID;
 use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::http::{Ask, Fault, Http};
 use crate::refusal;
 use crate::threads::{OPENED, Opening};
-use crate::write::held::NOTES;
+use crate::write::held::{BUTTONS, FORMS};
 use crate::write::message::draw_one;
 use crate::write::text::is_id;
 
@@ -29,10 +30,10 @@ const AT_ONCE: usize = 8;
 const TURN: Duration = Duration::from_secs(60);
 /// How often the outbox is looked at when nobody rings.
 const LOOK: Duration = Duration::from_secs(1);
-/// How long what a form carries is kept.
-const FORMS: Span = Span::days(1);
-/// How long it is known which thread an effect opened.
-const THREADS: Span = Span::days(7);
+/// How long notes are kept: what a form carries, how much of an answer arrived, which thread an effect opened, and
+/// what a button under a post carries.
+const NOTES: [(&str, Span); 4] =
+    [(FORMS, Span::days(1)), (SAID, Span::days(1)), (OPENED, Span::days(7)), (BUTTONS, Span::days(90))];
 
 /// Carries the outbox out.
 pub(crate) struct Deliverer {
@@ -66,7 +67,7 @@ impl Deliverer {
         while !*self.shutdown.borrow() {
             if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
                 cleared = Some(Instant::now());
-                for (notes, age) in [(NOTES, FORMS), (OPENED, THREADS)] {
+                for (notes, age) in NOTES {
                     if let Err(error) = self.bot.forget_notes(&crate::platform(), notes, now() - age).await {
                         tracing::warn!(%error, notes, "old notes cannot be forgotten");
                     }

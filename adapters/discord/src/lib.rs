@@ -4,6 +4,7 @@
 //! `deliver` carries the outbox out.
 
 mod answer;
+mod arrive;
 mod crew;
 mod dead;
 mod deliver;

@@ -1,5 +1,6 @@
 //! Kith on a fake Discord, end to end: through the real library, on a real database.
 
+mod arriving;
 mod asking;
 mod delivering;
 mod elsewhere;
