@@ -8,17 +8,16 @@ use crate::ids::Ids;
 use crate::moment::{Moment, Span};
 use crate::store::Tx;
 
-pub use queries::{Backlog, Waiting};
-pub(crate) use queries::{backlog, dead, look};
+use queries::bury_stale;
+pub use queries::{Backlog, Death, Waiting};
+pub(crate) use queries::{backlog, dead, is_known, look, prune, told, untold};
 
 /// How long a worker may take before another one tries.
 const LEASE: Span = Span::minutes(2);
 /// What a platform could not be told for so long is no longer worth saying.
 const STALE: Span = Span::days(3);
-/// How long an effect that is done or dead can be looked up.
-const KEPT: Span = Span::days(30);
-/// After so many attempts an effect is dead.
-const MOST_ATTEMPTS: i64 = 12;
+/// An effect dies of trouble only after so many attempts, and not before it is stale.
+const LEAST_ATTEMPTS: i64 = 12;
 
 /// An effect that an adapter shall carry out now.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +43,8 @@ pub enum Delivery {
     Refused(String),
     /// Not now; why, and when to try again if the platform said so.
     Later(String, Option<Moment>),
+    /// It was not tried: the platform asks for a pause until then. This counts as no attempt.
+    Paused(Moment),
 }
 
 /// Puts an effect into the outbox.
@@ -92,6 +93,9 @@ pub(crate) async fn put_answer(
     .await?;
     Ok(())
 }
+
+/// What is said of an effect whose time is over.
+pub const WAITED: &str = "waited too long";
 
 type DueRow = (i64, i64, String, i64, i64);
 
@@ -153,24 +157,13 @@ async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
     Ok(effect)
 }
 
-async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql(
-        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
-         where platform = $1 and state = 'waiting' and due < $2",
-    ))
-    .bind(platform.as_str())
-    .bind((now - STALE).0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// Records what became of an effect.
 pub(crate) async fn settle(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, delivery: &Delivery) -> Result<()> {
     match delivery {
         Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await,
         Delivery::Refused(why) => give_up(tx, id, why).await,
         Delivery::Later(why, when) => put_off(tx, id, now, why, *when).await,
+        Delivery::Paused(until) => pause(tx, id, *until).await,
     }
 }
 
@@ -203,13 +196,13 @@ pub(crate) async fn done(
 
 /// It cannot be done now; when to try again, if the platform said so.
 async fn put_off(tx: &mut Tx, id: i64, now: Moment, why: &str, when: Option<Moment>) -> Result<()> {
-    let attempts: Option<i64> =
-        sqlx::query_scalar(tx.sql("select attempts from effect where id = $1 and state = 'waiting'"))
+    let tried: Option<(i64, i64)> =
+        sqlx::query_as(tx.sql("select attempts, made from effect where id = $1 and state = 'waiting'"))
             .bind(id)
             .fetch_optional(tx.conn())
             .await?;
-    let Some(attempts) = attempts else { return Ok(()) };
-    if attempts >= MOST_ATTEMPTS {
+    let Some((attempts, made)) = tried else { return Ok(()) };
+    if attempts >= LEAST_ATTEMPTS && Moment(made) <= now - STALE {
         return give_up(tx, id, why).await;
     }
     sqlx::query(
@@ -218,6 +211,19 @@ async fn put_off(tx: &mut Tx, id: i64, now: Moment, why: &str, when: Option<Mome
     .bind(id)
     .bind(why)
     .bind(when.unwrap_or_else(|| now + backoff(attempts)).0)
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// It was not tried, and is due again when the pause is over.
+async fn pause(tx: &mut Tx, id: i64, until: Moment) -> Result<()> {
+    sqlx::query(tx.sql(
+        "update effect set attempts = attempts - 1, due = $2, leased = null
+         where id = $1 and state = 'waiting' and leased is not null",
+    ))
+    .bind(id)
+    .bind(until.0)
     .execute(tx.conn())
     .await?;
     Ok(())
@@ -264,27 +270,6 @@ pub(crate) async fn withdraw(
         }
         _ => None,
     })
-}
-
-/// Forgets effects that were done or died long ago, and those for a platform that nobody serves any more.
-pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql(
-        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
-         where community_id = $1 and state = 'waiting' and made < $2 and due < $2",
-    ))
-    .bind(community)
-    .bind((now - STALE).0)
-    .execute(tx.conn())
-    .await?;
-    sqlx::query(tx.sql(
-        "delete from effect where community_id = $1 and state in ('answer', 'dead', 'delivered', 'withdrawn')
-           and made < $2",
-    ))
-    .bind(community)
-    .bind((now - KEPT).0)
-    .execute(tx.conn())
-    .await?;
-    Ok(())
 }
 
 /// How long to wait after so many attempts: doubling from a second, at most an hour.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bot_core::chat::{AccountId, Effect, MessageRef, Place, RoleId};
 use bot_core::moment::Span;
-use bot_core::{Bot, Delivery, Due};
+use bot_core::{Bot, Delivery, Due, Sight, Watch};
 use futures_util::StreamExt as _;
 use hyper::Method;
 use serde_json::json;
@@ -16,6 +16,7 @@ use crate::arrive::SAID;
 use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::http::{Ask, Fault, Http};
+use crate::posting::POSTED;
 use crate::refusal;
 use crate::threads::{OPENED, Opening};
 use crate::write::held::{BUTTONS, FORMS};
@@ -30,10 +31,17 @@ const AT_ONCE: usize = 8;
 const TURN: Duration = Duration::from_secs(60);
 /// How often the outbox is looked at when nobody rings.
 const LOOK: Duration = Duration::from_secs(1);
-/// How long notes are kept: what a form carries, how much of an answer arrived, which thread an effect opened, and
-/// what a button under a post carries.
-const NOTES: [(&str, Span); 4] =
-    [(FORMS, Span::days(1)), (SAID, Span::days(1)), (OPENED, Span::days(7)), (BUTTONS, Span::days(90))];
+/// How often admins are told of what died, at least.
+const TELL: Duration = Duration::from_secs(10);
+/// How long notes are kept: what a form carries, how much of an answer arrived, which thread an effect opened, which
+/// pieces of a post stand, and what a button under a post carries.
+const NOTES: [(&str, Span); 5] = [
+    (FORMS, Span::days(1)),
+    (SAID, Span::days(1)),
+    (OPENED, Span::days(7)),
+    (POSTED, Span::days(7)),
+    (BUTTONS, Span::days(90)),
+];
 
 /// Carries the outbox out.
 pub(crate) struct Deliverer {
@@ -44,6 +52,7 @@ pub(crate) struct Deliverer {
     pub(crate) shutdown: watch::Receiver<bool>,
     /// What admins were told of what was refused.
     pub(crate) dead: Dead,
+    pub(crate) watch: Watch,
 }
 
 /// Where an effect is done: those for one place are done one after another.
@@ -64,6 +73,7 @@ impl Deliverer {
     /// Goes on until the shutdown; what it has in hand then is finished.
     pub(crate) async fn run(mut self) {
         let mut cleared: Option<Instant> = None;
+        let mut told = Instant::now();
         while !*self.shutdown.borrow() {
             if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
                 cleared = Some(Instant::now());
@@ -73,7 +83,12 @@ impl Deliverer {
                     }
                 }
             }
-            if self.turn().await == 0 {
+            let taken = self.turn().await;
+            if taken == 0 || told.elapsed() > TELL {
+                self.dead.tell(&self.bot, &self.http).await;
+                told = Instant::now();
+            }
+            if taken == 0 {
                 tokio::select! {
                     _ = self.shutdown.wait_for(|over| *over) => {}
                     () = self.rung.notified() => {}
@@ -117,15 +132,9 @@ impl Deliverer {
     async fn settle(&self, due: &Due) {
         let delivery = match self.carry_out(due).await {
             Ok(at) => Delivery::Done(at),
-            Err(fault) => {
-                let judged = refusal::judged(&fault, due.attempts, now());
-                if let Delivery::Refused(_) = judged {
-                    let guild = self.guild(due).await;
-                    self.dead.tell(&self.bot, &self.http, due, &guild, &fault).await;
-                }
-                judged
-            }
+            Err(fault) => refusal::judged(&fault, due.attempts, now()),
         };
+        self.watch.see(Sight::Delivered(&delivery));
         if let Delivery::Refused(why) | Delivery::Later(why, _) = &delivery {
             tracing::warn!(effect = due.id, attempts = due.attempts, why, "an effect was not carried out");
         }

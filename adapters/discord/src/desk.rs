@@ -6,11 +6,11 @@ use std::time::Duration;
 use bot_core::chat::{Event, Happening, MessageRef, Person, ServerId, Source, Text};
 use bot_core::command::{Answer, Answers, Invocation, Modal, Outcome, Reply};
 use bot_core::moment::Moment;
-use bot_core::{Bot, Words};
+use bot_core::{Bot, Sight, Watch, Words};
 use chrono::Utc;
 use serde_json::{Value, json};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use crate::answer::{Channel, Way};
 use crate::gateway::Underway;
@@ -41,6 +41,7 @@ pub(crate) struct Desk {
     pub(crate) outbox: Arc<Notify>,
     /// The bot's own account, once Discord said it.
     pub(crate) me: OnceLock<String>,
+    watch: Watch,
     free: Arc<Semaphore>,
 }
 
@@ -49,8 +50,15 @@ pub(crate) fn now() -> Moment {
 }
 
 impl Desk {
-    pub(crate) fn new(bot: Bot, http: Arc<Http>, outbox: Arc<Notify>) -> Self {
-        Self { bot, http, outbox, me: OnceLock::new(), free: Arc::new(Semaphore::new(AT_ONCE as usize)) }
+    pub(crate) fn new(bot: Bot, http: Arc<Http>, outbox: Arc<Notify>, watch: Watch) -> Self {
+        Self {
+            bot,
+            http,
+            outbox,
+            me: OnceLock::new(),
+            watch,
+            free: Arc::new(Semaphore::new(AT_ONCE as usize)),
+        }
     }
 
     /// Takes an interaction, once there is somebody free for it, and answers it meanwhile.
@@ -164,7 +172,10 @@ impl Desk {
             setup::SETTINGS.clone_into(&mut invocation.command);
         }
         let invocation = &*invocation;
+        let began = Instant::now();
         let mut answer = self.settle(invocation, Own::of(locale)).await;
+        let (command, outcome, took) = (invocation.command.as_str(), answer.outcome, began.elapsed());
+        self.watch.see(Sight::Asked { command, outcome, took });
         if !answer.effects.is_empty() {
             self.outbox.notify_one();
         }

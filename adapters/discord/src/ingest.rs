@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use bot_core::Bot;
 use bot_core::chat::{Event, Source};
 use bot_core::moment::Moment;
+use bot_core::{Bot, Sight, Watch};
 use chrono::Utc;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -41,7 +41,7 @@ fn now() -> Moment {
 }
 
 /// Takes in whatever comes until nobody is left who could send, and returns when all of it is kept.
-pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>) {
+pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>, watch: Watch) {
     let mut marks: HashMap<String, Mark> = HashMap::new();
     let mut noted = Instant::now();
     let mut taken = Vec::with_capacity(BATCH);
@@ -61,6 +61,7 @@ pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>) {
         }
         if !events.is_empty() {
             keep(&bot, &events).await;
+            watch.see(Sight::Events(events.len() as u64));
         }
         if last || noted.elapsed() >= NOTED {
             note(&bot, &mut marks).await;

@@ -4,8 +4,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::Bot;
 use bot_core::moment::Span;
+use bot_core::{Bot, Watch};
 use tokio::sync::{Notify, mpsc, watch};
 use tokio::task::JoinSet;
 
@@ -37,12 +37,21 @@ pub struct Settings {
     pub members: bool,
     /// Whether to see what messages say (needs the Message Content intent).
     pub content: bool,
+    /// Who counts what is done.
+    pub watch: Watch,
 }
 
 impl Settings {
     /// The usual ones: the real Discord, and no more to hear than needed.
     pub fn new(token: Token) -> Self {
-        Self { token, api_url: DISCORD.to_owned(), test_server: None, members: false, content: false }
+        Self {
+            token,
+            api_url: DISCORD.to_owned(),
+            test_server: None,
+            members: false,
+            content: false,
+            watch: Watch::default(),
+        }
     }
 
     /// What is heard: servers, messages, reactions, and what was switched on.
@@ -94,11 +103,12 @@ async fn run(
     stopped: &watch::Receiver<bool>,
 ) -> Result<(), Error> {
     let outbox = Arc::new(Notify::new());
-    let desk = Arc::new(Desk::new(bot.clone(), Arc::clone(&http), Arc::clone(&outbox)));
+    let desk =
+        Arc::new(Desk::new(bot.clone(), Arc::clone(&http), Arc::clone(&outbox), settings.watch.clone()));
     let (events, taken) = mpsc::channel(ingest::WAITING);
     let (gaps, missed) = mpsc::unbounded_channel();
     let mut crew = Crew::default();
-    crew.add("writer", ingest::run(bot.clone(), taken));
+    crew.add("writer", ingest::run(bot.clone(), taken, settings.watch.clone()));
     let reader = gap::run(Arc::clone(&http), missed, events.clone());
     let deliverer = Deliverer {
         bot: bot.clone(),
@@ -107,6 +117,7 @@ async fn run(
         rung: outbox,
         shutdown: stopped.clone(),
         dead: Dead::default(),
+        watch: settings.watch.clone(),
     };
     crew.add("deliverer", deliverer.run());
     let registrar = register_all(bot.clone(), Arc::clone(&http), settings.test_server.clone());

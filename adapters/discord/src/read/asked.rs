@@ -10,7 +10,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::filled::{Component, picked};
-use super::{person, server};
+use super::server;
+use super::who::{Member, User};
 use crate::snowflake::born;
 
 /// An interaction as Discord sends it, as far as Kith looks.
@@ -85,35 +86,6 @@ struct Message {
     channel_id: String,
     author: User,
     webhook_id: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    user: Option<User>,
-    nick: Option<String>,
-    #[serde(default)]
-    roles: Vec<String>,
-    /// What they may do where they ask, as bits in decimal digits.
-    permissions: Option<String>,
-}
-
-impl Member {
-    /// Whether they may manage the server, if Discord says.
-    fn may_manage(&self) -> Option<bool> {
-        const ADMINISTRATOR: u64 = 1 << 3;
-        const MANAGE_SERVER: u64 = 1 << 5;
-        let bits: u64 = self.permissions.as_deref()?.parse().ok()?;
-        Some(bits & (ADMINISTRATOR | MANAGE_SERVER) > 0)
-    }
-}
-
-#[derive(Deserialize)]
-struct User {
-    id: String,
-    username: String,
-    global_name: Option<String>,
-    #[serde(default)]
-    bot: bool,
 }
 
 const SUBCOMMAND: u8 = 1;
@@ -294,11 +266,5 @@ impl Choice {
             (Value::Null, _) => String::new(),
             (other, _) => other.to_string(),
         }
-    }
-}
-
-impl User {
-    fn person(&self, nick: Option<&str>) -> Person {
-        person(&self.id, nick, self.global_name.as_deref(), &self.username, self.bot)
     }
 }

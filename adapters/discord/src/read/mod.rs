@@ -6,6 +6,7 @@ mod filled;
 pub(crate) mod place;
 #[cfg(test)]
 mod tests;
+mod who;
 
 use bot_core::chat::{Person, ServerId};
 

@@ -119,6 +119,16 @@ impl Fake {
         self.inner.with(|state| state.planned.push(Planned { method, part, what, times }));
     }
 
+    /// Lets minutes pass, after which Discord knows no nonce any more: neither to refuse a twin by it, nor to show it.
+    pub fn forget_nonces(&self) {
+        self.inner.with(|state| {
+            state.nonces.clear();
+            for message in state.messages.values_mut().flatten() {
+                message["nonce"] = Value::Null;
+            }
+        });
+    }
+
     /// Calls off whatever trouble is left.
     pub fn untroubled(&self) {
         self.inner.with(|state| state.planned.clear());

@@ -180,6 +180,7 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
             state.commands.insert((*server).to_owned(), body.clone());
             (200, body.clone())
         }
+        ("GET", ["users", "@me"]) => (200, payload::user(crate::BOT, "kith", true)),
         ("POST", ["users", "@me", "channels"]) => {
             let to = body["recipient_id"].as_str().unwrap_or_default();
             // One's own line to each: the same for ever.
