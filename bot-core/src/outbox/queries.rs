@@ -37,7 +37,7 @@ pub struct Backlog {
 pub(crate) async fn backlog(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<Backlog> {
     let sql = "select count(*), min(due) from effect where platform = $1 and state = 'waiting' and due <= $2";
     let (waiting, oldest): (i64, Option<i64>) =
-        sqlx::query_as(tx.sql(sql)).bind(platform.as_str()).bind(now.0).fetch_one(tx.conn()).await?;
+        tx.query(sql).bind(platform.as_str()).bind(now.0).fetch_one().await?;
     Ok(Backlog { waiting, oldest: oldest.map(Moment) })
 }
 
@@ -50,13 +50,14 @@ fn waiting((id, platform, body, due, problem): WaitingRow) -> Waiting {
 
 /// The effects with these ids.
 pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
-    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(
-        "select id, platform, body, due, problem from effect
+    let rows: Vec<WaitingRow> = tx
+        .query(
+            "select id, platform, body, due, problem from effect
          where id in (select cast(value as bigint) from json_each($1)) order by id",
-    ))
-    .bind(rows(ids)?)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(rows(ids)?)
+        .fetch_all()
+        .await?;
     Ok(rows.into_iter().map(waiting).collect())
 }
 
@@ -64,7 +65,7 @@ pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
 pub(crate) async fn dead(tx: &mut Tx) -> Result<Vec<Waiting>> {
     let sql =
         "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
-    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(sql)).fetch_all(tx.conn()).await?;
+    let rows: Vec<WaitingRow> = tx.query(sql).fetch_all().await?;
     Ok(rows.into_iter().map(waiting).collect())
 }
 
@@ -87,8 +88,7 @@ type DeathRow = (i64, i64, Option<String>, Option<String>);
 pub(crate) async fn untold(tx: &mut Tx, platform: &Platform, most: i64) -> Result<Vec<Death>> {
     let sql = "select id, community_id, body, problem from effect
                where platform = $1 and state = 'dead' and told is null order by id limit $2";
-    let rows: Vec<DeathRow> =
-        sqlx::query_as(tx.sql(sql)).bind(platform.as_str()).bind(most).fetch_all(tx.conn()).await?;
+    let rows: Vec<DeathRow> = tx.query(sql).bind(platform.as_str()).bind(most).fetch_all().await?;
     let death = |(id, community, body, problem): DeathRow| Death {
         id,
         community,
@@ -101,7 +101,7 @@ pub(crate) async fn untold(tx: &mut Tx, platform: &Platform, most: i64) -> Resul
 /// Somebody was told of a death.
 pub(crate) async fn told(tx: &mut Tx, id: i64, now: Moment) -> Result<()> {
     let sql = "update effect set told = $2 where id = $1 and state = 'dead'";
-    sqlx::query(tx.sql(sql)).bind(id).bind(now.0).execute(tx.conn()).await?;
+    tx.query(sql).bind(id).bind(now.0).execute().await?;
     Ok(())
 }
 
@@ -109,45 +109,41 @@ pub(crate) async fn told(tx: &mut Tx, id: i64, now: Moment) -> Result<()> {
 pub(crate) async fn is_known(tx: &mut Tx, community: i64, channel: &str, message: &str) -> Result<bool> {
     let sql =
         "select id from effect where community_id = $1 and message_id = $2 and message_channel = $3 limit 1";
-    let found: Option<i64> = sqlx::query_scalar(tx.sql(sql))
-        .bind(community)
-        .bind(message)
-        .bind(channel)
-        .fetch_optional(tx.conn())
-        .await?;
+    let found: Option<i64> =
+        tx.query(sql).bind(community).bind(message).bind(channel).fetch_optional().await?;
     Ok(found.is_some())
 }
 
 /// Lets go of what waited too long.
 pub(super) async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
          where platform = $1 and state = 'waiting' and due < $2",
-    ))
+    )
     .bind(platform.as_str())
     .bind((now - STALE).0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
 
 /// Forgets effects that were done or died long ago, and those for a platform that nobody serves any more.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
          where community_id = $1 and state = 'waiting' and made < $2 and due < $2",
-    ))
+    )
     .bind(community)
     .bind((now - STALE).0)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    sqlx::query(tx.sql(
+    tx.query(
         "delete from effect where community_id = $1 and state in ('answer', 'dead', 'delivered', 'withdrawn')
            and made < $2",
-    ))
+    )
     .bind(community)
     .bind((now - KEPT).0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
