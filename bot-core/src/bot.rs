@@ -9,7 +9,7 @@ use crate::features::members::queries as people;
 use crate::features::{self, contributions, digest};
 use crate::ids::{Ids, short};
 use crate::moment::{Moment, Week};
-use crate::outbox::{self, Delivery, Due, Waiting};
+use crate::outbox::{self, Death, Delivery, Due, Waiting};
 use crate::store::{Engine, Store};
 use crate::text::{Words, say};
 use crate::{answered, ask, host, schedule};
@@ -197,6 +197,24 @@ impl Bot {
     /// The last effects that will never be done, with what the platform said.
     pub async fn dead_effects(&self) -> Result<Vec<Waiting>> {
         outbox::dead(&mut self.store.read().await?).await
+    }
+
+    /// Up to `most` effects that will never be done on a platform, and nobody was told of. [`Bot::told`] ends that.
+    pub async fn deaths(&self, platform: &Platform, most: i64) -> Result<Vec<Death>> {
+        outbox::untold(&mut self.store.read().await?, platform, most).await
+    }
+
+    /// Somebody who can help was told of a death.
+    pub async fn told(&self, now: Moment, id: i64) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        outbox::told(&mut tx, id, now).await?;
+        tx.commit().await
+    }
+
+    /// Whether this message is known to have come of an effect.
+    pub async fn is_known(&self, community: i64, at: &MessageRef) -> Result<bool> {
+        let (channel, message) = (at.channel.as_str(), at.message.as_str());
+        outbox::is_known(&mut self.store.read().await?, community, channel, message).await
     }
 
     /// Every community, by name.

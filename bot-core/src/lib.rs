@@ -25,13 +25,15 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod text;
+mod watch;
 
 pub use bot::{Bot, CommunityName, Ingested};
 pub use error::{Error, Result};
 pub use features::checkup::Checkup;
 pub use features::digest::{DigestPages, Evenness, Figures, Part, Thanks, WeekSums};
 pub use features::export::{Row, Table};
-pub use outbox::{Backlog, Delivery, Due, Waiting};
+pub use outbox::{Backlog, Death, Delivery, Due, WAITED, Waiting};
 pub use show::{Glance, Known};
 pub use store::{Engine, Standing};
 pub use text::{Words, grouped};
+pub use watch::{Sight, Watch};

@@ -8,17 +8,16 @@ use crate::ids::Ids;
 use crate::moment::{Moment, Span};
 use crate::store::Tx;
 
-pub use queries::{Backlog, Waiting};
-pub(crate) use queries::{backlog, dead, look};
+use queries::bury_stale;
+pub use queries::{Backlog, Death, Waiting};
+pub(crate) use queries::{backlog, dead, is_known, look, prune, told, untold};
 
 /// How long a worker may take before another one tries.
 const LEASE: Span = Span::minutes(2);
 /// What a platform could not be told for so long is no longer worth saying.
 const STALE: Span = Span::days(3);
-/// How long an effect that is done or dead can be looked up.
-const KEPT: Span = Span::days(30);
-/// After so many attempts an effect is dead.
-const MOST_ATTEMPTS: i64 = 12;
+/// An effect dies of trouble only after so many attempts, and not before it is stale.
+const LEAST_ATTEMPTS: i64 = 12;
 
 /// An effect that an adapter shall carry out now.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +30,8 @@ pub struct Due {
     pub effect: Effect,
     /// How often it was tried before.
     pub attempts: i64,
+    /// When it was wanted.
+    pub made: Moment,
 }
 
 /// What became of an effect.
@@ -42,6 +43,8 @@ pub enum Delivery {
     Refused(String),
     /// Not now; why, and when to try again if the platform said so.
     Later(String, Option<Moment>),
+    /// It was not tried: the platform asks for a pause until then. This counts as no attempt.
+    Paused(Moment),
 }
 
 /// Puts an effect into the outbox.
@@ -91,7 +94,10 @@ pub(crate) async fn put_answer(
     Ok(())
 }
 
-type DueRow = (i64, i64, String, i64);
+/// What is said of an effect whose time is over.
+pub const WAITED: &str = "waited too long";
+
+type DueRow = (i64, i64, String, i64, i64);
 
 /// Takes up to `most` effects that are due on a platform, oldest first, for a worker to carry out.
 pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i64) -> Result<Vec<Due>> {
@@ -107,7 +113,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
                and (first.id is null or first.state <> 'waiting')
              order by e.due, e.id limit $4
          ) and state = 'waiting' and coalesce(leased, 0) <= $2
-         returning id, community_id, body, attempts - 1",
+         returning id, community_id, body, attempts - 1, made",
         )
         .bind(platform.as_str())
         .bind(now.0)
@@ -116,7 +122,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
         .fetch_all()
         .await?;
     let mut due = Vec::with_capacity(rows.len());
-    for (id, community, body, attempts) in rows {
+    for (id, community, body, attempts, made) in rows {
         let effect = match serde_json::from_str(&body) {
             Ok(effect) => effect,
             // Another version wrote it. It is kept to be seen, and holds up nothing else.
@@ -126,39 +132,30 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
             }
         };
         let effect = settle_place(tx, effect).await?;
-        due.push(Due { id, community, effect, attempts });
+        due.push(Due { id, community, effect, attempts, made: Moment(made) });
     }
     due.sort_by_key(|due| due.id);
     Ok(due)
 }
 
-/// A post below another one: now that the other one is out, the place is known.
-async fn settle_place(tx: &mut Tx, effect: Effect) -> Result<Effect> {
-    let Effect::Post { to: Place::ThreadOf { effect: root, channel }, message } = &effect else {
-        return Ok(effect);
+/// What is done in a thread of another effect's: now that the other one is out, the place is known.
+async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
+    let place = match &mut effect {
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => thread,
+        Effect::Post { to, .. } => to,
+        _ => return Ok(effect),
     };
+    let Place::ThreadOf { effect: root, channel } = place else { return Ok(effect) };
     let root: Option<(Option<String>, Option<String>)> = tx
         .query("select message_channel, message_id from effect where id = $1")
         .bind(*root)
         .fetch_optional()
         .await?;
-    let to = match root {
+    *place = match root {
         Some((Some(channel), Some(id))) => Place::Thread(MessageRef::new(&channel, &id)),
         _ => Place::Channel(channel.clone()),
     };
-    Ok(Effect::Post { to, message: message.clone() })
-}
-
-async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {
-    tx.query(
-        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
-         where platform = $1 and state = 'waiting' and due < $2",
-    )
-    .bind(platform.as_str())
-    .bind((now - STALE).0)
-    .execute()
-    .await?;
-    Ok(())
+    Ok(effect)
 }
 
 /// Records what became of an effect.
@@ -167,6 +164,7 @@ pub(crate) async fn settle(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, deliver
         Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await,
         Delivery::Refused(why) => give_up(tx, id, why).await,
         Delivery::Later(why, when) => put_off(tx, id, now, why, *when).await,
+        Delivery::Paused(until) => pause(tx, id, *until).await,
     }
 }
 
@@ -200,13 +198,13 @@ pub(crate) async fn done(
 
 /// It cannot be done now; when to try again, if the platform said so.
 async fn put_off(tx: &mut Tx, id: i64, now: Moment, why: &str, when: Option<Moment>) -> Result<()> {
-    let attempts: Option<i64> = tx
-        .query("select attempts from effect where id = $1 and state = 'waiting'")
+    let tried: Option<(i64, i64)> = tx
+        .query("select attempts, made from effect where id = $1 and state = 'waiting'")
         .bind(id)
         .fetch_optional()
         .await?;
-    let Some(attempts) = attempts else { return Ok(()) };
-    if attempts >= MOST_ATTEMPTS {
+    let Some((attempts, made)) = tried else { return Ok(()) };
+    if attempts >= LEAST_ATTEMPTS && Moment(made) <= now - STALE {
         return give_up(tx, id, why).await;
     }
     tx.query("update effect set problem = $2, due = $3, leased = null where id = $1 and state = 'waiting'")
@@ -215,6 +213,19 @@ async fn put_off(tx: &mut Tx, id: i64, now: Moment, why: &str, when: Option<Mome
         .bind(when.unwrap_or_else(|| now + backoff(attempts)).0)
         .execute()
         .await?;
+    Ok(())
+}
+
+/// It was not tried, and is due again when the pause is over.
+async fn pause(tx: &mut Tx, id: i64, until: Moment) -> Result<()> {
+    tx.query(
+        "update effect set attempts = attempts - 1, due = $2, leased = null
+         where id = $1 and state = 'waiting' and leased is not null",
+    )
+    .bind(id)
+    .bind(until.0)
+    .execute()
+    .await?;
     Ok(())
 }
 
@@ -260,27 +271,6 @@ pub(crate) async fn withdraw(
         }
         _ => None,
     })
-}
-
-/// Forgets effects that were done or died long ago, and those for a platform that nobody serves any more.
-pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    tx.query(
-        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
-         where community_id = $1 and state = 'waiting' and made < $2 and due < $2",
-    )
-    .bind(community)
-    .bind((now - STALE).0)
-    .execute()
-    .await?;
-    tx.query(
-        "delete from effect where community_id = $1 and state in ('answer', 'dead', 'delivered', 'withdrawn')
-           and made < $2",
-    )
-    .bind(community)
-    .bind((now - KEPT).0)
-    .execute()
-    .await?;
-    Ok(())
 }
 
 /// How long to wait after so many attempts: doubling from a second, at most an hour.

@@ -25,7 +25,7 @@ use crate::work;
     kith run\n  kith run --listen 127.0.0.1:9000\n  kith run --listen 0.0.0.0:8080"
 )]
 pub(crate) struct Args {
-    /// Where the playground is [default: 127.0.0.1:8080; or KITH_LISTEN]
+    /// Where the playground is, or health and figures while Kith is on a chat server [default: 127.0.0.1:8080; or KITH_LISTEN]
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) listen: Option<String>,
     /// Make a new password for an address that others can reach, and print it
@@ -37,13 +37,15 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -> anyhow::Result<u8> {
-    if let Some(discord) = settings.discord() {
-        return work::on_discord(discord, database).await;
-    }
     let out = &mut std::io::stdout();
     let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
     // The door first: what cannot be opened shall change nothing.
     let (listener, address) = listen(wanted).await?;
+    let platforms = work::platforms(settings);
+    if !platforms.is_empty() {
+        let door = work::Door { listener, address: reachable(address) };
+        return work::work(platforms, door, database).await;
+    }
     let log = chat_log(settings, database)?;
     let folder = log.parent().unwrap_or(Path::new(".")).to_owned();
     make_private(&folder)?;

@@ -1,12 +1,10 @@
-//! The way back to whoever asked: in time, deferred, afterwards, or by a message of its own when it is too late.
-
-use std::time::Duration;
+//! What whoever asked is told: by words, by a form, in public or alone. How it gets there, `arrive` knows.
 
 use bot_core::chat::{Message, MessageRef, Text};
 use serde_json::{Value, json};
+use tokio::sync::Mutex;
 
 use crate::desk::{Desk, words};
-use crate::http::{Ask, Fault};
 use crate::read::asked::Raw;
 use crate::words::{Own, say};
 use crate::write::form::Form;
@@ -14,15 +12,12 @@ use crate::write::held::Held;
 use crate::write::message::{EPHEMERAL, Piece, draw, held, piece};
 
 /// The kinds of first answers.
-const MESSAGE: u8 = 4;
-const DEFER_MESSAGE: u8 = 5;
-const DEFER_UPDATE: u8 = 6;
-const UPDATE: u8 = 7;
+pub(crate) const MESSAGE: u8 = 4;
+pub(crate) const DEFER_MESSAGE: u8 = 5;
+pub(crate) const DEFER_UPDATE: u8 = 6;
+pub(crate) const UPDATE: u8 = 7;
 const CHOICES: u8 = 8;
 const MODAL: u8 = 9;
-
-/// How often an answer is tried when Discord is in trouble.
-const TRIES: u32 = 4;
 
 /// How somebody asked.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,46 +27,47 @@ pub(crate) enum Way {
     Form,
 }
 
+/// What Discord has of us as the first answer.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Begun {
+    /// It was answered before: by a Kith that died over it, or by ourselves, and we did not hear that it arrived.
+    Before,
+    /// A plea for time, of this kind.
+    Deferred(u8),
+    /// Nothing yet.
+    Not,
+    /// An answer.
+    Said,
+}
+
 /// The way back to one who asked.
 pub(crate) struct Channel<'a> {
-    desk: &'a Desk,
-    raw: &'a Raw,
+    pub(crate) desk: &'a Desk,
+    pub(crate) raw: &'a Raw,
     guild: &'a str,
     way: Way,
-    /// How it was deferred.
-    deferred: Option<u8>,
+    /// Whoever holds it gives the first answer.
+    pub(crate) begun: Mutex<Begun>,
 }
 
-/// What Discord says of an interaction whose time is over.
-fn is_late(fault: &Fault) -> bool {
-    matches!(fault.code(), Some(10_062 | 10_015 | 50_027))
+/// An answer, ready to be sent.
+pub(crate) struct Drawn {
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) kind: u8,
+    /// What is said where it comes too late.
+    pub(crate) late: Message,
 }
 
-/// Somebody else answered it, or we did before an answer to us was lost.
-fn is_answered(fault: &Fault) -> bool {
-    fault.code() == Some(40_060)
+impl Drawn {
+    /// Whether everybody sees it.
+    pub(crate) fn is_public(&self) -> bool {
+        self.kind == MESSAGE && self.pieces.first().is_some_and(|piece| !piece.is_ephemeral())
+    }
 }
 
 impl<'a> Channel<'a> {
     pub(crate) fn new(desk: &'a Desk, raw: &'a Raw, guild: &'a str, way: Way) -> Self {
-        Self { desk, raw, guild, way, deferred: None }
-    }
-
-    /// Asks for more time.
-    pub(crate) async fn defer(&mut self) {
-        let kind = if self.raw.is_on_message() { DEFER_UPDATE } else { DEFER_MESSAGE };
-        let body = match kind {
-            DEFER_MESSAGE => json!({ "type": kind, "data": { "flags": EPHEMERAL } }),
-            _ => json!({ "type": kind }),
-        };
-        match self.send(&self.callback(body)).await {
-            Ok(_) => self.deferred = Some(kind),
-            Err(fault) => {
-                tracing::warn!(%fault, "an answer cannot be deferred");
-                // Whether it was or not, only what comes afterwards can still arrive.
-                self.deferred = Some(kind);
-            }
-        }
+        Self { desk, raw, guild, way, begun: Mutex::new(Begun::Not) }
     }
 
     /// Suggests.
@@ -91,7 +87,7 @@ impl<'a> Channel<'a> {
     pub(crate) async fn whisper(&self, message: &Message) -> Option<MessageRef> {
         let pieces = self.drawn(message).await;
         let pieces = pieces.into_iter().map(|piece| piece.flagged(EPHEMERAL)).collect();
-        self.deliver(message, pieces, MESSAGE).await;
+        self.deliver(Drawn { pieces, kind: MESSAGE, late: message.clone() }).await;
         None
     }
 
@@ -102,23 +98,18 @@ impl<'a> Channel<'a> {
         if let Some(last) = pieces.last_mut() {
             last.body["components"] = parts;
         }
-        self.deliver(message, pieces, MESSAGE).await;
+        self.deliver(Drawn { pieces, kind: MESSAGE, late: message.clone() }).await;
     }
 
     /// Tells everybody in the channel; where that stands.
     pub(crate) async fn say(&self, message: &Message) -> Option<MessageRef> {
         let pieces = self.drawn(message).await;
-        if self.deferred == Some(DEFER_MESSAGE) {
-            // What was deferred is for the asker's eyes, and stays so.
-            let done = piece(&say!(Own::of(&self.raw.locale), "below"), &[]);
-            self.original(done).await.ok();
-        }
-        self.deliver(message, pieces, MESSAGE).await
+        self.deliver(Drawn { pieces, kind: MESSAGE, late: message.clone() }).await
     }
 
     /// Says it instead of the message that was pressed.
     pub(crate) async fn replace(&self, message: &Message) -> Option<MessageRef> {
-        if !self.raw.is_on_message() {
+        if self.raw.on_message().is_none() {
             return self.whisper(message).await;
         }
         let mut pieces = self.drawn(message).await;
@@ -130,21 +121,16 @@ impl<'a> Channel<'a> {
                 *piece = std::mem::take(piece).flagged(EPHEMERAL);
             }
         }
-        self.deliver(message, pieces, UPDATE).await;
+        self.deliver(Drawn { pieces, kind: UPDATE, late: message.clone() }).await;
         None
     }
 
     /// Shows a form, or where none can be shown, a button that does.
     pub(crate) async fn show(&self, form: &Form) {
-        if self.deferred.is_none() && self.way != Way::Form {
-            let id = self.desk.id(&form.held).await;
-            let data = form.modal(&id, words(&self.raw.locale));
-            if let Err(fault) = self.send(&self.callback(json!({ "type": MODAL, "data": data }))).await {
-                tracing::warn!(%fault, "a form cannot be shown");
-            }
+        let own = Own::of(&self.raw.locale);
+        if self.way != Way::Form && self.showed(form).await {
             return;
         }
-        let own = Own::of(&self.raw.locale);
         let problems = form.problems();
         let told = if problems.is_empty() { say!(own, "form-ready") } else { problems };
         let id = self.desk.id(&form.button()).await;
@@ -154,7 +140,25 @@ impl<'a> Channel<'a> {
         if let Some(last) = pieces.last_mut() {
             last.body["components"] = json!([{ "type": 1, "components": [button] }]);
         }
-        self.deliver(&Message::new(Text::words(told)), pieces, MESSAGE).await;
+        let late = Message::new(Text::words(say!(own, "form-late", command = form.command())));
+        self.deliver(Drawn { pieces, kind: MESSAGE, late }).await;
+    }
+
+    /// Whether a form was shown as the first answer.
+    async fn showed(&self, form: &Form) -> bool {
+        let id = self.desk.id(&form.held).await;
+        let mut begun = self.begun.lock().await;
+        if *begun != Begun::Not {
+            return false;
+        }
+        let data = form.modal(&id, words(&self.raw.locale));
+        match self.send(&self.callback(json!({ "type": MODAL, "data": data }))).await {
+            Ok(_) => *begun = Begun::Said,
+            Err(fault) if crate::arrive::is_answered(&fault) => *begun = Begun::Before,
+            // Whoever asked hears of it in the other way.
+            Err(fault) => tracing::warn!(%fault, "a form cannot be shown"),
+        }
+        *begun == Begun::Said
     }
 
     async fn drawn(&self, message: &Message) -> Vec<Piece> {
@@ -171,94 +175,29 @@ impl<'a> Channel<'a> {
         tokio::task::spawn_blocking(move || draw(&message, &guild, &ids)).await.unwrap_or_default()
     }
 
-    /// Sends all pieces: the first as the answer, the others after it. Where the first stands, if everybody sees it.
-    async fn deliver(&self, message: &Message, pieces: Vec<Piece>, kind: u8) -> Option<MessageRef> {
-        let mut pieces = pieces.into_iter();
-        let first = pieces.next()?;
-        let sent = match (self.deferred, kind) {
-            (None, _) => {
-                let mut ask = self.callback(json!({ "type": kind, "data": first.body }));
-                ask.path.push_str("?with_response=true");
-                self.send(&ask.with(first.files)).await.map(|said| said["resource"]["message"].clone())
-            }
-            // The first message that comes after one deferred takes its place, unless it was given its own words.
-            (Some(DEFER_UPDATE), UPDATE) | (Some(DEFER_MESSAGE), UPDATE) => self.original(first).await,
-            (Some(DEFER_MESSAGE), _)
-                if first.body["flags"].as_u64().is_some_and(|flags| flags & EPHEMERAL > 0) =>
-            {
-                self.original(first).await
-            }
-            _ => self.after(first).await,
-        };
-        let stands = match sent {
-            Ok(message) => message,
-            Err(fault) if is_answered(&fault) => return None,
-            Err(fault) => {
-                tracing::warn!(%fault, "an answer did not arrive");
-                if is_late(&fault) || fault.is_passing() {
-                    self.too_late(message).await;
-                }
-                return None;
-            }
-        };
-        for more in pieces {
-            if let Err(fault) = self.after(more).await {
-                tracing::warn!(%fault, "the rest of an answer did not arrive");
-            }
-        }
-        let (channel, id) = (stands["channel_id"].as_str()?, stands["id"].as_str()?);
-        Some(MessageRef::new(channel, id))
-    }
-
-    /// The time for an answer is over: a message to the asker says so, with the answer.
-    async fn too_late(&self, message: &Message) {
-        let Some(asker) = self.raw.asker() else { return };
-        let mut late = Message::new(Text::words(say!(Own::of(&self.raw.locale), "answer-late")));
+    /// A message as it stands where no button works: with words for them.
+    pub(crate) async fn without_buttons(&self, message: &Message) -> Vec<Piece> {
+        let own = Own::of(&self.raw.locale);
+        let mut late = Message::new(Text::words(say!(own, "answer-late")));
         late.text.line(message.text.clone());
-        late.buttons.clone_from(&message.buttons);
-        let open = Ask::post("/users/@me/channels", json!({ "recipient_id": asker }));
-        let direct = match self.desk.http.ask(&open).await {
-            Ok(direct) => direct,
-            Err(fault) => return tracing::warn!(%fault, "whoever asked cannot be written to"),
-        };
-        let Some(direct) = direct["id"].as_str() else { return };
-        for piece in self.drawn(&late).await {
-            let ask = Ask::post(format!("/channels/{direct}/messages"), piece.body).with(piece.files);
-            if let Err(fault) = self.desk.http.ask(&ask).await {
-                tracing::warn!(%fault, "whoever asked cannot be written to");
-            }
+        let typed = |command: &String| crate::write::form::spec(command).is_some_and(|spec| spec.is_typed());
+        let mut commands: Vec<String> =
+            message.buttons.iter().map(|button| button.command.clone()).filter(typed).collect();
+        commands.dedup();
+        if !message.buttons.is_empty() {
+            late.text.line(Text::words(say!(own, "late-buttons")));
         }
-    }
-
-    fn callback(&self, body: Value) -> Ask {
-        Ask::post(format!("/interactions/{}/{}/callback", self.raw.id, self.raw.token), body).keyed()
-    }
-
-    async fn original(&self, piece: Piece) -> Result<Value, Fault> {
-        let mut piece = piece;
-        // Who sees it was settled when it was deferred.
-        if let Some(body) = piece.body.as_object_mut() {
-            body.remove("flags");
+        if !commands.is_empty() {
+            let commands: Vec<String> = commands.iter().map(|command| format!("`/{command}`")).collect();
+            late.text.line(Text::words(say!(own, "late-typed", commands = commands.join(", "))));
         }
-        let path = format!("/webhooks/{}/{}/messages/@original", self.raw.application_id, self.raw.token);
-        self.send(&Ask::patch(path, piece.body).keyed().with(piece.files)).await
+        late.pictures.clone_from(&message.pictures);
+        late.files.clone_from(&message.files);
+        self.drawn(&late).await
     }
 
-    async fn after(&self, piece: Piece) -> Result<Value, Fault> {
-        let path = format!("/webhooks/{}/{}", self.raw.application_id, self.raw.token);
-        self.send(&Ask::post(path, piece.body).keyed().with(piece.files)).await
-    }
-
-    /// Sends an answer, again where Discord was in trouble: the first one that arrives counts.
-    async fn send(&self, ask: &Ask) -> Result<Value, Fault> {
-        let mut pause = Duration::from_millis(150);
-        for _ in 1..TRIES {
-            match self.desk.http.ask(ask).await {
-                Err(fault) if fault.is_passing() => tokio::time::sleep(pause).await,
-                done => return done,
-            }
-            pause *= 3;
-        }
-        self.desk.http.ask(ask).await
+    /// A message as it is.
+    pub(crate) async fn as_it_is(&self, message: &Message) -> Vec<Piece> {
+        self.drawn(message).await
     }
 }

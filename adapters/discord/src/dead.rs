@@ -4,22 +4,25 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use bot_core::chat::{AccountId, Effect, Place, Text};
+use bot_core::chat::{AccountId, Effect, Text};
 use bot_core::command::Role;
-use bot_core::{Bot, Due};
+use bot_core::{Bot, Death};
 use serde_json::json;
 use tokio::time::Instant;
 
 use crate::desk::now;
 use crate::http::{Ask, Fault, Http};
 use crate::read::server;
-use crate::refusal;
 use crate::words::{Own, say};
 use crate::write::message::piece;
 use crate::write::text::{MOST, is_id, markdown, pieces};
+use crate::{platform, refusal};
 
 /// How often the same is told.
 const OFTEN: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How many are told at once.
+const MOST_DEATHS: i64 = 32;
 
 /// What was told, and when.
 #[derive(Default)]
@@ -28,56 +31,115 @@ pub(crate) struct Dead {
 }
 
 /// What could not be done, in words without why.
-fn words(effect: &Effect, why: &str, own: Own) -> String {
+fn words(effect: Option<&Effect>, why: &str, own: Own) -> String {
     let account = |who: &AccountId| if is_id(who.as_str()) { format!("<@{who}>") } else { who.to_string() };
     let channel = |id: &str| if is_id(id) { format!("<#{id}>") } else { id.to_owned() };
+    let Some(effect) = effect else { return say!(own, "dead-other", why = why) };
     match effect {
         Effect::Direct { to, .. } => say!(own, "dead-direct", who = account(to), why = why),
         Effect::Edit { on, .. } => say!(own, "dead-edit", place = channel(on.channel.as_str()), why = why),
         Effect::GrantRole { to: who, .. } | Effect::RevokeRole { from: who, .. } => {
             say!(own, "dead-role", who = account(who), why = why)
         }
-        Effect::Post { to: Place::Channel(id) | Place::ThreadOf { channel: id, .. }, .. } => {
-            say!(own, "dead-post", place = channel(id.as_str()), why = why)
+        Effect::Post { to, .. } => {
+            say!(own, "dead-post", place = channel(to.channel().as_str()), why = why)
         }
-        Effect::Post { to: Place::Thread(root), .. } => {
-            say!(own, "dead-post", place = channel(root.channel.as_str()), why = why)
+        Effect::React { at, .. } => {
+            say!(own, "dead-reaction", place = channel(at.channel.as_str()), why = why)
+        }
+        Effect::Thread { at, .. } => {
+            say!(own, "dead-thread", place = channel(at.channel().as_str()), why = why)
+        }
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => {
+            say!(own, "dead-thread-change", place = channel(thread.channel().as_str()), why = why)
         }
     }
 }
 
 impl Dead {
-    /// Tells the admins of a server why something was not done, unless they heard just that lately.
-    pub(crate) async fn tell(&self, bot: &Bot, http: &Http, due: &Due, guild: &str, fault: &Fault) {
-        let Ok(Some(glance)) = bot.glance(now(), &server(guild)).await else { return };
+    /// Tells the admins of whatever died and nobody was told of, unless they heard just that lately.
+    pub(crate) async fn tell(&self, bot: &Bot, http: &Http) {
+        let deaths = match bot.deaths(&platform(), MOST_DEATHS).await {
+            Ok(deaths) if deaths.is_empty() => return,
+            Ok(deaths) => deaths,
+            Err(error) => return tracing::error!(%error, "what died cannot be looked up"),
+        };
+        let communities = bot.communities().await.unwrap_or_default();
+        for death in deaths {
+            let own = communities.iter().find(|community| community.id == death.community);
+            let servers = own.into_iter().flat_map(|community| &community.servers);
+            let guild = servers
+                .filter(|server| server.platform == platform())
+                .map(|server| server.id.as_str())
+                .next();
+            let told = match guild {
+                Some(guild) => self.tell_of(bot, http, &death, guild).await,
+                None => Ok(()),
+            };
+            let done = match told {
+                Ok(()) => bot.told(now(), death.id).await,
+                Err(fault) => return tracing::warn!(%fault, "admins cannot be told what was not done"),
+            };
+            if let Err(error) = done {
+                return tracing::error!(%error, "it cannot be noted that admins were told");
+            }
+        }
+    }
+
+    /// Tells the admins of a server why something was not done. Whoever takes no messages is not told again.
+    async fn tell_of(&self, bot: &Bot, http: &Http, death: &Death, guild: &str) -> Result<(), Fault> {
+        let unreadable = |error: bot_core::Error| Fault::Unreached(error.to_string());
+        let Some(glance) = bot.glance(now(), &server(guild)).await.map_err(unreadable)? else {
+            return Ok(());
+        };
         let own = Own::of(&glance.language);
-        let what = words(&due.effect, &refusal::plainly(fault, own), own);
+        let what = words(death.effect.as_ref(), &refusal::retold(&death.problem, own), own);
         if !self.is_news(guild, &what) {
-            return;
+            return Ok(());
         }
         let community = markdown(&Text::typed(&glance.name), guild);
         let told = format!("{what}\n{}", say!(own, "dead-why", community = community));
         let admins =
             glance.roles.iter().filter(|(_, role)| *role == Role::Admin).map(|(who, _)| who.as_str());
         for admin in admins.filter(|admin| is_id(admin)) {
-            if let Err(fault) = write(http, admin, &told).await {
-                tracing::warn!(%fault, "an admin cannot be told what was not done");
+            match write(http, admin, &told, death.id).await {
+                Err(fault) if fault.is_passing() => {
+                    self.is_no_news(guild, &what);
+                    return Err(fault);
+                }
+                Err(fault) => tracing::warn!(%fault, "an admin cannot be told what was not done"),
+                Ok(()) => {}
             }
         }
+        Ok(())
     }
 
     fn is_news(&self, guild: &str, what: &str) -> bool {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         told.retain(|_, at| at.elapsed() < OFTEN);
-        told.insert((guild.to_owned(), what.to_owned()), Instant::now()).is_none()
+        let key = (guild.to_owned(), what.to_owned());
+        if told.contains_key(&key) {
+            return false;
+        }
+        told.insert(key, Instant::now());
+        true
+    }
+
+    /// It was not told after all.
+    fn is_no_news(&self, guild: &str, what: &str) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.remove(&(guild.to_owned(), what.to_owned()));
     }
 }
 
-async fn write(http: &Http, who: &str, told: &str) -> Result<(), Fault> {
+async fn write(http: &Http, who: &str, told: &str, death: i64) -> Result<(), Fault> {
     let direct = http.ask(&Ask::post("/users/@me/channels", json!({ "recipient_id": who }))).await?;
     let channel = direct["id"].as_str().unwrap_or_default();
-    for text in pieces(told, MOST) {
-        http.ask(&Ask::post(format!("/channels/{channel}/messages"), piece(&text, &[]).body)).await?;
+    for (n, text) in pieces(told, MOST).iter().enumerate() {
+        let mut body = piece(text, &[]).body;
+        body["nonce"] = format!("d{death}.{n}").into();
+        body["enforce_nonce"] = true.into();
+        http.ask(&Ask::post(format!("/channels/{channel}/messages"), body)).await?;
     }
     Ok(())
 }

@@ -6,18 +6,20 @@ use std::time::Duration;
 use bot_core::chat::{Event, Happening, MessageRef, Person, ServerId, Source, Text};
 use bot_core::command::{Answer, Answers, Invocation, Modal, Outcome, Reply};
 use bot_core::moment::Moment;
-use bot_core::{Bot, Words};
+use bot_core::{Bot, Sight, Watch, Words};
 use chrono::Utc;
 use serde_json::{Value, json};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, timeout};
 
 use crate::answer::{Channel, Way};
+use crate::gateway::Underway;
 use crate::http::Http;
 use crate::read::asked::{Asked, PICKED, Raw};
+use crate::read::dumb;
 use crate::words::{Own, language, say};
 use crate::write::form::{Form, cut};
-use crate::write::held::{Held, What};
+use crate::write::held::{FORMS, Held, What};
 use crate::{permits, setup};
 
 /// How many are answered at once; more, and the socket waits.
@@ -39,6 +41,7 @@ pub(crate) struct Desk {
     pub(crate) outbox: Arc<Notify>,
     /// The bot's own account, once Discord said it.
     pub(crate) me: OnceLock<String>,
+    watch: Watch,
     free: Arc<Semaphore>,
 }
 
@@ -47,19 +50,25 @@ pub(crate) fn now() -> Moment {
 }
 
 impl Desk {
-    pub(crate) fn new(bot: Bot, http: Arc<Http>, outbox: Arc<Notify>) -> Self {
-        Self { bot, http, outbox, me: OnceLock::new(), free: Arc::new(Semaphore::new(AT_ONCE as usize)) }
+    pub(crate) fn new(bot: Bot, http: Arc<Http>, outbox: Arc<Notify>, watch: Watch) -> Self {
+        Self {
+            bot,
+            http,
+            outbox,
+            me: OnceLock::new(),
+            watch,
+            free: Arc::new(Semaphore::new(AT_ONCE as usize)),
+        }
     }
 
     /// Takes an interaction, once there is somebody free for it, and answers it meanwhile.
-    pub(crate) async fn take(self: Arc<Self>, json: String) {
-        let came = Instant::now();
+    pub(crate) async fn take(self: Arc<Self>, json: String, underway: Underway) {
         let Ok(permit) = Arc::clone(&self.free).acquire_owned().await else { return };
         tokio::spawn(async move {
-            let _busy: OwnedSemaphorePermit = permit;
+            let _busy: (OwnedSemaphorePermit, Underway) = (permit, underway);
             match serde_json::from_str::<Raw>(&json) {
-                Ok(raw) => self.answer(&raw, came).await,
-                Err(error) => tracing::warn!(%error, "an interaction that cannot be read"),
+                Ok(raw) => self.answer(&raw).await,
+                Err(error) => tracing::warn!(error = %dumb(&error), "an interaction that cannot be read"),
             }
         });
     }
@@ -71,7 +80,7 @@ impl Desk {
         }
     }
 
-    async fn answer(&self, raw: &Raw, came: Instant) {
+    async fn answer(&self, raw: &Raw) {
         let own = Own::of(&raw.locale);
         let asked = raw.read();
         let (invocation, pressed) = match asked {
@@ -91,8 +100,32 @@ impl Desk {
         };
         let guild = invocation.server.id.clone();
         let channel = Channel::new(self, raw, &guild, way);
-        let Some(mut invocation) = self.whole(invocation, pressed, &channel, own).await else { return };
-        self.ask(&mut invocation, channel, came, &raw.locale).await;
+        // Whatever takes time between the question and its answer, Discord hears of us in time.
+        let waited = raw.asked_at().map_or(0, |asked| (now().0 - asked.0).max(0));
+        let patience = DEFER_AFTER.saturating_sub(Duration::from_millis(waited.unsigned_abs()));
+        let answering = self.work(invocation, pressed, &channel, own);
+        tokio::pin!(answering);
+        tokio::select! {
+            () = &mut answering => {}
+            () = tokio::time::sleep(patience) => {
+                // Both at once: it may have its turn at the database, and others wait for that.
+                tokio::join!(channel.defer(), answering);
+            }
+        }
+    }
+
+    /// Answers somebody.
+    async fn work(&self, invocation: Invocation, pressed: Option<String>, channel: &Channel<'_>, own: Own) {
+        let id = pressed.clone();
+        let Some(mut invocation) = self.whole(invocation, pressed, channel, own).await else { return };
+        let outcome = self.ask(&mut invocation, channel).await;
+        // A form that was sent is of no more use; one that was refused is shown again under another id.
+        if let Some(key) = id.as_deref().and_then(Held::note_of).filter(|key| key.starts_with(FORMS))
+            && outcome == Outcome::Done
+            && let Err(error) = self.bot.forget_notes(&crate::platform(), &key, Moment(i64::MAX)).await
+        {
+            tracing::warn!(%error, "what a form carried cannot be forgotten");
+        }
     }
 
     /// The invocation with what its button or form carried. Nothing if it is answered by that alone.
@@ -132,32 +165,28 @@ impl Desk {
         Held::read(&self.bot.note(&crate::platform(), &key).await.ok()??)
     }
 
-    async fn ask(&self, invocation: &mut Invocation, mut channel: Channel<'_>, came: Instant, locale: &str) {
-        let own = Own::of(locale);
+    async fn ask(&self, invocation: &mut Invocation, channel: &Channel<'_>) -> Outcome {
+        let locale = channel.raw.locale.as_str();
         let setup = invocation.command == setup::NAME;
         if setup {
             setup::SETTINGS.clone_into(&mut invocation.command);
         }
         let invocation = &*invocation;
-        let answering = self.settle(invocation, own);
-        tokio::pin!(answering);
-        let mut answer: Answer = tokio::select! {
-            answer = &mut answering => answer,
-            () = sleep_until(came + DEFER_AFTER) => {
-                // Both at once: it may have its turn at the database, and others wait for that.
-                tokio::join!(channel.defer(), answering).1
-            }
-        };
+        let began = Instant::now();
+        let mut answer = self.settle(invocation, Own::of(locale)).await;
+        let (command, outcome, took) = (invocation.command.as_str(), answer.outcome, began.elapsed());
+        self.watch.see(Sight::Asked { command, outcome, took });
         if !answer.effects.is_empty() {
             self.outbox.notify_one();
         }
-        if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply) {
-            return channel.whisper_with(message, setup::menus(self, locale).await).await;
+        if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (&answer.outcome, &mut answer.reply) {
+            channel.whisper_with(message, setup::menus(self, locale).await).await;
+            return answer.outcome;
         }
         let at = match answer.reply {
             Reply::Modal(modal) => {
                 self.meet(invocation).await;
-                self.form(&modal, &channel, &invocation.server).await;
+                self.form(&modal, channel, &invocation.server).await;
                 None
             }
             Reply::Ephemeral(message) => channel.whisper(&message).await,
@@ -167,6 +196,7 @@ impl Desk {
         if let Some(at) = at {
             self.posted(invocation, &at).await;
         }
+        answer.outcome
     }
 
     /// Asks the core, and adds what Discord says of a channel or a role that was chosen.

@@ -1,16 +1,20 @@
 //! What was missed: after a break too long to resume, channels are read from where Kith last heard them.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
-use bot_core::Bot;
-use bot_core::moment::{Moment, Span};
+use bot_core::moment::Span;
+use serde::Deserialize;
 use serenity::all::Message;
 use tokio::sync::mpsc;
+use tokio::time::{Instant, sleep_until};
 
 use crate::desk::now;
+use crate::gateway::{Owing, Since};
 use crate::http::{Ask, Fault, Http};
 use crate::ingest::Taken;
-use crate::platform;
+use crate::read::dumb;
 use crate::read::event::{Threads, message};
 use crate::read::place::Room;
 use crate::read::server;
@@ -21,50 +25,94 @@ const PAGES: usize = 50;
 /// How many messages a page has.
 const PAGE: usize = 100;
 /// How much earlier than the last sign reading begins: nothing is counted twice, and clocks differ.
-const BEFORE: Span = Span::minutes(1);
+pub(crate) const BEFORE: Span = Span::minutes(1);
+
+/// How long to wait before a server is read again that could not be read.
+const LATER: Duration = Duration::from_secs(60);
 
 /// A server of which something was missed.
 pub(crate) struct Gap {
     pub(crate) server: String,
-    pub(crate) rooms: Vec<Room>,
-    /// Up to when it was heard.
-    pub(crate) since: Moment,
+    /// Its channels; Discord is asked for them where it did not tell.
+    pub(crate) rooms: Option<Vec<Room>>,
+    /// Since when it was not heard.
+    pub(crate) since: Since,
+    /// Where it stands that it is owed, until it is read.
+    pub(crate) owing: Arc<Owing>,
 }
 
-/// Reads whatever was missed, one channel after another, as the rate limits allow.
-/// What is being read is noted, so that a restart meanwhile begins again there.
+/// Reads whatever was missed, one channel after another, as the rate limits allow; again where that was in vain.
 pub(crate) async fn run(
-    bot: Bot,
     http: Arc<Http>,
     mut gaps: mpsc::UnboundedReceiver<Gap>,
     events: mpsc::Sender<Taken>,
 ) {
-    while let Some(gap) = gaps.recv().await {
-        let key = format!("gap:{}:", gap.server);
-        let noted = bot.note(&platform(), &key).await.unwrap_or_default();
-        let noted = noted.and_then(|since| since.parse().ok()).map(Moment);
-        let since = noted.map_or(gap.since, |noted| noted.min(gap.since));
-        bot.keep_note(now(), &platform(), &key, &since.0.to_string()).await.ok();
-        let after = first_at(since - BEFORE);
-        let mut whole = true;
-        let mut threads = Threads::new();
-        // So that each thread is known as one before its messages come.
-        gap.rooms.iter().for_each(|room| drop(room.event(&mut threads)));
-        for room in &gap.rooms {
-            // Most channels were quiet meanwhile.
-            let last = room.last_message_id.as_deref().and_then(|id| id.parse::<u64>().ok());
-            if last.is_some_and(|last| last >= after)
-                && let Err(fault) = read(&http, &gap.server, room, after, &threads, &events).await
-            {
-                // A channel that Kith may not read stays unread; anything else is worth another try after a restart.
-                whole &= !fault.is_passing();
-                tracing::warn!(%fault, channel = room.id, "what was missed in a channel cannot be read");
+    let mut again: VecDeque<(Instant, Gap)> = VecDeque::new();
+    loop {
+        let next = again.front().map(|(at, _)| *at);
+        let gap = tokio::select! {
+            gap = gaps.recv() => gap,
+            () = sleep_until(next.unwrap_or_else(Instant::now)), if next.is_some() => {
+                again.pop_front().map(|(_, gap)| gap)
             }
-        }
-        if whole {
-            bot.forget_notes(&platform(), &key, Moment(i64::MAX)).await.ok();
+        };
+        let Some(mut gap) = gap else { return };
+        if fill(&http, &mut gap, &events).await {
+            gap.owing.paid(&gap.server, &gap.since);
+        } else {
+            again.push_back((Instant::now() + LATER, gap));
         }
     }
+}
+
+/// Reads what was missed of a server; whether there is nothing more to be had.
+async fn fill(http: &Http, gap: &mut Gap, events: &mpsc::Sender<Taken>) -> bool {
+    let rooms = match gap.rooms.take() {
+        Some(rooms) => rooms,
+        None => match ask_rooms(http, &gap.server).await {
+            Ok(rooms) => rooms,
+            Err(fault) => {
+                tracing::warn!(%fault, server = gap.server, "a server's channels cannot be looked up");
+                return !fault.is_passing();
+            }
+        },
+    };
+    let since = gap.since.first().copied().unwrap_or_else(now);
+    let after = first_at(since - BEFORE);
+    let mut whole = true;
+    let mut threads = Threads::new();
+    // So that each thread is known as one before its messages come.
+    rooms.iter().for_each(|room| drop(room.event(&mut threads)));
+    for room in &rooms {
+        // Most channels were quiet meanwhile.
+        let last = room.last_message_id.as_deref().and_then(|id| id.parse::<u64>().ok());
+        if last.is_some_and(|last| last >= after)
+            && let Err(fault) = read(http, &gap.server, room, after, &threads, events).await
+        {
+            // A channel that Kith may not read stays unread; anything else is worth another try.
+            whole &= !fault.is_passing();
+            tracing::warn!(%fault, channel = room.id, "what was missed in a channel cannot be read");
+        }
+    }
+    gap.rooms = Some(rooms);
+    whole
+}
+
+#[derive(Deserialize)]
+struct Active {
+    threads: Vec<Room>,
+}
+
+/// The channels and the open threads of a server.
+async fn ask_rooms(http: &Http, server: &str) -> Result<Vec<Room>, Fault> {
+    let strange = |error: &serde_json::Error| Fault::Unreached(dumb(error));
+    let channels = patiently(http, &Ask::get(format!("/guilds/{server}/channels"))).await?;
+    let mut rooms: Vec<Room> = serde_json::from_value(channels).map_err(|error| strange(&error))?;
+    let active = patiently(http, &Ask::get(format!("/guilds/{server}/threads/active"))).await?;
+    let Active { threads } = serde_json::from_value(active).map_err(|error| strange(&error))?;
+    rooms.extend(threads);
+    rooms.retain(Room::has_messages);
+    Ok(rooms)
 }
 
 async fn read(
@@ -85,19 +133,20 @@ async fn read(
         let mut page: Vec<Message> =
             page.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect();
         page.sort_by_key(|message| message.id);
-        let Some(last) = page.last() else { break };
+        let Some(last) = page.last() else { return Ok(()) };
         after = last.id.get();
         let missed = page.iter().flat_map(|one| message(one, Some(&here), threads)).collect();
         if events.send(Taken { events: missed, mark: None }).await.is_err() || !full {
-            break;
+            return Ok(());
         }
     }
+    tracing::warn!(channel = room.id, most = PAGES * PAGE, "more was missed than is read");
     Ok(())
 }
 
 /// Asks again as long as the trouble may pass.
 async fn patiently(http: &Http, ask: &Ask) -> Result<serde_json::Value, Fault> {
-    let mut pause = std::time::Duration::from_secs(1);
+    let mut pause = Duration::from_secs(1);
     for _ in 0..5 {
         match http.ask(ask).await {
             Err(Fault::Limited(limit)) => tokio::time::sleep(limit).await,

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use bot_core::Bot;
 use bot_core::chat::{Event, Source};
 use bot_core::moment::Moment;
+use bot_core::{Bot, Sight, Watch};
 use chrono::Utc;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
@@ -41,7 +41,7 @@ fn now() -> Moment {
 }
 
 /// Takes in whatever comes until nobody is left who could send, and returns when all of it is kept.
-pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>) {
+pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>, watch: Watch) {
     let mut marks: HashMap<String, Mark> = HashMap::new();
     let mut noted = Instant::now();
     let mut taken = Vec::with_capacity(BATCH);
@@ -61,6 +61,7 @@ pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>) {
         }
         if !events.is_empty() {
             keep(&bot, &events).await;
+            watch.see(Sight::Events(events.len() as u64));
         }
         if last || noted.elapsed() >= NOTED {
             note(&bot, &mut marks).await;
@@ -94,11 +95,18 @@ async fn keep(bot: &Bot, events: &[Event]) {
     }
 }
 
+/// Notes how far shards are: first what is owed, since whoever goes on from there must know of it.
 async fn note(bot: &Bot, marks: &mut HashMap<String, Mark>) {
     for (shard, mark) in marks.drain() {
-        let Ok(body) = serde_json::to_string(&mark.session) else { continue };
-        if let Err(error) = bot.keep_note(now(), &crate::platform(), &Mark::key(&shard), &body).await {
-            tracing::warn!(%error, shard, "the session cannot be noted");
+        let owing = mark.owing.changed();
+        let owing = owing.map(|body| (Mark::owing_key(&shard), body));
+        let session = serde_json::to_string(&mark.session()).ok().map(|body| (Mark::key(&shard), body));
+        for (key, body) in owing.into_iter().chain(session) {
+            if let Err(error) = bot.keep_note(now(), &crate::platform(), &key, &body).await {
+                tracing::warn!(%error, key, "how far Kith heard cannot be noted");
+                mark.owing.was_not_noted();
+                break;
+            }
         }
     }
 }

@@ -4,6 +4,8 @@
 //! `deliver` carries the outbox out.
 
 mod answer;
+mod arrive;
+mod crew;
 mod dead;
 mod deliver;
 mod desk;
@@ -14,12 +16,14 @@ mod http;
 mod ingest;
 mod limits;
 mod permits;
+mod posting;
 mod read;
 mod refusal;
 mod register;
 mod serve;
 mod setup;
 mod snowflake;
+mod threads;
 mod token;
 mod words;
 mod write;
@@ -35,6 +39,11 @@ pub use token::Token;
 /// Why Kith cannot be on Discord.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
+    /// A part of Kith broke, which is a fault in Kith. Ending is better than being deaf.
+    #[error(
+        "The {0} of Kith on Discord broke, which is a fault in Kith; the log says where. Please start it again"
+    )]
+    Broken(&'static str),
     /// The gateway that was named is not of the Discord that was asked.
     #[error("Discord names a gateway on another host than its own. Kith does not give its token to it")]
     Elsewhere,

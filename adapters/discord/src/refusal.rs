@@ -1,11 +1,13 @@
 //! What becomes of what Discord does not do: later, or never, in plain words for whoever runs the server.
 
 use bot_core::Delivery;
+use bot_core::chat::Text;
 use bot_core::moment::Moment;
 use rand::RngExt as _;
 
 use crate::http::Fault;
 use crate::words::{Own, say};
+use crate::write::text::markdown;
 
 /// The longest wait after something failed, in seconds.
 const LONGEST: f64 = 3_600.0;
@@ -21,10 +23,36 @@ pub(crate) fn no_id(id: &str) -> Fault {
     Fault::Refused { status: 400, code: 0, words: format!("“{id}” is no id of Discord's") }
 }
 
-/// Why, and what would help.
-pub(crate) fn plainly(fault: &Fault, own: Own) -> String {
+/// Where no thread can be for few alone.
+pub(crate) fn no_private_thread() -> Fault {
+    let words = "a forum has no private threads. Choose a text channel for them".to_owned();
+    Fault::Refused { status: 400, code: 0, words }
+}
+
+/// Why, and what would help, in English and with Discord's code: so it is kept.
+pub(crate) fn plainly(fault: &Fault) -> String {
     let Fault::Refused { code, words, .. } = fault else { return fault.to_string() };
-    let why = match code {
+    let own = Own::of("en");
+    let why = by_code(*code, own).unwrap_or_else(|| say!(own, "refused-otherwise", words = words.as_str()));
+    format!("{why} (code {code})")
+}
+
+/// The same as it was kept, in other words: for whoever reads it in another language.
+pub(crate) fn retold(problem: &str, own: Own) -> String {
+    let passing = ["Discord was not reached", "Discord is in trouble", "Discord refuses (401"];
+    if problem == bot_core::WAITED || passing.iter().any(|trouble| problem.starts_with(trouble)) {
+        return say!(own, "refused-in-time");
+    }
+    let code = problem.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (code ")).map(|(_, code)| code);
+    let known = code.and_then(|code| by_code(code.parse().ok()?, own));
+    match known.zip(code) {
+        Some((why, code)) => format!("{why} (code {code})"),
+        None => markdown(&Text::typed(problem), ""),
+    }
+}
+
+fn by_code(code: i64, own: Own) -> Option<String> {
+    Some(match code {
         10_003 => say!(own, "refused-channel-gone"),
         10_004 => say!(own, "refused-not-there"),
         10_007 => say!(own, "refused-member-left"),
@@ -35,9 +63,8 @@ pub(crate) fn plainly(fault: &Fault, own: Own) -> String {
         50_007 => say!(own, "refused-no-direct"),
         50_013 => say!(own, "refused-permission"),
         50_083 => say!(own, "refused-thread-closed"),
-        _ => say!(own, "refused-otherwise", words = words.as_str()),
-    };
-    format!("{why} (code {code})")
+        _ => return None,
+    })
 }
 
 /// What becomes of an effect that was not carried out.
@@ -45,12 +72,10 @@ pub(crate) fn judged(fault: &Fault, attempts: i64, now: Moment) -> Delivery {
     let in_ms = |seconds: f64| Moment(now.0.saturating_add((seconds * 1_000.0) as i64));
     let jitter = rand::rng().random_range(0.5..1.5);
     match fault {
-        Fault::Limited(pause) => {
-            Delivery::Later(fault.to_string(), Some(in_ms(pause.as_secs_f64() + jitter)))
-        }
+        Fault::Limited(pause) => Delivery::Paused(in_ms(pause.as_secs_f64() + jitter)),
         // The token is wrong, not the effect.
         Fault::Refused { status: 401, .. } => Delivery::Later(fault.to_string(), Some(in_ms(300.0 * jitter))),
-        Fault::Refused { .. } => Delivery::Refused(plainly(fault, Own::of("en"))),
+        Fault::Refused { .. } => Delivery::Refused(plainly(fault)),
         Fault::Trouble(_) | Fault::Unreached(_) => {
             let pause = 2_f64.powi(i32::try_from(attempts.clamp(0, 20)).unwrap_or(20)).min(LONGEST);
             Delivery::Later(fault.to_string(), Some(in_ms(pause * jitter)))
@@ -77,9 +102,20 @@ mod tests {
             let waited = wait(&trouble, i64::from(attempts)).expect("later");
             assert!((expected * 0.49..expected * 1.51).contains(&waited), "{attempts}: {waited}");
         }
-        assert!(wait(&Fault::Limited(Duration::from_secs(9)), 0).is_some_and(|waited| waited > 9.0));
+        let paused = judged(&Fault::Limited(Duration::from_secs(9)), 0, now);
+        assert!(matches!(paused, Delivery::Paused(until) if until.0 > now.0 + 9_000), "{paused:?}");
         let refused = |status| Fault::Refused { status, code: 0, words: "no".to_owned() };
         assert_eq!(wait(&refused(403), 0), None);
         assert!(wait(&refused(401), 0).is_some());
+    }
+
+    #[test]
+    fn what_was_kept_is_told_in_the_readers_language() {
+        let fault = Fault::Refused { status: 403, code: 50_007, words: "Cannot send".to_owned() };
+        assert!(retold(&plainly(&fault), Own::of("de")).contains("Direktnachrichten"));
+        let fault = Fault::Refused { status: 400, code: 1, words: "Some *thing*".to_owned() };
+        assert!(retold(&plainly(&fault), Own::of("de")).contains("Some \\*thing\\*"));
+        assert!(retold(&Fault::Trouble(503).to_string(), Own::of("de")).contains("Tage"));
+        assert_eq!(retold(bot_core::WAITED, Own::of("en")), say!(Own::of("en"), "refused-in-time"));
     }
 }

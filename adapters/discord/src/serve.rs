@@ -1,17 +1,19 @@
 //! All of it together: from the token to a bot that hears, answers and posts, until it is told to stop.
 
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::Bot;
 use bot_core::moment::Span;
+use bot_core::{Bot, Watch};
 use tokio::sync::{Notify, mpsc, watch};
 use tokio::task::JoinSet;
 
+use crate::crew::Crew;
 use crate::dead::Dead;
 use crate::deliver::Deliverer;
 use crate::desk::{Desk, now};
-use crate::gateway::{self, Heard, Mark, Out, Session, Shard, Start};
+use crate::gateway::{self, Heard, Mark, Out, Owing, Session, Shard, Start};
 use crate::http::{Ask, DISCORD, Http};
 use crate::token::Token;
 use crate::{Error, gap, ingest, platform, register};
@@ -35,12 +37,21 @@ pub struct Settings {
     pub members: bool,
     /// Whether to see what messages say (needs the Message Content intent).
     pub content: bool,
+    /// Who counts what is done.
+    pub watch: Watch,
 }
 
 impl Settings {
     /// The usual ones: the real Discord, and no more to hear than needed.
     pub fn new(token: Token) -> Self {
-        Self { token, api_url: DISCORD.to_owned(), test_server: None, members: false, content: false }
+        Self {
+            token,
+            api_url: DISCORD.to_owned(),
+            test_server: None,
+            members: false,
+            content: false,
+            watch: Watch::default(),
+        }
     }
 
     /// What is heard: servers, messages, reactions, and what was switched on.
@@ -92,11 +103,13 @@ async fn run(
     stopped: &watch::Receiver<bool>,
 ) -> Result<(), Error> {
     let outbox = Arc::new(Notify::new());
-    let desk = Arc::new(Desk::new(bot.clone(), Arc::clone(&http), Arc::clone(&outbox)));
+    let desk =
+        Arc::new(Desk::new(bot.clone(), Arc::clone(&http), Arc::clone(&outbox), settings.watch.clone()));
     let (events, taken) = mpsc::channel(ingest::WAITING);
     let (gaps, missed) = mpsc::unbounded_channel();
-    let writer = tokio::spawn(ingest::run(bot.clone(), taken));
-    let reader = tokio::spawn(gap::run(bot.clone(), Arc::clone(&http), missed, events.clone()));
+    let mut crew = Crew::default();
+    crew.add("writer", ingest::run(bot.clone(), taken, settings.watch.clone()));
+    let reader = gap::run(Arc::clone(&http), missed, events.clone());
     let deliverer = Deliverer {
         bot: bot.clone(),
         http: Arc::clone(&http),
@@ -104,9 +117,16 @@ async fn run(
         rung: outbox,
         shutdown: stopped.clone(),
         dead: Dead::default(),
+        watch: settings.watch.clone(),
     };
-    let deliverer = tokio::spawn(deliverer.run());
-    let registrar = tokio::spawn(register_all(bot.clone(), Arc::clone(&http), settings.test_server.clone()));
+    crew.add("deliverer", deliverer.run());
+    let registrar = register_all(bot.clone(), Arc::clone(&http), settings.test_server.clone());
+    // Both end with the shards: the reader holds a sender, and the writer goes on until the last one is gone.
+    for (name, task) in
+        [("reader", until_stop(stopped, reader)), ("registrar", until_stop(stopped, registrar))]
+    {
+        crew.add(name, task);
+    }
 
     let out = Out { events, desk: Arc::clone(&desk), gaps };
     let pace = Arc::new(start.pace);
@@ -124,40 +144,63 @@ async fn run(
             session,
             shutdown: stopped.clone(),
             heard,
+            pending: Arc::default(),
         };
         shards.spawn(shard.run());
     }
     drop(out);
     let mut ended = Ok(());
-    while let Some(shard) = shards.join_next().await {
-        let end = shard.unwrap_or_else(|panic| Err(Error::Start(panic.to_string())));
+    loop {
+        let end = tokio::select! {
+            shard = shards.join_next() => match shard {
+                Some(shard) => shard.unwrap_or(Err(Error::Broken("shard"))),
+                None => break,
+            },
+            broken = crew.breaks() => Err(broken),
+        };
         if end.is_err() && ended.is_ok() {
             ended = end;
-            // One shard alone would serve some servers and not others.
+            // One shard alone would serve some servers and not others, and a bot without a writer is deaf.
             stop.send_replace(true);
         }
     }
-    registrar.abort();
-    reader.abort();
-    // It holds a sender, and the writer goes on until the last one is gone.
-    reader.await.ok();
+    stop.send_replace(true);
     let finish = async {
-        writer.await.ok();
         desk.close().await;
-        deliverer.await.ok();
+        crew.finish().await
     };
-    // A database that does not come back holds up no end: what is not kept is heard again.
-    if tokio::time::timeout(GOODBYE, finish).await.is_err() {
-        tracing::error!("it ends before everything was kept");
+    match tokio::time::timeout(GOODBYE, finish).await {
+        Ok(finished) => ended.and(finished),
+        // A database that does not come back holds up no end: what is not kept is heard again.
+        Err(_) => {
+            tracing::error!("it ends before everything was kept");
+            ended
+        }
     }
-    ended
 }
 
-/// The session that a shard can go on with, and up to when it heard everything.
+/// Does something until the shutdown.
+fn until_stop(
+    stopped: &watch::Receiver<bool>,
+    what: impl Future<Output = ()> + Send + 'static,
+) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    let mut stopped = stopped.clone();
+    Box::pin(async move {
+        tokio::select! {
+            _ = stopped.wait_for(|over| *over) => {}
+            () = what => {}
+        }
+    })
+}
+
+/// The session that a shard can go on with, and up to when it heard everything but for what is owed.
 async fn noted(bot: &Bot, number: u32, of: u32) -> (Option<Session>, Heard) {
-    let note = bot.note(&platform(), &Mark::key(&format!("{number}/{of}"))).await.unwrap_or_default();
+    let shard = format!("{number}/{of}");
+    let note = bot.note(&platform(), &Mark::key(&shard)).await.unwrap_or_default();
     let session: Option<Session> = note.and_then(|note| serde_json::from_str(&note).ok());
-    let heard = Heard::until(session.as_ref().map(|session| session.at));
+    let owing = bot.note(&platform(), &Mark::owing_key(&shard)).await.unwrap_or_default();
+    let owing = Owing::read(&owing.unwrap_or_default());
+    let heard = Heard::until(session.as_ref().map(|session| session.at), owing);
     (session.filter(|session| session.at > now() - SESSIONS), heard)
 }
 

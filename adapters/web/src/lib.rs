@@ -14,9 +14,11 @@ mod page;
 mod room;
 mod words;
 
+pub use axum::Router;
 pub use demo::Scene;
 pub use error::{Error, Result};
-pub use http::{Access, serve};
+pub use http::{Access, operator, serve, serve_router};
+pub use metrics::Metrics;
 pub use room::Playground;
 
 /// The platform of communities that live in the playground alone.

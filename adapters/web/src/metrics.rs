@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bot_core::command::Outcome;
 use bot_core::moment::Moment;
-use bot_core::{Backlog, Delivery};
+use bot_core::{Backlog, Delivery, Sight};
 use prometheus_client::encoding::{EncodeLabelSet, text::encode};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -35,7 +35,7 @@ struct On {
 
 /// The counters.
 #[derive(Debug)]
-pub(crate) struct Metrics {
+pub struct Metrics {
     registry: Mutex<Registry>,
     commands: Family<Asked, Histogram, fn() -> Histogram>,
     events: Counter,
@@ -64,6 +64,15 @@ impl Default for Metrics {
 }
 
 impl Metrics {
+    /// Counts something that an adapter did.
+    pub fn see(&self, sight: Sight<'_>) {
+        match sight {
+            Sight::Asked { command, outcome, took } => self.asked(command, outcome, took),
+            Sight::Delivered(delivery) => self.delivered(delivery),
+            Sight::Events(n) => self.events(n),
+        }
+    }
+
     /// A command was asked for and answered.
     pub(crate) fn asked(&self, command: &str, outcome: Outcome, took: Duration) {
         let known = bot_core::Bot::commands().iter().any(|known| known.spec.name == command);
@@ -86,7 +95,7 @@ impl Metrics {
     pub(crate) fn delivered(&self, delivery: &Delivery) {
         let result = match delivery {
             Delivery::Done(_) => "delivered",
-            Delivery::Later(..) => "later",
+            Delivery::Later(..) | Delivery::Paused(_) => "later",
             Delivery::Refused(_) => "failed",
         };
         self.effects.get_or_create(&Outgoing { result }).inc();

@@ -1,9 +1,13 @@
 //! What is asked about the outbox, for whoever wants to see what is in it.
 
+use super::STALE;
 use crate::chat::{Effect, Platform};
 use crate::error::Result;
-use crate::moment::Moment;
+use crate::moment::{Moment, Span};
 use crate::store::{Tx, rows};
+
+/// How long an effect that is done or dead can be looked up.
+const KEPT: Span = Span::days(30);
 
 /// An effect as `kith ask` and `kith doctor` show it.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,4 +67,83 @@ pub(crate) async fn dead(tx: &mut Tx) -> Result<Vec<Waiting>> {
         "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
     let rows: Vec<WaitingRow> = tx.query(sql).fetch_all().await?;
     Ok(rows.into_iter().map(waiting).collect())
+}
+
+/// An effect that will never be done, and nobody was told of yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Death {
+    /// Its id.
+    pub id: i64,
+    /// The community that it belongs to.
+    pub community: i64,
+    /// What should have been done, as far as this Kith can read it.
+    pub effect: Option<Effect>,
+    /// What the platform said last.
+    pub problem: String,
+}
+
+type DeathRow = (i64, i64, Option<String>, Option<String>);
+
+/// Those on a platform of which nobody was told yet, the oldest first.
+pub(crate) async fn untold(tx: &mut Tx, platform: &Platform, most: i64) -> Result<Vec<Death>> {
+    let sql = "select id, community_id, body, problem from effect
+               where platform = $1 and state = 'dead' and told is null order by id limit $2";
+    let rows: Vec<DeathRow> = tx.query(sql).bind(platform.as_str()).bind(most).fetch_all().await?;
+    let death = |(id, community, body, problem): DeathRow| Death {
+        id,
+        community,
+        effect: body.and_then(|body| serde_json::from_str(&body).ok()),
+        problem: problem.unwrap_or_default(),
+    };
+    Ok(rows.into_iter().map(death).collect())
+}
+
+/// Somebody was told of a death.
+pub(crate) async fn told(tx: &mut Tx, id: i64, now: Moment) -> Result<()> {
+    let sql = "update effect set told = $2 where id = $1 and state = 'dead'";
+    tx.query(sql).bind(id).bind(now.0).execute().await?;
+    Ok(())
+}
+
+/// Whether a message came of an effect that is known to be done.
+pub(crate) async fn is_known(tx: &mut Tx, community: i64, channel: &str, message: &str) -> Result<bool> {
+    let sql =
+        "select id from effect where community_id = $1 and message_id = $2 and message_channel = $3 limit 1";
+    let found: Option<i64> =
+        tx.query(sql).bind(community).bind(message).bind(channel).fetch_optional().await?;
+    Ok(found.is_some())
+}
+
+/// Lets go of what waited too long.
+pub(super) async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {
+    tx.query(
+        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
+         where platform = $1 and state = 'waiting' and due < $2",
+    )
+    .bind(platform.as_str())
+    .bind((now - STALE).0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Forgets effects that were done or died long ago, and those for a platform that nobody serves any more.
+pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
+    tx.query(
+        "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
+         where community_id = $1 and state = 'waiting' and made < $2 and due < $2",
+    )
+    .bind(community)
+    .bind((now - STALE).0)
+    .execute()
+    .await?;
+    tx.query(
+        "delete from effect where community_id = $1 and state in ('answer', 'dead', 'delivered', 'withdrawn')
+           and made < $2",
+    )
+    .bind(community)
+    .bind((now - KEPT).0)
+    .execute()
+    .await?;
+    Ok(())
 }

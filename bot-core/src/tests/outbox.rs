@@ -108,7 +108,7 @@ async fn what_could_not_be_done_now_is_tried_again_at_growing_intervals_or_when_
 }
 
 #[tokio::test]
-async fn after_twelve_attempts_it_is_dead_and_can_be_seen() {
+async fn trouble_of_three_days_is_its_death_which_can_be_seen_and_is_told_once() {
     let mut bot = community().await;
     let id = post(&bot, "one", None).await;
     let mut attempts = 0;
@@ -119,10 +119,43 @@ async fn after_twelve_attempts_it_is_dead_and_can_be_seen() {
         // At most an hour apart.
         bot.later(Span::hours(1));
     }
-    assert_eq!(attempts, 12);
+    assert_eq!(attempts, 73, "every hour for three days");
     assert_eq!(state(&bot).await, [("dead".to_owned(), Some("busy".to_owned()), 1)]);
     let dead = bot.bot.dead_effects().await.expect("dead ones");
     assert_eq!((dead.len(), dead[0].id, dead[0].problem.as_deref()), (1, id, Some("busy")));
+    let platform = Platform::from(PLATFORM);
+    let deaths = bot.bot.deaths(&platform, 9).await.expect("deaths");
+    assert_eq!((deaths.len(), deaths[0].id, deaths[0].problem.as_str()), (1, id, "busy"));
+    assert_eq!(deaths[0].effect.as_ref().map(effect_text).as_deref(), Some("in #general: one"));
+    bot.bot.told(bot.now, id).await.expect("told");
+    assert!(bot.bot.deaths(&platform, 9).await.expect("deaths").is_empty());
+}
+
+#[tokio::test]
+async fn a_pause_that_the_platform_asks_for_is_no_attempt() {
+    let mut bot = community().await;
+    let id = post(&bot, "one", None).await;
+    for _ in 0..100 {
+        let taken = due(&bot).await;
+        assert_eq!((taken.len(), taken[0].attempts), (1, 0));
+        settle(&bot, id, Delivery::Paused(bot.now + Span::hours(1))).await;
+        assert!(due(&bot).await.is_empty());
+        bot.later(Span::hours(1));
+    }
+    assert_eq!(state(&bot).await[0].0, "waiting");
+    due(&bot).await;
+}
+
+#[tokio::test]
+async fn a_message_is_known_once_an_effect_became_it() {
+    let bot = community().await;
+    let id = post(&bot, "one", None).await;
+    let community = due(&bot).await[0].community;
+    let at = MessageRef::new("general", "m1");
+    assert!(!bot.bot.is_known(community, &at).await.expect("a look"));
+    settle(&bot, id, Delivery::Done(Some(at.clone()))).await;
+    assert!(bot.bot.is_known(community, &at).await.expect("a look"));
+    assert!(!bot.bot.is_known(community, &MessageRef::new("help", "m1")).await.expect("a look"));
 }
 
 #[tokio::test]

@@ -7,3 +7,4 @@ mod crash;
 mod operating;
 mod playground;
 mod room;
+mod working;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use hyper::Uri;
 use serde::Deserialize;
-use tokio::time::Instant;
 
 use super::Pace;
 use crate::Error;
@@ -18,17 +17,31 @@ struct Recommended {
     session_start_limit: Limit,
 }
 
-#[derive(Deserialize)]
-struct Limit {
-    remaining: u32,
+/// How many sessions may be begun.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub(super) struct Limit {
+    pub(super) remaining: u32,
     /// In milliseconds.
-    reset_after: u64,
+    pub(super) reset_after: u64,
+    /// How many there are each time.
+    #[serde(default = "many")]
+    pub(super) total: u32,
     #[serde(default = "one")]
-    max_concurrency: u32,
+    pub(super) max_concurrency: u32,
 }
 
 fn one() -> u32 {
     1
+}
+
+fn many() -> u32 {
+    1_000
+}
+
+/// How many sessions may be begun now, as Discord says; nothing if it does not say.
+pub(super) async fn limit(http: &Http) -> Option<Limit> {
+    let said = http.ask(&Ask::get("/gateway/bot")).await.ok()?;
+    serde_json::from_value(said["session_start_limit"].clone()).ok()
 }
 
 /// How to start.
@@ -57,13 +70,7 @@ pub(crate) async fn start(http: &Http) -> Result<Start, Error> {
     if !ours(http.base(), &said.url) {
         return Err(Error::Elsewhere);
     }
-    let Limit { remaining, reset_after, max_concurrency } = said.session_start_limit;
-    let mut from = Instant::now();
-    if remaining == 0 {
-        tracing::warn!(reset_after, "Discord lets this bot begin no more sessions until then");
-        from += Duration::from_millis(reset_after);
-    }
-    Ok(Start { url: said.url, shards: said.shards.max(1), pace: Pace::new(max_concurrency, from) })
+    Ok(Start { url: said.url, shards: said.shards.max(1), pace: Pace::new(said.session_start_limit) })
 }
 
 /// Whether an address of the gateway belongs to the Discord at `base`: its own host, or for the real Discord one of the
@@ -71,13 +78,17 @@ pub(crate) async fn start(http: &Http) -> Result<Start, Error> {
 pub(crate) fn ours(base: &str, url: &str) -> bool {
     let (Ok(base), Ok(url)) = (base.parse::<Uri>(), url.parse::<Uri>()) else { return false };
     let (Some(home), Some(host)) = (base.host(), url.host()) else { return false };
+    let (home_port, port) = (base.port_u16(), url.port_u16());
     if base == *DISCORD {
-        return url.scheme_str() == Some("wss") && host.ends_with(".discord.gg");
+        let usual = port.is_none_or(|port| port == 443);
+        return url.scheme_str() == Some("wss") && host.ends_with(".discord.gg") && usual;
     }
     // What is asked for under TLS is not told without.
     let safe = url.scheme_str() == Some("wss")
         || (url.scheme_str() == Some("ws") && base.scheme_str() == Some("http"));
-    safe && host == home
+    let usual = |scheme: Option<&str>| if matches!(scheme, Some("https" | "wss")) { 443 } else { 80 };
+    let home_port = home_port.unwrap_or_else(|| usual(base.scheme_str()));
+    safe && host == home && port.unwrap_or_else(|| usual(url.scheme_str())) == home_port
 }
 
 #[cfg(test)]
@@ -99,5 +110,10 @@ mod tests {
         assert!(!ours("http://127.0.0.1:4000", "wss://gateway.discord.gg"));
         assert!(!ours("http://127.0.0.1:4000", "ws://127.0.0.2:4000"));
         assert!(!ours("http://127.0.0.1:4000", "not an address"));
+        // Somebody else may listen on another port.
+        assert!(!ours("http://127.0.0.1:4000", "ws://127.0.0.1:4001"));
+        assert!(!ours("http://127.0.0.1:4000", "ws://127.0.0.1"));
+        assert!(ours("https://own.example:443", "wss://own.example"));
+        assert!(!ours("https://discord.com", "wss://gateway.discord.gg:8443"));
     }
 }

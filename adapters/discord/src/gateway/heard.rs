@@ -1,10 +1,11 @@
 //! What a shard knows of what it may have missed, and which channels are threads.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use bot_core::moment::Moment;
-use serde_json::Value;
+use serde::Deserialize;
 
+use super::owing::Owing;
 use crate::gap::Gap;
 use crate::read::event::{Threads, parse};
 use crate::read::place::Guild;
@@ -14,25 +15,55 @@ use crate::read::place::Guild;
 pub(crate) struct Heard {
     /// Up to when everything was heard.
     pub(super) until: Option<Moment>,
-    /// Servers that come back, and up to when they were heard.
-    returning: HashMap<String, Moment>,
+    /// What is owed to servers.
+    pub(super) owing: Arc<Owing>,
+    /// Whether some of it is from before this start, so that nobody is at it yet.
+    inherited: bool,
     pub(super) threads: Threads,
 }
 
+/// A server that is on its way, or gone: for a while, or for good.
+#[derive(Deserialize)]
+pub(crate) struct Away {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) unavailable: bool,
+}
+
+#[derive(Deserialize)]
+struct Servers {
+    guilds: Vec<Away>,
+}
+
 impl Heard {
-    /// Everything was heard up to a moment, if ever anything was.
-    pub(crate) fn until(until: Option<Moment>) -> Self {
-        Self { until, ..Self::default() }
+    /// Everything was heard up to a moment, if ever anything was, but for what is owed.
+    pub(crate) fn until(until: Option<Moment>, owing: Owing) -> Self {
+        Self { until, owing: Arc::new(owing), inherited: true, ..Self::default() }
     }
 
-    /// A new session begins: what happened since the last one was not heard.
+    /// A new session begins: what happened since the last one was not heard. All servers come now, and are read then.
     pub(super) fn ready(&mut self, body: &str) {
+        self.inherited = false;
+        let Ok(Servers { guilds }) = parse::<Servers>(body) else { return };
+        self.owing.keep(|server| guilds.iter().any(|one| one.id == server));
         let Some(until) = self.until else { return };
-        let said: Value = serde_json::from_str(body).unwrap_or_default();
-        let servers = said["guilds"].as_array().into_iter().flatten();
-        for id in servers.filter_map(|server| server["id"].as_str()) {
-            self.returning.entry(id.to_owned()).or_insert(until);
+        for server in &guilds {
+            self.owing.add(&server.id, until);
         }
+    }
+
+    /// The session goes on, and no server comes anew: those that the last start did not get to are to be asked.
+    pub(super) fn resumed(&mut self) -> Vec<Gap> {
+        if !std::mem::take(&mut self.inherited) {
+            return Vec::new();
+        }
+        self.owing.servers().into_iter().filter_map(|server| self.gap(server, None)).collect()
+    }
+
+    fn gap(&self, server: String, guild: Option<&Guild>) -> Option<Gap> {
+        let since = self.owing.of(&server);
+        let rooms = guild.map(|guild| guild.rooms().filter(|room| room.has_messages()).cloned().collect());
+        (!since.is_empty()).then(|| Gap { server, rooms, since, owing: Arc::clone(&self.owing) })
     }
 
     /// What was missed of a server that is back.
@@ -40,15 +71,15 @@ impl Heard {
         match kind {
             "GUILD_CREATE" => {
                 let guild: Guild = parse(body).ok()?;
-                let since = self.returning.remove(&guild.id)?;
-                let rooms = guild.rooms().filter(|room| room.has_messages()).cloned().collect();
-                Some(Gap { server: guild.id, rooms, since })
+                self.gap(guild.id.clone(), Some(&guild))
             }
             "GUILD_DELETE" => {
-                let gone: Value = serde_json::from_str(body).ok()?;
-                let id = gone["id"].as_str().filter(|_| gone["unavailable"] == true)?;
-                // It may have been away since before: then more is missing than from now on.
-                self.returning.entry(id.to_owned()).or_insert(now);
+                let away: Away = parse(body).ok()?;
+                if away.unavailable {
+                    self.owing.add(&away.id, now);
+                } else {
+                    self.owing.keep(|server| server != away.id);
+                }
                 None
             }
             _ => None,

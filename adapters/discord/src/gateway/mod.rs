@@ -4,15 +4,21 @@ mod beat;
 mod connect;
 mod frame;
 mod heard;
+mod owing;
 mod pace;
+mod pending;
 mod shard;
+
+use std::sync::Arc;
 
 use bot_core::moment::Moment;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use connect::{Start, start};
 pub(crate) use heard::Heard;
+pub(crate) use owing::{Owing, Since};
 pub(crate) use pace::Pace;
+pub(crate) use pending::{Pending, Underway};
 pub(crate) use shard::{Out, Shard};
 
 /// A session that Discord will go on with: what came after `seq` is sent again.
@@ -32,12 +38,28 @@ pub(crate) struct Session {
 pub(crate) struct Mark {
     /// Such as `0/1`: the shard, and how many there are.
     pub(crate) shard: String,
-    pub(crate) session: Session,
+    session: Session,
+    /// Who still waits for an answer.
+    pending: Arc<Pending>,
+    /// What is owed to its servers.
+    pub(crate) owing: Arc<Owing>,
 }
 
 impl Mark {
     /// Under which name a shard's session is noted.
     pub(crate) fn key(shard: &str) -> String {
         format!("session:{shard}")
+    }
+
+    /// Under which name it is noted what is owed.
+    pub(crate) fn owing_key(shard: &str) -> String {
+        format!("owing:{shard}")
+    }
+
+    /// Where to go on after a crash: before the first question that has no answer yet.
+    pub(crate) fn session(&self) -> Session {
+        let first = self.pending.first().map(|seq| seq.saturating_sub(1));
+        let seq = first.map_or(self.session.seq, |first| first.min(self.session.seq));
+        Session { seq, ..self.session.clone() }
     }
 }

@@ -17,12 +17,13 @@ use super::beat::{Beat, Socket, hello};
 use super::connect::ours;
 use super::frame::{self, Frame, Ready};
 use super::heard::Heard;
-use super::{Mark, Pace, Session};
+use super::{Mark, Pace, Pending, Session};
 use crate::Error;
 use crate::desk::Desk;
 use crate::gap::Gap;
 use crate::http::Http;
 use crate::ingest::Taken;
+use crate::read::dumb;
 use crate::read::event::{events, parse};
 
 /// How long a connection stands before it counts as one.
@@ -53,6 +54,8 @@ pub(crate) struct Shard {
     pub(crate) session: Option<Session>,
     pub(crate) shutdown: watch::Receiver<bool>,
     pub(crate) heard: Heard,
+    /// Who waits for an answer.
+    pub(crate) pending: Arc<Pending>,
 }
 
 /// How a connection ended.
@@ -107,7 +110,7 @@ impl Shard {
 
     async fn connection(&mut self, lived: &mut bool) -> End {
         if self.session.is_none() {
-            self.pace.turn(self.number).await;
+            self.pace.turn(self.number, &self.http).await;
         }
         let home = self.session.as_ref().map(|session| session.url.as_str());
         let home = home.filter(|url| ours(self.http.base(), url)).unwrap_or(&self.url);
@@ -170,7 +173,7 @@ impl Shard {
             4004 => End::Over(Error::Token),
             4013 | 4014 => End::Over(Error::Intents),
             4010..=4012 => End::Over(Error::Start(format!("the gateway closed with code {code}"))),
-            1000 | 1001 | 4003 | 4007 | 4009 => {
+            4003 | 4007 | 4009 => {
                 self.lost(&format!("closed with code {code}"));
                 End::Fresh
             }
@@ -189,7 +192,7 @@ impl Shard {
         let frame: Frame<'_> = match serde_json::from_str(text) {
             Ok(frame) => frame,
             Err(error) => {
-                tracing::warn!(shard = self.number, %error, "a frame that cannot be read");
+                tracing::warn!(shard = self.number, error = %dumb(&error), "a frame that cannot be read");
                 return None;
             }
         };
@@ -235,7 +238,7 @@ impl Shard {
         if kind == "READY" {
             match parse::<Ready>(body) {
                 Ok(ready) => self.ready(ready, body, seq),
-                Err(error) => return Some(self.lost(&error.to_string())),
+                Err(error) => return Some(self.lost(&dumb(&error))),
             }
         } else if let Some(session) = &mut self.session {
             session.seq = seq;
@@ -243,19 +246,21 @@ impl Shard {
         if kind == "INTERACTION_CREATE" {
             let desk = Arc::clone(&self.out.desk);
             let asked = body.to_owned();
-            beat.holding(socket, self.seq(), desk.take(asked)).await;
+            let underway = self.pending.begin(seq);
+            beat.holding(socket, self.seq(), desk.take(asked, underway)).await;
         }
         let gap = self.heard.returning(kind, body, now());
         let happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
             // What it says belongs to people, so only its kind is told.
-            tracing::warn!(shard = self.number, kind, %error, "a dispatch that cannot be read");
+            tracing::warn!(shard = self.number, kind, error = %dumb(&error), "a dispatch that cannot be read");
             Vec::new()
         });
         let mark = self.mark()?;
         let out = self.out.events.clone();
         beat.holding(socket, self.seq(), out.send(Taken { events: happened, mark: Some(mark) })).await.ok();
         // The server and its channels are on their way, so what was missed comes after them.
-        if let Some(gap) = gap {
+        let inherited = if kind == "RESUMED" { self.heard.resumed() } else { Vec::new() };
+        for gap in gap.into_iter().chain(inherited) {
             self.out.gaps.send(gap).ok();
         }
         None
@@ -279,6 +284,8 @@ impl Shard {
         let session = self.session.as_mut()?;
         session.at = now();
         self.heard.until = Some(session.at);
-        Some(Mark { shard: format!("{}/{}", self.number, self.of), session: session.clone() })
+        let shard = format!("{}/{}", self.number, self.of);
+        let (pending, owing) = (Arc::clone(&self.pending), Arc::clone(&self.heard.owing));
+        Some(Mark { shard, session: session.clone(), pending, owing })
     }
 }

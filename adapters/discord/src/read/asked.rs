@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use bot_core::Bot;
 use bot_core::chat::{Person, RoleId};
 use bot_core::command::{Answers, CommandSpec, Invocation, Menu, Via, Widget};
+use bot_core::moment::Moment;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::filled::{Component, picked};
-use super::{person, server};
+use super::server;
+use super::who::{Member, User};
+use crate::snowflake::born;
 
 /// An interaction as Discord sends it, as far as Kith looks.
 #[derive(Deserialize)]
@@ -23,11 +26,17 @@ pub(crate) struct Raw {
     channel_id: Option<String>,
     member: Option<Member>,
     user: Option<User>,
-    message: Option<serde::de::IgnoredAny>,
+    message: Option<On>,
     #[serde(default)]
     pub(crate) locale: String,
     #[serde(default)]
     data: Data,
+}
+
+/// The message that a button stands on.
+#[derive(Deserialize)]
+struct On {
+    id: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -77,35 +86,6 @@ struct Message {
     channel_id: String,
     author: User,
     webhook_id: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Member {
-    user: Option<User>,
-    nick: Option<String>,
-    #[serde(default)]
-    roles: Vec<String>,
-    /// What they may do where they ask, as bits in decimal digits.
-    permissions: Option<String>,
-}
-
-impl Member {
-    /// Whether they may manage the server, if Discord says.
-    fn may_manage(&self) -> Option<bool> {
-        const ADMINISTRATOR: u64 = 1 << 3;
-        const MANAGE_SERVER: u64 = 1 << 5;
-        let bits: u64 = self.permissions.as_deref()?.parse().ok()?;
-        Some(bits & (ADMINISTRATOR | MANAGE_SERVER) > 0)
-    }
-}
-
-#[derive(Deserialize)]
-struct User {
-    id: String,
-    username: String,
-    global_name: Option<String>,
-    #[serde(default)]
-    bot: bool,
 }
 
 const SUBCOMMAND: u8 = 1;
@@ -161,9 +141,19 @@ impl Raw {
         self.kind == 5
     }
 
-    /// Whether it stands on a message of Kith's, which an answer can replace.
-    pub(crate) fn is_on_message(&self) -> bool {
-        self.message.is_some()
+    /// The message of Kith's that it stands on, which an answer can replace.
+    pub(crate) fn on_message(&self) -> Option<&str> {
+        self.message.as_ref().map(|on| on.id.as_str())
+    }
+
+    /// Where they ask.
+    pub(crate) fn channel(&self) -> Option<&str> {
+        self.channel_id.as_deref()
+    }
+
+    /// When Discord heard it.
+    pub(crate) fn asked_at(&self) -> Option<Moment> {
+        self.id.parse().ok().map(born)
     }
 
     /// The account that asks, even where there is no server.
@@ -276,11 +266,5 @@ impl Choice {
             (Value::Null, _) => String::new(),
             (other, _) => other.to_string(),
         }
-    }
-}
-
-impl User {
-    fn person(&self, nick: Option<&str>) -> Person {
-        person(&self.id, nick, self.global_name.as_deref(), &self.username, self.bot)
     }
 }

@@ -6,6 +6,7 @@ mod filled;
 pub(crate) mod place;
 #[cfg(test)]
 mod tests;
+mod who;
 
 use bot_core::chat::{Person, ServerId};
 
@@ -22,4 +23,9 @@ fn person(id: &str, nick: Option<&str>, global: Option<&str>, user: &str, bot: b
     let names = [nick, global, Some(user)].into_iter().flatten();
     let name = names.map(str::trim).find(|name| !name.is_empty()).map(ToOwned::to_owned);
     Person { account: id.into(), name, bot }
+}
+
+/// Why JSON could not be read, without any of it: an error quotes values, and these may be people's words.
+pub(crate) fn dumb(error: &serde_json::Error) -> String {
+    format!("{:?} at {}:{}", error.classify(), error.line(), error.column())
 }

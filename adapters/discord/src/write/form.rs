@@ -34,6 +34,15 @@ pub(crate) fn spec(name: &str) -> Option<CommandSpec> {
     Bot::commands().iter().map(|command| command.spec).find(|spec| spec.name == name)
 }
 
+/// What is wrong with a field.
+struct Beside {
+    field: &'static str,
+    /// As it stands in a form, which draws nothing.
+    plain: String,
+    /// As it stands in a message.
+    drawn: String,
+}
+
 /// A form to show: which fields, and what it carries along.
 pub(crate) struct Form {
     spec: CommandSpec,
@@ -41,7 +50,7 @@ pub(crate) struct Form {
     /// What is wrong, in words that stand beside no field.
     told: Option<String>,
     /// What is wrong with a field, where that fits below its label.
-    beside: Vec<(&'static str, String)>,
+    beside: Vec<Beside>,
     pub(crate) held: Held,
     answers: bot_core::command::Answers,
 }
@@ -55,7 +64,8 @@ impl Form {
         for problem in modal.problems.iter().filter(|problem| !problem.words.is_empty()) {
             let plain = problem.words.to_string();
             if length(&plain) <= DESCRIPTION && !plain.contains('\n') {
-                beside.push((problem.field, plain));
+                let drawn = markdown(&problem.words, guild);
+                beside.push(Beside { field: problem.field, plain, drawn });
             } else {
                 told.push(markdown(&problem.words, guild));
             }
@@ -79,7 +89,7 @@ impl Form {
         spec: CommandSpec,
         fields: Vec<FieldSpec>,
         told: Option<String>,
-        beside: Vec<(&'static str, String)>,
+        beside: Vec<Beside>,
         answers: &bot_core::command::Answers,
     ) -> Self {
         // What the form asks again comes back with it.
@@ -95,9 +105,14 @@ impl Form {
         Held { what: What::Open(fields), command: self.spec.name.to_owned(), answers: self.answers.clone() }
     }
 
+    /// The command as it is typed.
+    pub(crate) fn command(&self) -> String {
+        format!("/{}", self.spec.name)
+    }
+
     /// What is wrong, all of it, for where no modal can be shown.
     pub(crate) fn problems(&self) -> String {
-        let beside = self.beside.iter().map(|(field, words)| format!("`{field}`: {words}"));
+        let beside = self.beside.iter().map(|Beside { field, drawn, .. }| format!("`{field}`: {drawn}"));
         beside.chain(self.told.clone()).collect::<Vec<_>>().join("\n")
     }
 
@@ -115,7 +130,7 @@ impl Form {
 
     fn field(&self, field: &FieldSpec, words: Words) -> Value {
         let about = self.spec.asks(field, words);
-        let wrong = self.beside.iter().find(|(name, _)| *name == field.name).map(|(_, words)| words.clone());
+        let wrong = self.beside.iter().find(|one| one.field == field.name).map(|one| one.plain.clone());
         let (label, below) = match (length(&about) <= LABEL, wrong) {
             (true, wrong) => (about, wrong),
             (false, wrong) => (field.name.to_owned(), wrong.or(Some(about))),

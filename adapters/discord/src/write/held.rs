@@ -34,8 +34,9 @@ pub(crate) struct Id {
     pub(crate) note: Option<String>,
 }
 
-/// What the keys of such notes begin with.
-pub(crate) const NOTES: &str = "form:";
+/// What the keys of such notes begin with: of forms, which are sent soon or never, and of buttons under posts.
+pub(crate) const FORMS: &str = "form:";
+pub(crate) const BUTTONS: &str = "button:";
 
 impl Held {
     /// The id that carries it.
@@ -46,12 +47,14 @@ impl Held {
         }
         let print: String =
             Sha256::digest(all.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-        Id { id: format!("n|{print}"), note: Some(all) }
+        let sign = if self.what == What::Press { 'b' } else { 'n' };
+        Id { id: format!("{sign}|{print}"), note: Some(all) }
     }
 
     /// The key of the note that an id stands for, if it stands for one.
     pub(crate) fn note_of(id: &str) -> Option<String> {
-        id.strip_prefix("n|").map(|print| format!("{NOTES}{print}"))
+        let form = id.strip_prefix("n|").map(|print| format!("{FORMS}{print}"));
+        form.or_else(|| id.strip_prefix("b|").map(|print| format!("{BUTTONS}{print}")))
     }
 
     fn written(&self) -> String {

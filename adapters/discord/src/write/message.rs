@@ -34,6 +34,11 @@ impl Piece {
         self.body["flags"] = all.into();
         self
     }
+
+    /// Whether only the asker sees it.
+    pub(crate) fn is_ephemeral(&self) -> bool {
+        self.body["flags"].as_u64().is_some_and(|flags| flags & EPHEMERAL > 0)
+    }
 }
 
 /// What a button of the core's carries.

@@ -82,7 +82,8 @@ fn a_long_text_is_split_and_nothing_of_it_is_lost() {
         for text in [Text::typed(&typed), Text::quote(&typed), Text::words(typed.clone())] {
             let whole = drawn(&text);
             let split = pieces(&whole, MOST);
-            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            // A quote that goes on is marked as one again.
+            let bare = |text: &str| text.replace("> ", "").split_whitespace().collect::<String>();
             assert!(split.iter().all(|piece| length(piece) <= MOST && !piece.trim().is_empty()));
             assert_eq!(bare(&split.concat()), bare(&whole));
             // No sign was torn from its backslash.
@@ -90,6 +91,22 @@ fn a_long_text_is_split_and_nothing_of_it_is_lost() {
                 let backslashes = piece.len() - piece.trim_end_matches('\\').len();
                 backslashes % 2 == 0
             }));
+        }
+    }
+}
+
+#[test]
+fn a_line_that_goes_on_in_another_piece_means_no_more_than_before() {
+    for sign in ["# ", "- ", "1. ", "> ", "+ "] {
+        let typed = "word ".repeat(150) + &format!("{sign}Boss ").repeat(250);
+        for (text, begins) in [(Text::typed(&typed), ""), (Text::quote(&typed), "> ")] {
+            let split = pieces(&drawn(&text), MOST);
+            assert!(split.len() > 1 && split.iter().all(|piece| length(piece) <= MOST));
+            for piece in &split {
+                let rest = piece.strip_prefix(begins).unwrap_or_else(|| panic!("no quote: {piece:.20}"));
+                assert!(!rest.starts_with(sign.trim_end()), "{sign}: {rest:.20}");
+                assert!(sign != "1. " || !rest.starts_with("1."), "{rest:.20}");
+            }
         }
     }
 }

@@ -131,25 +131,46 @@ fn line_start<'a>(line: &'a str, drawn: &mut String) -> &'a str {
     rest
 }
 
+/// What a piece may gain at its beginning.
+const GAINED: usize = 4;
+
 /// A drawn text in pieces that a message holds each: between lines, or between words, or wherever it must be.
 pub(crate) fn pieces(text: &str, most: usize) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     let mut held = 0;
     for line in text.split_inclusive('\n') {
-        for bit in bits(line, most) {
+        for (n, bit) in bits(line, most - GAINED).into_iter().enumerate() {
             let more = length(bit);
-            if held + more > most && !piece.is_empty() {
+            if held + more > most - GAINED && !piece.is_empty() {
                 pieces.push(std::mem::take(&mut piece));
                 held = 0;
             }
-            piece.push_str(bit);
+            if n > 0 && piece.is_empty() {
+                goes_on(line, bit, &mut piece);
+            } else {
+                piece.push_str(bit);
+            }
             held += more;
         }
     }
     pieces.push(piece);
     let pieces = pieces.iter().map(|piece| piece.trim_matches('\n').to_owned());
     pieces.filter(|piece| !piece.trim().is_empty()).collect()
+}
+
+/// A line goes on at the beginning of a piece: a quote stays one, and what meant nothing amid the line means nothing now.
+fn goes_on(line: &str, bit: &str, piece: &mut String) {
+    if line.starts_with("> ") {
+        piece.push_str("> ");
+    }
+    if bit.trim_start_matches(' ').starts_with('>') {
+        piece.push('\\');
+        piece.push_str(bit.trim_start_matches(' '));
+        return;
+    }
+    let rest = line_start(bit, piece);
+    piece.push_str(rest);
 }
 
 /// A line by itself, its words if it is too long, and a word in parts if that is too long as well.

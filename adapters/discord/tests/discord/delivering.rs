@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use bot_core::chat::{Effect, Place};
 use fake_discord::Trouble;
 use fake_discord::talk::{GARDENER, GENERAL, HELP, SERVER, account};
 use serde_json::{Value, json};
@@ -50,6 +51,8 @@ async fn a_post_is_posted_once_and_rings_whom_it_means() {
 #[tokio::test]
 async fn what_was_done_and_not_heard_of_is_not_done_twice() {
     let mut house = with_log().await;
+    // Where Kith may not look, Discord knows the nonce.
+    house.fake.trouble("GET", "/channels/", usize::MAX, Trouble::Refuse(403, 50_001));
     house.fake.trouble("POST", "/channels/", 1, Trouble::Lost(502));
     thanks(&house, "for the docs").await;
     house.comes_to(LEFT, 0).await;
@@ -58,6 +61,78 @@ async fn what_was_done_and_not_heard_of_is_not_done_twice() {
     assert_eq!(asked[0].body["nonce"], asked[1].body["nonce"]);
     assert_eq!(posts(&house).len(), 1);
     house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn what_was_posted_long_before_the_next_try_is_found_again() {
+    let mut house = with_log().await;
+    house.fake.trouble("POST", "/channels/", 1, Trouble::Lost(502));
+    thanks(&house, "for the docs").await;
+    house.fake.until("a post", |fake| (fake.requested("POST", "/channels/").len() == 1).then_some(())).await;
+    house.fake.forget_nonces();
+    house.comes_to(LEFT, 0).await;
+    assert_eq!(posts(&house).len(), 1);
+    let known = house.count("select count(*) from effect where message_id is not null").await;
+    assert_eq!(known, 1, "and where it stands");
+    // The same words from somebody else's effect are another post.
+    house.fake.trouble("POST", "/channels/", 1, Trouble::Status(502));
+    let message = bot_core::chat::Message::new(bot_core::chat::Text::words(
+        posts(&house)[0]["content"].as_str().expect("words"),
+    ));
+    let effect = Effect::Post { to: Place::Channel(HELP.into()), message };
+    house.kith.wants(chrono::Utc::now().into(), &"discord".into(), 7, &effect).await;
+    house.comes_to(LEFT, 0).await;
+    assert_eq!(posts(&house).len(), 2);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_long_post_goes_on_after_the_piece_that_stands() {
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    let words = (0..900).map(|n| format!("word{n} ")).collect::<String>();
+    let message = bot_core::chat::Message::new(bot_core::chat::Text::words(words));
+    house.fake.trouble("POST", "/channels/", 1, Trouble::Slow(Duration::from_millis(300)));
+    let effect = Effect::Post { to: Place::Channel(HELP.into()), message };
+    house.kith.wants(chrono::Utc::now().into(), &"discord".into(), 7, &effect).await;
+    house.fake.until("a piece", |fake| (fake.messages(HELP).len() == 1).then_some(())).await;
+    house.fake.trouble("POST", "/channels/", 1, Trouble::Status(502));
+    house
+        .fake
+        .until("a refusal", |fake| {
+            fake.requested("POST", "/channels/").into_iter().find(|one| one.status == 502)
+        })
+        .await;
+    house.fake.forget_nonces();
+    house.comes_to(LEFT, 0).await;
+    let all = house.fake.contents(HELP).join(" ");
+    assert_eq!(all.split_whitespace().count(), 900, "each word once");
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn admins_hear_of_what_died_while_nobody_was_there() {
+    let mut house = with_log().await;
+    house.stop().await.expect("it stops");
+    let long_ago = chrono::Utc::now() - chrono::Duration::days(4);
+    let effect = Effect::GrantRole { to: account("Bo").as_str().into(), role: GARDENER.into() };
+    house.kith.wants(long_ago.into(), &"discord".into(), 7, &effect).await;
+    for life in 0..2 {
+        house.begin().await;
+        house
+            .fake
+            .until("a word to the admin", |fake| {
+                let told = |one: &&fake_discord::Recorded| {
+                    one.body["content"].as_str().is_some_and(|words| words.contains("tried for days"))
+                };
+                let told = fake.requested("POST", "/channels/9").iter().filter(told).count();
+                assert!(told <= 1, "twice");
+                (told == 1).then_some(())
+            })
+            .await;
+        house.comes_to("select count(*) from effect where state = 'dead' and told is not null", 1).await;
+        house.stop().await.unwrap_or_else(|error| panic!("life {life}: {error}"));
+    }
 }
 
 #[tokio::test]

@@ -46,6 +46,34 @@ fn end(mut life: Child) {
 }
 
 #[tokio::test]
+async fn whoever_waits_when_kith_dies_gets_an_answer_from_the_next() {
+    let mut house = House::open().await;
+    if house.kith.bot.engine() == bot_core::Engine::Postgres {
+        // Another transaction does not hold up one that writes elsewhere.
+        return house.stop().await.expect("it stops");
+    }
+    house.comes_to("select count(*) from note where key like 'session:%'", 1).await;
+    house.stop().await.expect("it stops");
+    let life = begin(&house);
+    house.fake.is_connected(1).await;
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to("select count(*) from message", 1).await;
+    let blocked = house.holds_the_database(Duration::from_secs(4)).await;
+    let options = [("to", json!("@Bo")), ("reason", json!("for the docs"))];
+    let asked = house.fake.types("Ana", "shoutout", &options);
+    house.fake.until("a plea for time", |fake| fake.answers(&asked).pop()).await;
+    end(life);
+    house.fake.break_lines();
+    blocked.await.expect("let go");
+    let life = begin(&house);
+    let told = |fake: &fake_discord::Fake| fake.answers(&asked).into_iter().find(|one| one.how == "after");
+    let said = house.fake.until("the answer", told).await;
+    assert!(said.content().contains("for the docs"));
+    assert_eq!(house.count("select count(*) from shoutout").await, 1);
+    end(life);
+}
+
+#[tokio::test]
 async fn nothing_acknowledged_is_lost_by_dying() {
     let mut house = House::open().await;
     house.comes_to("select count(*) from channel", 2).await;

@@ -1,5 +1,6 @@
 //! Kith on a fake Discord, end to end: through the real library, on a real database.
 
+mod arriving;
 mod asking;
 mod delivering;
 mod elsewhere;
@@ -9,3 +10,4 @@ mod killing;
 mod listening;
 mod sessions;
 mod settling;
+mod threading;

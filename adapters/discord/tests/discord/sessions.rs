@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use discord::Error;
 use fake_discord::talk::{GENERAL, SERVER};
-use fake_discord::{payload, snowflake};
+use fake_discord::{Trouble, payload, snowflake};
 use serde_json::json;
 
 use crate::house::{House, settings};
@@ -42,11 +42,14 @@ async fn a_broken_line_is_resumed_and_nothing_is_missed() {
     let mut house = House::open().await;
     house.fake.writes("Ana", GENERAL, "one");
     house.comes_to(KEPT, 1).await;
-    for how in 0..3 {
+    for how in 0..5 {
         let before = house.fake.connections();
         match how {
             0 => house.fake.break_lines(),
             1 => house.fake.close(4000),
+            // Discord's own restarts, by which a session loses nothing.
+            2 => house.fake.close(1000),
+            3 => house.fake.close(1001),
             _ => house.fake.frame(&json!({ "op": 7, "d": null })),
         }
         house.fake.writes("Ana", GENERAL, "meanwhile");
@@ -54,7 +57,7 @@ async fn a_broken_line_is_resumed_and_nothing_is_missed() {
         house.comes_to(KEPT, 2 + how).await;
     }
     assert_eq!(house.fake.heard(2).len(), 1, "one session");
-    assert_eq!(house.fake.heard(6).len(), 3, "three times resumed");
+    assert_eq!(house.fake.heard(6).len(), 5, "five times resumed");
     house.stop().await.expect("it stops");
 }
 
@@ -90,6 +93,36 @@ async fn an_invalid_session_begins_anew_and_the_gap_is_read() {
     let asked = house.fake.requested("GET", &format!("/channels/{GENERAL}/messages"));
     assert_eq!(asked.len(), 1);
     house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_gap_that_nobody_got_to_is_read_after_a_restart() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    let missed = house.fake.wrote("Bo", GENERAL, "nobody told Kith");
+    let mut rooms = [payload::channel(SERVER, GENERAL, "general", 0, None)];
+    rooms[0]["last_message_id"] = missed["id"].clone();
+    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+    house.fake.resumable(false);
+    house.fake.trouble("GET", "/messages", usize::MAX, Trouble::Status(503));
+    house.fake.break_lines();
+    house.fake.until("a try", |fake| fake.requested("GET", "/messages").pop()).await;
+    house.stop().await.expect("it stops");
+    // The session goes on, and no server comes anew.
+    house.fake.resumable(true);
+    house.fake.untroubled();
+    house.begin().await;
+    house.comes_to(KEPT, 2).await;
+    assert_eq!(house.fake.heard(2).len(), 2, "it did not begin anew");
+    house.stop().await.expect("it stops");
+    // What is read is owed no more.
+    let asked = house.fake.requested("GET", "/messages").len();
+    house.begin().await;
+    house.fake.writes("Ana", GENERAL, "two");
+    house.comes_to(KEPT, 3).await;
+    house.stop().await.expect("it stops");
+    assert_eq!(house.fake.requested("GET", "/messages").len(), asked);
 }
 
 #[tokio::test]

@@ -7,6 +7,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::{App, Problem};
 
+/// The kind of text that Prometheus reads.
+pub(super) const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
 /// Whether the database and the chat log answer.
 pub(super) async fn healthz(State(app): State<App>) -> Response {
     let core = app.playground.bot.standing().await;
@@ -18,7 +21,8 @@ pub(super) async fn healthz(State(app): State<App>) -> Response {
     }
 }
 
-fn sick(error: &dyn std::fmt::Display) -> Response {
+/// The database does not answer.
+pub(super) fn sick(error: &dyn std::fmt::Display) -> Response {
     tracing::error!(%error, "not healthy");
     (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n").into_response()
 }
@@ -32,6 +36,5 @@ pub(super) async fn metrics(State(app): State<App>) -> Result<Response, Problem>
         let backlog = playground.bot.backlog(now, &platform).await.map_err(crate::Error::from)?;
         backlogs.push((platform.0, backlog));
     }
-    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-    Ok(([(CONTENT_TYPE, kind)], playground.metrics.told(now, &backlogs)).into_response())
+    Ok(([(CONTENT_TYPE, OPENMETRICS)], playground.metrics.told(now, &backlogs)).into_response())
 }

@@ -6,6 +6,7 @@ mod health;
 mod live;
 mod look;
 mod open;
+mod operator;
 mod press;
 mod problem;
 mod who;
@@ -29,6 +30,7 @@ use crate::Result;
 use crate::room::Playground;
 
 pub use guard::Access;
+pub use operator::operator;
 use problem::Problem;
 
 /// So many connections are served at once; more wait for their turn.
@@ -103,7 +105,7 @@ pub async fn serve(
     playground: Playground,
     access: Access,
     listener: TcpListener,
-    mut ends: watch::Receiver<bool>,
+    ends: watch::Receiver<bool>,
 ) -> Result<()> {
     let playing = tokio::spawn({
         let playground = playground.clone();
@@ -116,7 +118,13 @@ pub async fn serve(
         messages: Arc::new(Semaphore::new(MOST_MESSAGES)),
         ends: ends.clone(),
     };
-    let router = router(app);
+    serve_router(router(app), listener, ends).await;
+    playing.abort();
+    Ok(())
+}
+
+/// Serves these addresses until `ends` becomes true, and lets what is under way come to its end.
+pub async fn serve_router(router: Router, listener: TcpListener, mut ends: watch::Receiver<bool>) {
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     while !*ends.borrow() {
@@ -137,9 +145,7 @@ pub async fn serve(
             },
         }
     }
-    playing.abort();
     tokio::time::timeout(GOODBYE, graceful.shutdown()).await.ok();
-    Ok(())
 }
 
 /// Answers one connection, in a task of its own.

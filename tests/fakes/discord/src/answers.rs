@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::payload;
 use crate::rest::{Reply, refuse};
-use crate::state::State;
+use crate::state::{Interaction, State};
 
 /// How long a first answer may take.
 const FIRST: Duration = Duration::from_secs(3);
@@ -28,13 +28,15 @@ pub(crate) fn first(state: &mut State, id: &str, token: &str, body: &Value, quer
         state.complaints.push("a form was answered with another form".to_owned());
         return refuse(400, 50_035, "Invalid Form Body");
     }
-    interaction.answered = Some(kind);
+    interaction.begin(kind, &made, &body["data"]);
     if !matches!(kind, 5 | 6) {
         interaction.took = Some(interaction.begun.elapsed());
     }
     interaction.said.push((format!("first {kind}"), body["data"].clone()));
-    let message = said(&interaction.channel, &made, &body["data"]);
-    interaction.original = Some(message.clone());
+    let message = interaction.original.clone().unwrap_or_default();
+    if kind == 4 {
+        stands(state, &message);
+    }
     if query.contains("with_response=true") {
         return (
             200,
@@ -44,11 +46,39 @@ pub(crate) fn first(state: &mut State, id: &str, token: &str, body: &Value, quer
     (204, Value::Null)
 }
 
-fn said(channel: &str, id: &str, data: &Value) -> Value {
+/// The bot is thinking.
+const LOADING: u64 = 128;
+
+impl Interaction {
+    /// It has its first answer.
+    pub(crate) fn begin(&mut self, kind: u64, made: &str, data: &Value) {
+        self.answered = Some(kind);
+        let mut message = said(self, made, data);
+        match kind {
+            5 => message["flags"] = (data["flags"].as_u64().unwrap_or_default() | LOADING).into(),
+            6 | 7 => message = self.on.clone().unwrap_or_default(),
+            _ => {}
+        }
+        // A form leaves no message.
+        self.original = Some(message).filter(|_| kind != 9);
+    }
+}
+
+fn said(interaction: &Interaction, id: &str, data: &Value) -> Value {
     let content = data["content"].as_str().unwrap_or_default();
-    let mut message = payload::message(channel, id, &payload::user(crate::BOT, "kith", true), content);
+    let author = payload::user(crate::BOT, "kith", true);
+    let mut message = payload::message(&interaction.channel, id, &author, content);
     message["flags"] = data["flags"].clone();
+    message["interaction_metadata"] = json!({ "id": interaction.id, "type": 2 });
     message
+}
+
+/// A message of an answer stands in the channel, if everybody sees it.
+fn stands(state: &mut State, message: &Value) {
+    if message["flags"].as_u64().unwrap_or_default() & 64 == 0 {
+        let channel = message["channel_id"].as_str().unwrap_or_default().to_owned();
+        state.messages.entry(channel).or_default().push(message.clone());
+    }
 }
 
 /// What comes after the first answer.
@@ -61,15 +91,28 @@ pub(crate) fn later(state: &mut State, method: &str, token: &str, rest: &[&str],
         return refuse(404, 10_015, "Unknown Webhook");
     }
     let took = interaction.begun.elapsed();
-    interaction.took.get_or_insert(took);
+    if method != "GET" {
+        interaction.took.get_or_insert(took);
+    }
     match (method, rest) {
+        ("GET", ["messages", "@original"]) => match &interaction.original {
+            Some(original) => (200, original.clone()),
+            None => refuse(404, 10_008, "Unknown Message"),
+        },
         ("PATCH", ["messages", "@original"]) => {
             interaction.said.push(("original".to_owned(), body.clone()));
-            (200, interaction.original.clone().unwrap_or_default())
+            let Some(original) = &mut interaction.original else {
+                return refuse(404, 10_008, "Unknown Message");
+            };
+            original["content"] = body["content"].clone();
+            original["flags"] = (original["flags"].as_u64().unwrap_or_default() & !LOADING).into();
+            (200, original.clone())
         }
         ("POST", []) => {
             interaction.said.push(("after".to_owned(), body.clone()));
-            (200, said(&interaction.channel, &made, body))
+            let message = said(interaction, &made, body);
+            stands(state, &message);
+            (200, message)
         }
         _ => refuse(404, 0, "404: Not Found"),
     }

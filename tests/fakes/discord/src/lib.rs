@@ -10,6 +10,7 @@ pub mod payload;
 mod rest;
 mod state;
 pub mod talk;
+mod threads;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -116,6 +117,21 @@ impl Fake {
     pub fn trouble(&self, method: &str, part: &str, times: usize, what: Trouble) {
         let (method, part) = (method.to_owned(), part.to_owned());
         self.inner.with(|state| state.planned.push(Planned { method, part, what, times }));
+    }
+
+    /// Lets minutes pass, after which Discord knows no nonce any more: neither to refuse a twin by it, nor to show it.
+    pub fn forget_nonces(&self) {
+        self.inner.with(|state| {
+            state.nonces.clear();
+            for message in state.messages.values_mut().flatten() {
+                message["nonce"] = Value::Null;
+            }
+        });
+    }
+
+    /// Calls off whatever trouble is left.
+    pub fn untroubled(&self) {
+        self.inner.with(|state| state.planned.clear());
     }
 
     /// Limits requests whose path has `part` in it.

@@ -61,6 +61,7 @@ pub(crate) struct Limit {
 /// An interaction on its way.
 #[derive(Clone, Debug)]
 pub(crate) struct Interaction {
+    pub(crate) id: String,
     pub(crate) token: String,
     pub(crate) channel: String,
     pub(crate) begun: Instant,
@@ -74,6 +75,8 @@ pub(crate) struct Interaction {
     pub(crate) original: Option<Value>,
     /// Whether it comes from a form, which another form cannot follow.
     pub(crate) form: bool,
+    /// The message whose button was pressed.
+    pub(crate) on: Option<Value>,
 }
 
 /// Everything.
@@ -91,11 +94,21 @@ pub(crate) struct State {
     pub(crate) messages: BTreeMap<String, Vec<Value>>,
     pub(crate) nonces: HashMap<(String, String), Value>,
     pub(crate) threads: BTreeSet<String>,
+    /// Threads that were opened by themselves, by their ids.
+    pub(crate) opened: BTreeMap<String, Value>,
+    /// Who is in a thread: thread, member.
+    pub(crate) called: BTreeSet<(String, String)>,
+    /// Kith's reactions: message, emoji.
+    pub(crate) emoji: BTreeSet<(String, String)>,
     /// Registered commands by place.
     pub(crate) commands: BTreeMap<String, Value>,
     /// Roles that members have: server, member, role.
     pub(crate) roles: BTreeSet<(String, String, String)>,
     pub(crate) next: u64,
+    /// With which kind of first answer the next interaction comes.
+    pub(crate) before: Option<u64>,
+    /// How long the next interaction was on its way.
+    pub(crate) late: Duration,
     pub(crate) gateway: Gateway,
     pub(crate) url: String,
 }

@@ -228,26 +228,43 @@ impl Fake {
     /// The same with more around it, such as the message that a button stands on.
     pub fn interacts_with(&self, who: &str, kind: u8, data: &Value, more: &Value) -> String {
         let mut asked = interaction(kind, SERVER, GENERAL, &person(who), &[], data);
-        let id = self.id();
+        let (late, before) = self.inner.with(|state| (std::mem::take(&mut state.late), state.before.take()));
+        let id = if late.is_zero() { self.id() } else { self.id_ago(late) };
         let token = format!("interaction-token-{id}");
         asked["id"] = id.clone().into();
         asked["token"] = token.clone().into();
         for (key, value) in more.as_object().into_iter().flatten() {
             asked[key] = value.clone();
         }
-        let known = Interaction {
+        let mut known = Interaction {
+            id: id.clone(),
             token,
             channel: GENERAL.to_owned(),
-            begun: Instant::now(),
+            begun: Instant::now().checked_sub(late).unwrap_or_else(Instant::now),
             answered: None,
             took: None,
             said: Vec::new(),
             original: None,
             form: kind == 5,
+            on: more.get("message").cloned(),
         };
+        if let Some(before) = before {
+            let made = self.id();
+            known.begin(before, &made, &json!({ "flags": if before == 7 { 0 } else { 64 } }));
+        }
         self.inner.with(|state| state.interactions.insert(id.clone(), known));
         self.dispatch("INTERACTION_CREATE", &asked);
         id
+    }
+
+    /// The next interaction was on its way for so long.
+    pub fn is_late(&self, late: Duration) {
+        self.inner.with(|state| state.late = late);
+    }
+
+    /// The next interaction has a first answer of this kind already, which the asker alone sees: from a bot that died.
+    pub fn was_answered(&self, kind: u64) {
+        self.inner.with(|state| state.before = Some(kind));
     }
 
     /// Somebody types a command; options are names with values, people as `@name`.
