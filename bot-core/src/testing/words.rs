@@ -1,6 +1,7 @@
 //! What the bot says and does, as text to compare.
 
-use crate::chat::{Effect, Message, Place};
+use super::PLATFORM;
+use crate::chat::{Effect, Message, Place, Platform};
 use crate::command::Modal;
 
 /// A message as text: its words, its buttons, its pictures and files.
@@ -46,4 +47,9 @@ pub fn effect_text(effect: &Effect) -> String {
             Place::ThreadOf { channel, .. } => format!("in #{channel}, below it: {}", message_text(message)),
         },
     }
+}
+
+/// An effect as text, with the platform where it is not the first one.
+pub(super) fn on_platform(platform: &Platform, text: String) -> String {
+    if platform.as_str() == PLATFORM { text } else { format!("({platform}) {text}") }
 }

@@ -4,6 +4,7 @@ mod admin;
 mod find;
 pub(crate) mod queries;
 mod roles;
+mod write_to;
 #[cfg(test)]
 mod tests;
 
@@ -15,3 +16,4 @@ pub(crate) const COMMANDS: &[Command] = &[roles::Give::COMMAND, roles::List::COM
 
 pub(crate) use admin::first_admin;
 pub(crate) use roles::not_allowed;
+pub(crate) use write_to::write_to;

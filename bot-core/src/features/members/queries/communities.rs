@@ -18,6 +18,18 @@ pub(crate) async fn community_of(tx: &mut Tx, server: &ServerId) -> Result<Optio
     .await?)
 }
 
+/// The same for whoever writes: until the transaction ends, the server stays where it belongs.
+pub(crate) async fn community_to_write(tx: &mut Tx, server: &ServerId) -> Result<Option<(i64, String)>> {
+    Ok(sqlx::query_as(tx.sql(
+        "select s.community_id, (select c.name from community c where c.id = s.community_id) from server s
+         where s.platform = $1 and s.id = $2 for share of s",
+    ))
+    .bind(server.platform.as_str())
+    .bind(&server.id)
+    .fetch_optional(tx.conn())
+    .await?)
+}
+
 /// Founds a community for a server that no community has. Two at once found one: the second sees the first.
 pub(crate) async fn found(tx: &mut Tx, id: i64, server: &ServerId, name: &str, now: Moment) -> Result<()> {
     sqlx::query(tx.sql("insert into community (id, name, made) values ($1, $2, $3)"))
@@ -77,9 +89,11 @@ pub(crate) async fn hold_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Re
     Ok(held.rows_affected())
 }
 
-/// Gives a community its name.
+/// Gives a community its name, unless it is on several servers: then it keeps the name that it has.
 pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> Result<()> {
-    sqlx::query(tx.sql("update community set name = $2 where id = $1"))
+    let sql = "update community set name = $2
+               where id = $1 and 1 = (select count(*) from server s where s.community_id = $1)";
+    sqlx::query(tx.sql(sql))
         .bind(community)
         .bind(name)
         .execute(tx.conn())
