@@ -75,8 +75,20 @@ impl Context {
         effect: &Effect,
         after: Option<i64>,
     ) -> Result<i64> {
+        let community = self.community.id;
+        self.send_in(community, platform, effect, after).await
+    }
+
+    /// The same in another community.
+    pub(crate) async fn send_in(
+        &mut self,
+        community: i64,
+        platform: &Platform,
+        effect: &Effect,
+        after: Option<i64>,
+    ) -> Result<i64> {
         let id = self.id();
-        outbox::put(&mut self.tx, id, self.community.id, platform, effect, self.now, after).await?;
+        outbox::put(&mut self.tx, id, community, platform, effect, self.now, after).await?;
         self.sent.push(id);
         Ok(id)
     }

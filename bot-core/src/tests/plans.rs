@@ -63,6 +63,8 @@ async fn everything_happens() -> TestBot {
         "/privacy optin",
         "/roles list",
         "/profile @zoe",
+        "/link",
+        "/link aaaa-aaaa",
     ] {
         bot.asks("Root", line).await;
     }
@@ -87,6 +89,7 @@ async fn no_query_reads_a_whole_table_that_grows() {
     assert!(asked.len() > 60, "{} queries", asked.len());
     let mut whole = Vec::new();
     for sql in asked {
+        let sql = Engine::Sqlite.sql(sql).0;
         let explain: &'static str = Box::leak(format!("explain query plan {sql}").into_boxed_str());
         for (_, _, _, step) in bot.reads::<(i64, i64, i64, String)>(explain).await {
             let all = step.starts_with("SCAN")

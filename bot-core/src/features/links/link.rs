@@ -119,6 +119,6 @@ async fn use_code(ctx: &mut Context, me: Side, what: What, typed: &str) -> Resul
     let mut told = answer::about(ctx, &link, &link.first).await?;
     told.line(say!(ctx.words, "link-answer-there", how = how, n = minutes));
     let effect = Effect::Direct { to: link.first.account.clone(), message: Message::new(told) };
-    ctx.send_to(&link.first.platform, &effect, None).await?;
+    ctx.send_in(link.first.community, &link.first.platform, &effect, None).await?;
     Ok(Reply::Ephemeral(answer::question(ctx, &link, &me).await?))
 }

@@ -10,7 +10,7 @@ use crate::testing::{ELSEWHERE, PLATFORM, TestBot, at, message};
 async fn two() -> TestBot {
     let mut bot = TestBot::new().await;
     bot.goes_to(ELSEWHERE);
-    bot.now = at("2026-02-23 10:00");
+    bot.now = at("2026-02-24 10:00");
     bot.asks("Olga", "/help").await;
     bot.happens([crate::chat::Happening::Server { name: "Quay".to_owned() }]).await;
     for n in 0..4 {
@@ -162,7 +162,7 @@ async fn whoever_was_forgotten_stays_forgotten_in_the_larger_community() {
     bot.goes_to(ELSEWHERE);
     bot.later(Span::minutes(1));
     bot.presses("Olga", "Ja, vereinen", &second).await;
-    let late = [(at("2026-02-23 10:00"), message("Ana", "random", "o1", "hello"))];
+    let late = [(at("2026-02-24 10:00"), message("Ana", "random", "o1", "hello"))];
     assert_eq!(bot.takes_in_at(crate::chat::Source::Import, late).await.messages, 0);
     let known: Vec<(String,)> = bot.reads("select name from account where platform = 'other' and id = 'ana'").await;
     assert_eq!(known, []);

@@ -202,7 +202,7 @@ async fn parting_gives_back_to_each_account_what_it_did() {
     assert!(unlink(&mut bot, "Ana").await.contains("is a person of its own again"));
     check(&bot).await;
     let me = bot.asks("Ana", "/me").await;
-    assert!(me.contains("this week: 3 messages, 1 shout-out\n"), "{me}");
+    assert!(me.contains("this week: 3 messages, 1 shout-out received\n"), "{me}");
     let badges = bot.asks("Cy", "/badge list @ana").await;
     assert!(badges.contains("for the way") && badges.contains("Writer") && !badges.contains("tour"), "{badges}");
     let roles = "select a.platform, r.role from member_role r join account a on a.member_id = r.member_id
@@ -211,7 +211,7 @@ async fn parting_gives_back_to_each_account_what_it_did() {
     assert_eq!(bot.reads::<(String, String)>(roles).await, [here("other", "lead"), here("test", "expert")]);
     bot.goes_to(PLATFORM);
     let me = bot.asks("Ana", "/me").await;
-    assert!(me.contains("this week: 2 messages, 1 shout-out\n"), "{me}");
+    assert!(me.contains("this week: 2 messages, 1 shout-out received\n"), "{me}");
     let badges = bot.asks("Bo", "/badge list @ana").await;
     assert!(badges.contains("for the tour") && !badges.contains("Writer"), "{badges}");
     let told = bot.asks("Ana", "/unlink").await;
@@ -283,6 +283,6 @@ async fn reactions_and_replies_part_by_where_they_stand() {
     for platform in [PLATFORM, ELSEWHERE] {
         bot.goes_to(platform);
         let me = bot.asks("Ana", "/me").await;
-        assert!(me.contains("this week: 1 message, 1 reaction\n"), "{me}");
+        assert!(me.contains("this week: 1 message, 1 reaction received\n"), "{me}");
     }
 }
