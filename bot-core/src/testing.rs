@@ -18,8 +18,8 @@ use crate::outbox::{self, Delivery};
 use database::Database;
 pub use furnish::Size;
 pub use happenings::{deletion, message, reaction, reply, thread, unreaction};
-use words::{modal_text, on_platform};
 pub use words::{effect_text, message_text};
+use words::{modal_text, on_platform};
 
 /// The platform that tests play.
 pub const PLATFORM: &str = "test";

@@ -87,9 +87,16 @@ async fn staff_give_none_even_if_somebody_made_them_lead() {
     let people = crate::features::members::queries::by_name(&mut ctx.tx, community, &platform, "sam").await;
     let sam = people.expect("people")[0].id;
     let lead = crate::command::Role::Lead;
-    crate::features::members::queries::give_role(&mut ctx.tx, community, sam, lead, &PLATFORM.into(), bot.now)
-        .await
-        .expect("a role");
+    crate::features::members::queries::give_role(
+        &mut ctx.tx,
+        community,
+        sam,
+        lead,
+        &PLATFORM.into(),
+        bot.now,
+    )
+    .await
+    .expect("a role");
     ctx.tx.commit().await.expect("a commit");
     let told = bot.asks("Sam", "/badge give @bo guide for the tour").await;
     assert!(told.starts_with("refuses: Badges come from peers"), "{told}");

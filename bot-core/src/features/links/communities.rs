@@ -11,7 +11,11 @@ use crate::features::{audit, digest, members};
 use crate::text::{Words, grouped, say};
 
 /// Why the communities of these two cannot be one, or else which of them takes the other in.
-pub(super) async fn decide(ctx: &mut Context, first: &Side, me: &Side) -> Result<(Option<Text>, Option<i64>)> {
+pub(super) async fn decide(
+    ctx: &mut Context,
+    first: &Side,
+    me: &Side,
+) -> Result<(Option<Text>, Option<i64>)> {
     if first.community == me.community {
         return Ok((Some(say!(ctx.words, "community-link-already")), None));
     }
@@ -89,7 +93,9 @@ pub(super) async fn become_one(
     }
     let roles = members::queries::roles_of(&mut ctx.tx, other.community, other.member).await?;
     if !roles.contains(&Role::Admin) {
-        return Err(say!(ctx.words, "community-link-no-admin", who = people::name_there(ctx, other).await?).into());
+        return Err(
+            say!(ctx.words, "community-link-no-admin", who = people::name_there(ctx, other).await?).into()
+        );
     }
     let kept = kept.unwrap_or(one);
     let gone = if kept == one { two } else { one };
@@ -101,7 +107,8 @@ pub(super) async fn become_one(
     let detail = taken_in.unwrap_or_default();
     audit::note(ctx, Some(me.member), audit::Action::CommunitiesLinked, Some(other.member), &detail).await?;
     let name = ctx.community.name.clone();
-    let done = say!(ctx.words, "community-link-done", name = Text::typed(&name), how = Text::code("/settings"));
+    let done =
+        say!(ctx.words, "community-link-done", name = Text::typed(&name), how = Text::code("/settings"));
     members::write_to(ctx, other.member, Message::new(done.clone())).await?;
     Ok(done)
 }

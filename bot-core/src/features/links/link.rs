@@ -31,12 +31,7 @@ impl Run for Link {
 }
 
 /// Gives a code, or uses one.
-pub(super) async fn run(
-    asker: &Asker,
-    ctx: &mut Context,
-    what: What,
-    typed: Option<Typed>,
-) -> Result<Reply> {
+pub(super) async fn run(asker: &Asker, ctx: &mut Context, what: What, typed: Option<Typed>) -> Result<Reply> {
     let me = side(asker, ctx);
     queries::prune(&mut ctx.tx, ctx.now).await?;
     match typed {
@@ -95,13 +90,7 @@ async fn use_code(ctx: &mut Context, me: Side, what: What, typed: &str) -> Resul
         queries::note_wrong(&mut ctx.tx, &me, wrong + 1, ctx.now).await?;
         let (typed, how, left) = (Text::typed(typed), Text::code(command(what)), MOST_WRONG - wrong - 1);
         // Not refused: what is refused leaves no trace, and this one counts.
-        return Ok(Reply::quiet(say!(
-            ctx.words,
-            "link-wrong-code",
-            typed = typed,
-            how = how,
-            n = left
-        )));
+        return Ok(Reply::quiet(say!(ctx.words, "link-wrong-code", typed = typed, how = how, n = left)));
     };
     let (obstacle, kept) = match what {
         What::Communities => communities::decide(ctx, &link.first, &me).await?,

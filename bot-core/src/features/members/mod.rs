@@ -4,9 +4,9 @@ mod admin;
 mod find;
 pub(crate) mod queries;
 mod roles;
-mod write_to;
 #[cfg(test)]
 mod tests;
+mod write_to;
 
 use crate::command::{Command, Form as _};
 

@@ -9,8 +9,8 @@ use crate::chat::Text;
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
-use crate::features::digest;
 use crate::features::audit;
+use crate::features::digest;
 use crate::text::{Words, say};
 
 form! {

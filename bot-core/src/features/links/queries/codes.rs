@@ -123,11 +123,8 @@ pub(crate) async fn by_code(tx: &mut Tx, what: What, code: &str, now: Moment) ->
 
 /// One link that is open.
 pub(crate) async fn by_id(tx: &mut Tx, id: i64, now: Moment) -> Result<Option<Link>> {
-    let row: Option<Row> = sqlx::query_as(tx.sql(links!("and id = $2")))
-        .bind(now.0)
-        .bind(id)
-        .fetch_optional(tx.conn())
-        .await?;
+    let row: Option<Row> =
+        sqlx::query_as(tx.sql(links!("and id = $2"))).bind(now.0).bind(id).fetch_optional(tx.conn()).await?;
     Ok(row.map(link))
 }
 

@@ -65,23 +65,48 @@ macro_rules! copied {
 macro_rules! named {
     // The row stands in a channel of the account's platform.
     ($name:literal . $column:literal by channel) => {
-        named!($name.$column, None, Some("channel_id in (select c.id from channel c where c.community_id = $1 and c.platform = $4)"))
+        named!(
+            $name.$column,
+            None,
+            Some("channel_id in (select c.id from channel c where c.community_id = $1 and c.platform = $4)")
+        )
     };
     // The row says by which account it was.
     ($name:literal . $column:literal by platform) => {
         named!(
             $name.$column,
-            Some(concat!("update ", $name, " set platform = $3 where community_id = $1 and ", $column,
-                         " = $2 and platform is null")),
+            Some(concat!(
+                "update ",
+                $name,
+                " set platform = $3 where community_id = $1 and ",
+                $column,
+                " = $2 and platform is null"
+            )),
             Some("platform = $4")
         )
     };
     ($name:literal . $column:literal, $mark:expr, Some($whose:literal)) => {
         Named {
             mark: $mark,
-            join: concat!("update ", $name, " set ", $column, " = $3 where community_id = $1 and ", $column, " = $2"),
-            part: Some(concat!("update ", $name, " set ", $column, " = $3 where community_id = $1 and ", $column,
-                               " = $2 and ", $whose)),
+            join: concat!(
+                "update ",
+                $name,
+                " set ",
+                $column,
+                " = $3 where community_id = $1 and ",
+                $column,
+                " = $2"
+            ),
+            part: Some(concat!(
+                "update ",
+                $name,
+                " set ",
+                $column,
+                " = $3 where community_id = $1 and ",
+                $column,
+                " = $2 and ",
+                $whose
+            )),
         }
     };
 }
@@ -91,8 +116,18 @@ macro_rules! summed {
     ($name:literal, $columns:literal, $clash:literal, $mark:expr, $part:expr) => {
         Named {
             mark: $mark,
-            join: concat!("insert into ", $name, " (community_id, member_id, ", $columns, ") select community_id, $3, ",
-                          $columns, " from ", $name, " where community_id = $1 and member_id = $2 on conflict ", $clash),
+            join: concat!(
+                "insert into ",
+                $name,
+                " (community_id, member_id, ",
+                $columns,
+                ") select community_id, $3, ",
+                $columns,
+                " from ",
+                $name,
+                " where community_id = $1 and member_id = $2 on conflict ",
+                $clash
+            ),
             part: $part,
         }
     };

@@ -41,7 +41,10 @@ async fn admins_of_both_see_what_would_hold_and_both_say_yes() {
     let mut bot = two().await;
     let (first, second) = asked(&mut bot, "Root", "Olga", "/community link").await;
     let asks = said(&second);
-    assert!(asks.contains("Harbour (Test, 5 Personen)") && asks.contains("Quay (Other, 3 Personen)"), "{asks}");
+    assert!(
+        asks.contains("Harbour (Test, 5 Personen)") && asks.contains("Quay (Other, 3 Personen)"),
+        "{asks}"
+    );
     let asks = said(&first);
     assert!(
         asks.starts_with(
@@ -113,7 +116,10 @@ async fn one_digest_goes_to_each_side_and_counts_a_linked_person_once() {
     for n in 0..12 {
         bot.takes_in_at(
             crate::chat::Source::Live,
-            [(at("2026-03-04 10:00"), message(["Ana", "Bo", "Di"][n % 3], "general", &format!("w{n}"), "hello"))],
+            [(
+                at("2026-03-04 10:00"),
+                message(["Ana", "Bo", "Di"][n % 3], "general", &format!("w{n}"), "hello"),
+            )],
         )
         .await;
     }
@@ -122,7 +128,9 @@ async fn one_digest_goes_to_each_side_and_counts_a_linked_person_once() {
     let there = posted.iter().find(|post| post.starts_with("(other) in #random: ")).expect("a digest there");
     assert!(here.contains("Harbour") && there.contains("Harbour"), "{posted:?}");
     let details = |sign: &str| {
-        let pages = posted.iter().filter(|post| post.starts_with(sign) && post.contains("below") || post.contains("under"));
+        let pages = posted
+            .iter()
+            .filter(|post| post.starts_with(sign) && post.contains("below") || post.contains("under"));
         pages.cloned().collect::<Vec<_>>().join("\n")
     };
     let there = details("(other)");
@@ -149,7 +157,10 @@ async fn each_side_has_its_own_log_channel() {
     bot.asks("Bo", "/shoutout @di for the sails").await;
     assert!(bot.outbox()[0].starts_with("in #general: "));
     let told = bot.asks("Root", "/settings log_channel:none").await;
-    assert_eq!(told, "says: Done. Now it is:\n• log_channel: #random (Other)\nThe next digest comes on 9 March, 09:00 CET.");
+    assert_eq!(
+        told,
+        "says: Done. Now it is:\n• log_channel: #random (Other)\nThe next digest comes on 9 March, 09:00 CET."
+    );
 }
 
 #[tokio::test]
@@ -164,7 +175,8 @@ async fn whoever_was_forgotten_stays_forgotten_in_the_larger_community() {
     bot.presses("Olga", "Ja, vereinen", &second).await;
     let late = [(at("2026-02-24 10:00"), message("Ana", "random", "o1", "hello"))];
     assert_eq!(bot.takes_in_at(crate::chat::Source::Import, late).await.messages, 0);
-    let known: Vec<(String,)> = bot.reads("select name from account where platform = 'other' and id = 'ana'").await;
+    let known: Vec<(String,)> =
+        bot.reads("select name from account where platform = 'other' and id = 'ana'").await;
     assert_eq!(known, []);
     bot.outbox();
 }
@@ -177,7 +189,9 @@ async fn two_servers_of_one_platform_stay_two_communities() {
     bot.asks("Zoe", "/help").await;
     let told = bot.answer("Zoe", &format!("/community link {code}")).await;
     assert_eq!(told.outcome, Outcome::Refused);
-    assert!(said(&told).starts_with("Both communities are on Test, and a community has one server a platform."));
+    assert!(
+        said(&told).starts_with("Both communities are on Test, and a community has one server a platform.")
+    );
     let told = bot.asks("Bob", &format!("/community link {code}")).await;
     assert!(told.starts_with("refuses: This is for people with the role admin."), "{told}");
     bot.outbox();

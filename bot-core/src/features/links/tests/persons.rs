@@ -47,7 +47,10 @@ async fn both_see_who_the_other_is_and_both_say_yes() {
     bot.goes_to(ELSEWHERE);
     let told = bot.presses("Ana", "Yes, both are mine", &second).await;
     assert_eq!(told, "says instead: Done: Ana on Test and you are one person here. /unlink parts you again.");
-    assert_eq!(bot.outbox(), ["to @ana: Done: Ana on Other and you are one person here. /unlink parts you again."]);
+    assert_eq!(
+        bot.outbox(),
+        ["to @ana: Done: Ana on Other and you are one person here. /unlink parts you again."]
+    );
     assert_eq!(members(&bot).await, before - 1);
     for platform in [PLATFORM, ELSEWHERE] {
         bot.goes_to(platform);
@@ -56,7 +59,10 @@ async fn both_see_who_the_other_is_and_both_say_yes() {
     check(&bot).await;
     bot.goes_to(PLATFORM);
     let audit = bot.asks("Root", "/audit").await;
-    assert!(audit.contains("Ana linked two accounts: other + test") || audit.contains("test + other"), "{audit}");
+    assert!(
+        audit.contains("Ana linked two accounts: other + test") || audit.contains("test + other"),
+        "{audit}"
+    );
     assert!(bot.asks("Ana", "/link").await.contains("Your code is"));
 }
 
@@ -87,7 +93,10 @@ async fn history_allowance_roles_badges_and_thanks_are_one_persons() {
     bot.goes_to(PLATFORM);
     let told = bot.asks("Ana", "/badge give @bo guide for the way").await;
     assert!(told.starts_with("says to all: "), "{told}");
-    assert!(bot.asks("Root", "/roles list").await.contains("lead: @Ana") || bot.asks("Root", "/roles list").await.contains("Ana"));
+    assert!(
+        bot.asks("Root", "/roles list").await.contains("lead: @Ana")
+            || bot.asks("Root", "/roles list").await.contains("Ana")
+    );
 }
 
 #[tokio::test]
@@ -120,7 +129,10 @@ async fn forgetting_covers_both_and_what_was_forgotten_before_stays_so() {
     // What one account asked to be forgotten stays so when it is sent again.
     bot.goes_to(ELSEWHERE);
     let late = bot.now - Span::hours(2);
-    assert_eq!(bot.takes_in_at(Source::Import, [(late, message("Ana", "general", "m1", "hello"))]).await.messages, 0);
+    assert_eq!(
+        bot.takes_in_at(Source::Import, [(late, message("Ana", "general", "m1", "hello"))]).await.messages,
+        0
+    );
     bot.goes_to(PLATFORM);
     bot.writes("Ana", "general", "m2", "hello").await;
     bot.picks("Ana", "privacy forget now", &[]).await;
@@ -196,7 +208,9 @@ async fn parting_gives_back_to_each_account_what_it_did() {
     assert_eq!(badges.matches("Guide").count(), 1, "{badges}");
     let sure = bot.asks("Ana", "/unlink").await;
     assert!(
-        sure.starts_with("says: Your account on Other becomes a person of its own again, apart from Ana on Test."),
+        sure.starts_with(
+            "says: Your account on Other becomes a person of its own again, apart from Ana on Test."
+        ),
         "{sure}"
     );
     assert!(unlink(&mut bot, "Ana").await.contains("is a person of its own again"));
@@ -204,7 +218,10 @@ async fn parting_gives_back_to_each_account_what_it_did() {
     let me = bot.asks("Ana", "/me").await;
     assert!(me.contains("this week: 3 messages, 1 shout-out received\n"), "{me}");
     let badges = bot.asks("Cy", "/badge list @ana").await;
-    assert!(badges.contains("for the way") && badges.contains("Writer") && !badges.contains("tour"), "{badges}");
+    assert!(
+        badges.contains("for the way") && badges.contains("Writer") && !badges.contains("tour"),
+        "{badges}"
+    );
     let roles = "select a.platform, r.role from member_role r join account a on a.member_id = r.member_id
                  where a.id = 'ana' order by 1, 2";
     let here = |platform: &str, role: &str| (platform.to_owned(), role.to_owned());
@@ -270,11 +287,13 @@ async fn reactions_and_replies_part_by_where_they_stand() {
     let mut bot = harbour().await;
     link(&mut bot, "Ana", "Ana").await;
     bot.writes("Ana", "general", "m1", "hello").await;
-    bot.happens([reaction("Bo", "👍", "general", "m1", "Ana"), reaction("Ana", "👍", "general", "m0", "Bo")]).await;
+    bot.happens([reaction("Bo", "👍", "general", "m1", "Ana"), reaction("Ana", "👍", "general", "m0", "Bo")])
+        .await;
     bot.goes_to(ELSEWHERE);
     bot.writes("Ana", "general", "m1", "hello").await;
     let by = TestBot::person("Cy");
-    let unnamed = Reaction { on: MessageRef::new("general", "m1"), by, emoji: "🎉".to_owned(), author: None };
+    let unnamed =
+        Reaction { on: MessageRef::new("general", "m1"), by, emoji: "🎉".to_owned(), author: None };
     let server = ServerId::new(ELSEWHERE, "home");
     let event = Event { server, at: bot.now, what: Happening::Reacted(unnamed) };
     bot.bot.ingest(bot.now, Source::Live, &[event]).await.expect("a reaction");

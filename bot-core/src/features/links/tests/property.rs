@@ -207,8 +207,7 @@ async fn compare(steps: Vec<(bool, i64, Step)>) -> Result<(), TestCaseError> {
 #[test]
 fn linked_it_is_as_if_it_had_been_one_and_parted_as_if_it_had_been_two() {
     let config = Config { cases: 16, failure_persistence: None, ..Config::default() };
-    let mut runner =
-        TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+    let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let played = runner.run(&steps(), |steps| runtime.block_on(compare(steps)));
     played.unwrap_or_else(|broken| panic!("{broken}"));

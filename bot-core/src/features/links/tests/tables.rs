@@ -57,7 +57,11 @@ async fn nothing_points_at_who_and_where_somebody_was() {
     bot.goes_to(PLATFORM);
     zebulon_does_everything(&mut bot).await;
     let zebulon = id_of(&bot, "Zebulon").await;
-    let communities = bot.reads::<(i64, String)>("select c.id, s.platform from community c join server s on s.community_id = c.id").await;
+    let communities = bot
+        .reads::<(i64, String)>(
+            "select c.id, s.platform from community c join server s on s.community_id = c.id",
+        )
+        .await;
     let gone = communities.iter().find(|(_, platform)| platform == PLATFORM).expect("a community").0;
     one_community(&mut bot).await;
     check(&bot).await;

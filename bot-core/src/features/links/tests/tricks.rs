@@ -165,7 +165,10 @@ async fn a_code_is_kept_nowhere_as_it_is_read() {
     let answer = bot.invoke(&asking).await;
     let code = super::code_in(&said(&answer));
     let kept: Vec<(String,)> = bot.reads("select reply from answered union all select code from link").await;
-    assert!(kept.iter().all(|(row,)| !row.contains(&code) && !row.contains(&code.replace('-', ""))), "{kept:?}");
+    assert!(
+        kept.iter().all(|(row,)| !row.contains(&code) && !row.contains(&code.replace('-', ""))),
+        "{kept:?}"
+    );
     // The platform asks the same again: it is told, and the code is as good as it was.
     let again = bot.invoke(&asking).await;
     assert_eq!(again.outcome, Outcome::Done);

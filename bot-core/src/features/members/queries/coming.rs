@@ -36,15 +36,13 @@ pub(crate) async fn use_account(
     account: &AccountId,
     at: Moment,
 ) -> Result<()> {
-    sqlx::query(
-        tx.sql("update account set used = $4 where community_id = $1 and platform = $2 and id = $3"),
-    )
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(account.as_str())
-    .bind(at.0)
-    .execute(tx.conn())
-    .await?;
+    sqlx::query(tx.sql("update account set used = $4 where community_id = $1 and platform = $2 and id = $3"))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(account.as_str())
+        .bind(at.0)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -93,10 +93,6 @@ pub(crate) async fn hold_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Re
 pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> Result<()> {
     let sql = "update community set name = $2
                where id = $1 and 1 = (select count(*) from server s where s.community_id = $1)";
-    sqlx::query(tx.sql(sql))
-        .bind(community)
-        .bind(name)
-        .execute(tx.conn())
-        .await?;
+    sqlx::query(tx.sql(sql)).bind(community).bind(name).execute(tx.conn()).await?;
     Ok(())
 }
