@@ -1,6 +1,6 @@
 //! Two communities become one: every row goes over, by `tables`.
 
-use super::tables::TABLES;
+use super::tables::tables;
 use crate::chat::ServerId;
 use crate::error::Result;
 use crate::moment::Moment;
@@ -38,11 +38,11 @@ pub(crate) async fn seen(tx: &mut Tx, community: i64) -> Result<Option<Seen>> {
 
 /// Takes everything of community `gone` into community `kept`.
 pub(crate) async fn bring(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
-    for table in TABLES {
+    for table in tables() {
         sqlx::query(tx.sql(table.bring)).bind(gone).bind(kept).execute(tx.conn()).await?;
     }
     // Children before those whose keys they hold on to.
-    for leave in TABLES.iter().rev().filter_map(|table| table.leave) {
+    for leave in tables().rev().filter_map(|table| table.leave) {
         sqlx::query(tx.sql(leave)).bind(gone).execute(tx.conn()).await?;
     }
     sqlx::query(tx.sql("delete from community where id = $1")).bind(gone).execute(tx.conn()).await?;

@@ -1,6 +1,6 @@
 //! Two members become one, and part again: the rows go by `tables`, and what is summed up or held twice is settled here.
 
-use super::tables::TABLES;
+use super::tables::named;
 use crate::chat::Platform;
 use crate::error::Result;
 use crate::moment::Moment;
@@ -60,7 +60,7 @@ pub(crate) async fn alone(tx: &mut Tx, community: i64) -> Result<()> {
 
 /// Writes down which rows without a channel are from the one account that a member has, so that they can part again.
 pub(crate) async fn mark(tx: &mut Tx, community: i64, member: i64, platform: &Platform) -> Result<()> {
-    for sql in TABLES.iter().flat_map(|table| table.members).filter_map(|named| named.mark) {
+    for sql in named().filter_map(|named| named.mark) {
         let platform = platform.as_str();
         sqlx::query(tx.sql(sql)).bind(community).bind(member).bind(platform).execute(tx.conn()).await?;
     }
@@ -79,8 +79,6 @@ const BEFORE: &[&str] = &[
     "delete from shoutout_to where community_id = $1 and member_id = $2 and exists (
          select 1 from shoutout_to o where o.community_id = $1 and o.member_id = $3
            and o.shoutout_id = shoutout_to.shoutout_id)",
-    "delete from link where (community_id = $1 and member_id in ($2, $3))
-        or (other_community = $1 and other_member in ($2, $3))",
 ];
 
 /// What comes after.
@@ -99,10 +97,6 @@ const AFTER: &[&str] = &[
          opted_out = (select min(m.opted_out) from member m where m.community_id = $1 and m.id in ($2, $3)),
          bot = (select min(m.bot) from member m where m.community_id = $1 and m.id in ($2, $3))
      where community_id = $1 and id = $3",
-    "delete from allowance where community_id = $1 and member_id = $2 and $3 > 0",
-    "delete from daily where community_id = $1 and member_id = $2 and $3 > 0",
-    "delete from weekly where community_id = $1 and member_id = $2 and $3 > 0",
-    // Roles that went over go with the member.
     "delete from member where community_id = $1 and id = $2 and $3 > 0",
 ];
 
@@ -122,8 +116,12 @@ pub(crate) async fn join(tx: &mut Tx, pair: Pair, now: Moment) -> Result<()> {
     .bind(now.0)
     .execute(tx.conn())
     .await?;
-    for named in TABLES.iter().flat_map(|table| table.members) {
+    for named in named() {
         step(tx, named.join, pair).await?;
+    }
+    // Children before those whose keys they hold on to.
+    for sql in named().rev().filter_map(|named| named.leave) {
+        sqlx::query(tx.sql(sql)).bind(pair.community).bind(pair.gone).execute(tx.conn()).await?;
     }
     // Nor does anybody give themselves a badge.
     sqlx::query(tx.sql(
@@ -247,13 +245,11 @@ const PART_AFTER: &[&str] = &[
      where community_id = $1 and id = $2 and $3 > 0 and $4 <> ''",
     "update account set arrived = null, used = null where community_id = $1 and member_id = $2 and $3 > 0 and $4 <> ''
        and 1 = (select count(*) from account o where o.community_id = $1 and o.member_id = $2)",
-    "delete from link where ((community_id = $1 and member_id in ($2, $3))
-        or (other_community = $1 and other_member in ($2, $3))) and $4 <> ''",
 ];
 
 /// Makes the account of `pair.kept` on a platform a member of its own: `pair.gone`, a new id.
 pub(crate) async fn part(tx: &mut Tx, pair: Pair, platform: &Platform) -> Result<()> {
-    let parts = TABLES.iter().flat_map(|table| table.members).filter_map(|named| named.part);
+    let parts = named().filter_map(|named| named.part);
     for sql in [PART_BEFORE].into_iter().chain(parts).chain(PART_AFTER.iter().copied()) {
         sqlx::query(tx.sql(sql))
             .bind(pair.community)

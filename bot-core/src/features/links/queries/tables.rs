@@ -1,5 +1,5 @@
 //! Every table that belongs to a community: its columns, and which of them name a member. Whoever adds a table or a column
-//! adds it here, and a test says so: what stands here moves when accounts or communities become one, or part again.
+//! adds it below, and tests say so: what is listed moves when accounts or communities become one, or part again.
 
 /// A table with a `community_id`.
 pub(crate) struct Table {
@@ -22,11 +22,13 @@ pub(crate) struct Named {
     pub(crate) mark: Option<&'static str>,
     /// What was `$2`'s is `$3`'s.
     pub(crate) join: &'static str,
+    /// Lets go of what was `$2`'s, once it is somebody else's; nothing where the rows themselves went over.
+    pub(crate) leave: Option<&'static str>,
     /// What `$2` did by the account on platform `$4` is `$3`'s; nothing where it stays, or is counted anew.
     pub(crate) part: Option<&'static str>,
 }
 
-/// Rows that go over as they are: no other table's key holds on to them.
+/// Rows that go over to the other community as they are: no other table's key holds on to them.
 macro_rules! moved {
     ($name:literal, $columns:literal, [$($named:expr),* $(,)?]) => {
         Table {
@@ -61,9 +63,9 @@ macro_rules! copied {
     };
 }
 
-/// A column whose rows are simply somebody else's.
+/// A column whose rows are simply somebody else's: `by channel` where the row stands in a channel of the account's
+/// platform, `by platform` where it says by which account it was, `stays` where it does not part again.
 macro_rules! named {
-    // The row stands in a channel of the account's platform.
     ($name:literal . $column:literal by channel) => {
         named!(
             $name.$column,
@@ -71,7 +73,6 @@ macro_rules! named {
             Some("channel_id in (select c.id from channel c where c.community_id = $1 and c.platform = $4)")
         )
     };
-    // The row says by which account it was.
     ($name:literal . $column:literal by platform) => {
         named!(
             $name.$column,
@@ -85,6 +86,9 @@ macro_rules! named {
             Some("platform = $4")
         )
     };
+    ($name:literal . $column:literal stays) => {
+        Named { part: None, ..named!($name.$column, None, Some("$4 = ''")) }
+    };
     ($name:literal . $column:literal, $mark:expr, Some($whose:literal)) => {
         Named {
             mark: $mark,
@@ -97,6 +101,7 @@ macro_rules! named {
                 $column,
                 " = $2"
             ),
+            leave: None,
             part: Some(concat!(
                 "update ",
                 $name,
@@ -111,8 +116,8 @@ macro_rules! named {
     };
 }
 
-/// A column in the key of sums: what both have is put together, and `part` says how it is taken apart.
-macro_rules! summed {
+/// A column `member_id` in the table's key: `$clash` says what becomes of two rows that are one now.
+macro_rules! keyed {
     ($name:literal, $columns:literal, $clash:literal, $mark:expr, $part:expr) => {
         Named {
             mark: $mark,
@@ -128,150 +133,23 @@ macro_rules! summed {
                 " where community_id = $1 and member_id = $2 on conflict ",
                 $clash
             ),
+            leave: Some(concat!("delete from ", $name, " where community_id = $1 and member_id = $2")),
             part: $part,
         }
     };
 }
 
-/// Parents before those whose keys hold on to them.
-pub(crate) const TABLES: &[Table] = &[
-    moved!("server", "platform, id", []),
-    copied!("member", "id, name, arrived, bot, opted_out", "", []),
-    copied!(
-        "account",
-        "platform, id, member_id, name, name_key, joined, departed, arrived, used, wrong_codes, wrong_since",
-        "",
-        [named!("account"."member_id", None, Some("platform = $4"))]
-    ),
-    moved!("account_role", "platform, account_id, role_id", []),
-    moved!("member_role", "member_id, role, since, platforms", [summed!(
-        "member_role",
-        "role, since, platforms",
-        "(community_id, member_id, role) do update set platforms = member_role.platforms || excluded.platforms,
-             since = case when excluded.since < member_role.since then excluded.since else member_role.since end",
-        Some("update member_role set platforms = ' ' || $3 || ' ' where community_id = $1 and member_id = $2
-                and platforms is null"),
-        Some("insert into member_role (community_id, member_id, role, since, platforms)
-              select community_id, $3, role, since, ' ' || $4 || ' ' from member_role
-              where community_id = $1 and member_id = $2
-                and (platforms is null or replace(platforms, ' ' || $4 || ' ', '') <> platforms)")
-    )]),
-    // Where digests and the log go is each server's own; everything else is settled already.
-    copied!("setting", "key, value", "and replace(key, '@', '') <> key on conflict do nothing", []),
-    moved!("channel", "id, platform, platform_id, name, name_key, parent, left_out, shoutouts", []),
-    copied!(
-        "forgotten",
-        "account_hash, since, made_in",
-        "account_hash, since, coalesce(made_in, $1)",
-        "on conflict do nothing",
-        []
-    ),
-    moved!("platform_role", "platform, id, name", []),
-    moved!(
-        "message",
-        "channel_id, id, author, kind, thread, addressed, asks, day, sent, stored, imported, deleted",
-        [named!("message"."author" by channel), named!("message"."addressed" by channel)]
-    ),
-    moved!(
-        "reaction",
-        "channel_id, message_id, emoji, member_id, author, day, at, removed",
-        [named!("reaction"."member_id" by channel), named!("reaction"."author" by channel)]
-    ),
-    moved!("thread", "channel_id, root, author, day, removed", [named!("thread"."author" by channel)]),
-    moved!("pruned", "channel_id, day", []),
-    moved!("daily", "day, member_id, kind, channel_id, n", [summed!(
-        "daily",
-        "day, kind, channel_id, n",
-        "(community_id, day, member_id, kind, channel_id) do update set n = daily.n + excluded.n",
-        None,
-        Some("update daily set member_id = $3 where community_id = $1 and member_id = $2
-                and channel_id in (select c.id from channel c where c.community_id = $1 and c.platform = $4)")
-    )]),
-    moved!("weekly", "week, member_id, written", [summed!(
-        "weekly",
-        "week, written",
-        "(community_id, week, member_id) do update set written = weekly.written + excluded.written",
-        None,
-        None
-    )]),
-    copied!("contribution", "id, member_id, what, link, day, logged, confirmed, confirmed_by, withdrawn, platform", "", [
-        named!("contribution"."member_id" by platform),
-        named!("contribution"."confirmed_by" by platform),
-    ]),
-    moved!("contribution_with", "contribution_id, member_id", [named!(
-        "contribution_with"."member_id",
-        Some("update contribution set platform = $3 where community_id = $1 and platform is null
-                and id in (select w.contribution_id from contribution_with w
-                           where w.community_id = $1 and w.member_id = $2)"),
-        Some("contribution_id in (select c.id from contribution c where c.community_id = $1 and c.platform = $4)")
-    )]),
-    copied!(
-        "shoutout",
-        "id, giver, reason, value, from_staff, channel_id, message_channel, message_id, emoji, day, given, post, \
-         taken_back, taken_back_by, why",
-        "",
-        [named!("shoutout"."giver" by channel), named!("shoutout"."taken_back_by" by channel)]
-    ),
-    moved!("shoutout_to", "shoutout_id, member_id, platform", [named!(
-        "shoutout_to"."member_id",
-        Some("update shoutout_to set platform = $3 where community_id = $1 and member_id = $2 and platform is null
-                and not exists (select 1 from shoutout s
-                    join channel c on c.community_id = s.community_id and c.id = s.channel_id
-                    where s.community_id = $1 and s.id = shoutout_to.shoutout_id and c.platform = $3)"),
-        Some("coalesce(platform, (select c.platform from shoutout s
-                  join channel c on c.community_id = s.community_id and c.id = s.channel_id
-                  where s.community_id = $1 and s.id = shoutout_to.shoutout_id)) = $4")
-    )]),
-    moved!("allowance", "member_id, day, used", [summed!(
-        "allowance",
-        "day, used",
-        "(community_id, member_id, day) do update set used = allowance.used + excluded.used",
-        None,
-        None
-    )]),
-    // Two badges of one name are one: as it is called and what it means is settled already.
-    copied!(
-        "badge",
-        "id, name, name_key, emoji, colour, meaning, criteria, role_platform, role_id, defined, retired",
-        "on conflict do nothing",
-        []
-    ),
-    copied!(
-        "badge_grant",
-        "badge_id, id, member_id, giver, citation, day, granted, revoked, revoked_by, why, platform, doubled",
-        "(select there.id from badge here join badge there on there.name_key = here.name_key
-          where here.community_id = $1 and here.id = t.badge_id and there.community_id = $2),
-         id, member_id, giver, citation, day, granted, revoked, revoked_by, why, platform, doubled",
-        "",
-        [
-            named!("badge_grant"."member_id" by platform),
-            named!("badge_grant"."giver" by platform),
-            named!("badge_grant"."revoked_by" by platform),
-        ]
-    ),
-    moved!("audit", "id, at, actor, action, subject, detail, platform", [
-        named!("audit"."actor" by platform),
-        named!("audit"."subject" by platform),
-    ]),
-    moved!(
-        "effect",
-        "id, platform, body, state, due, made, attempts, leased, after_effect, message_channel, message_id, problem, \
-         instead",
-        []
-    ),
-    // When its own digest was due does not matter any more.
-    copied!("schedule", "job, due", "on conflict do nothing", []),
-    copied!("job_done", "job, period, done", "and job = 'starter-badges' on conflict do nothing", []),
-    copied!("answered", "invocation, reply, at, effect", "on conflict do nothing", []),
-    // Codes are for the communities as they were.
-    Table {
-        #[cfg(test)]
-        name: "link",
-        #[cfg(test)]
-        columns: "id, what, code, expires, member_id, platform, account_id, confirmed, other_community, other_member, \
-                  other_platform, other_account, other_confirmed, kept",
-        bring: "delete from link where community_id in ($1, $2) or other_community in ($1, $2)",
-        leave: None,
-        members: &[],
-    },
-];
+mod history;
+mod house;
+mod members;
+mod recognition;
+
+/// Every table, parents before those whose keys hold on to them. Whoever adds a feature that keeps something adds a list.
+pub(crate) fn tables() -> impl DoubleEndedIterator<Item = &'static Table> {
+    [house::FIRST, members::TABLES, history::TABLES, recognition::TABLES, house::LAST].into_iter().flatten()
+}
+
+/// Every column that names a member.
+pub(crate) fn named() -> impl DoubleEndedIterator<Item = &'static Named> {
+    tables().flat_map(|table| table.members)
+}

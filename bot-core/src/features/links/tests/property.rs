@@ -1,5 +1,5 @@
 //! Whatever happens on both sides: linked at the end it is as if it had been one person all along, and parted again as if
-//! it had been two.
+//! it had been two. The same holds for communities that become one.
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -79,15 +79,19 @@ async fn happens(bot: &mut TestBot, step: &Step) {
     }
 }
 
-async fn start() -> TestBot {
+/// Two servers with the same people, in one community or in two.
+async fn start(is_one: bool) -> TestBot {
     let mut bot = TestBot::new().await;
-    one_community(&mut bot).await;
+    if is_one {
+        one_community(&mut bot).await;
+    }
     for platform in [ELSEWHERE, PLATFORM] {
         bot.goes_to(platform);
+        bot.asks("Root", "/help").await;
         bot.joins(&["Ana", "Bo", "Cy", "Lea"]).await;
         bot.asks("Root", "/roles give @lea lead").await;
+        bot.asks("Root", "/settings cooldown:0 allowance:100 reaction:👍").await;
     }
-    bot.asks("Root", "/settings cooldown:0 allowance:100 reaction:👍").await;
     bot
 }
 
@@ -178,7 +182,7 @@ fn without_badges(steps: &[(bool, i64, Step)]) -> Vec<(bool, i64, Step)> {
 async fn compare(steps: Vec<(bool, i64, Step)>) -> Result<(), TestCaseError> {
     let (before, after) = steps.split_at(steps.len() / 2);
     // Linked in the middle, and parted at the end.
-    let mut bot = start().await;
+    let mut bot = start(true).await;
     play(&mut bot, before).await;
     link(&mut bot, "Ana", "Ana").await;
     play(&mut bot, &without_badges(after)).await;
@@ -187,7 +191,7 @@ async fn compare(steps: Vec<(bool, i64, Step)>) -> Result<(), TestCaseError> {
     let (parted, apart, held) = (figures(&bot).await, digests(&bot).await, badges(&bot).await);
     drop(bot);
     // One person all along.
-    let mut bot = start().await;
+    let mut bot = start(true).await;
     link(&mut bot, "Ana", "Ana").await;
     play(&mut bot, before).await;
     play(&mut bot, &without_badges(after)).await;
@@ -195,7 +199,7 @@ async fn compare(steps: Vec<(bool, i64, Step)>) -> Result<(), TestCaseError> {
     prop_assert_eq!(told, digests(&bot).await);
     drop(bot);
     // Two all along.
-    let mut bot = start().await;
+    let mut bot = start(true).await;
     play(&mut bot, before).await;
     play(&mut bot, &without_badges(after)).await;
     prop_assert_eq!(parted, figures(&bot).await);
@@ -204,11 +208,36 @@ async fn compare(steps: Vec<(bool, i64, Step)>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-#[test]
-fn linked_it_is_as_if_it_had_been_one_and_parted_as_if_it_had_been_two() {
+async fn compare_communities(steps: Vec<(bool, i64, Step)>) -> Result<(), TestCaseError> {
+    let (before, after) = steps.split_at(steps.len() / 2);
+    let mut bot = start(false).await;
+    play(&mut bot, before).await;
+    one_community(&mut bot).await;
+    play(&mut bot, after).await;
+    let (joined, told, held) = (figures(&bot).await, digests(&bot).await, badges(&bot).await);
+    drop(bot);
+    let mut bot = start(true).await;
+    play(&mut bot, &steps).await;
+    prop_assert_eq!(joined, figures(&bot).await);
+    prop_assert_eq!(told, digests(&bot).await);
+    prop_assert_eq!(held, badges(&bot).await);
+    Ok(())
+}
+
+fn run<F: Future<Output = Result<(), TestCaseError>>>(compare: impl Fn(Vec<(bool, i64, Step)>) -> F) {
     let config = Config { cases: 16, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let played = runner.run(&steps(), |steps| runtime.block_on(compare(steps)));
     played.unwrap_or_else(|broken| panic!("{broken}"));
+}
+
+#[test]
+fn communities_that_become_one_are_as_if_they_had_been_one() {
+    run(compare_communities);
+}
+
+#[test]
+fn linked_it_is_as_if_it_had_been_one_and_parted_as_if_it_had_been_two() {
+    run(compare);
 }
