@@ -18,20 +18,19 @@ pub(crate) struct Seen {
 
 /// What a community is like; nothing if it is gone.
 pub(crate) async fn seen(tx: &mut Tx, community: i64) -> Result<Option<Seen>> {
-    let row: Option<(String, i64, i64)> = sqlx::query_as(tx.sql(
+    let row: Option<(String, i64, i64)> = tx.query(
         "select name, made, cast((select count(*) from member m where m.community_id = $1 and m.bot is null) as bigint)
          from community where id = $1",
-    ))
-    .bind(community)
-    .fetch_optional(tx.conn())
-    .await?;
-    let Some((name, made, people)) = row else { return Ok(None) };
-    let servers: Vec<(String, String)> = sqlx::query_as(
-        tx.sql("select platform, id from server where community_id = $1 order by platform, id"),
     )
     .bind(community)
-    .fetch_all(tx.conn())
+    .fetch_optional()
     .await?;
+    let Some((name, made, people)) = row else { return Ok(None) };
+    let servers: Vec<(String, String)> = tx
+        .query("select platform, id from server where community_id = $1 order by platform, id")
+        .bind(community)
+        .fetch_all()
+        .await?;
     let servers = servers.into_iter().map(|(platform, id)| ServerId::new(&platform, &id)).collect();
     Ok(Some(Seen { id: community, name, made: Moment(made), people, servers }))
 }
@@ -39,12 +38,12 @@ pub(crate) async fn seen(tx: &mut Tx, community: i64) -> Result<Option<Seen>> {
 /// Takes everything of community `gone` into community `kept`.
 pub(crate) async fn bring(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
     for table in tables() {
-        sqlx::query(tx.sql(table.bring)).bind(gone).bind(kept).execute(tx.conn()).await?;
+        tx.query(table.bring).bind(gone).bind(kept).execute().await?;
     }
     // Children before those whose keys they hold on to.
     for leave in tables().rev().filter_map(|table| table.leave) {
-        sqlx::query(tx.sql(leave)).bind(gone).execute(tx.conn()).await?;
+        tx.query(leave).bind(gone).execute().await?;
     }
-    sqlx::query(tx.sql("delete from community where id = $1")).bind(gone).execute(tx.conn()).await?;
+    tx.query("delete from community where id = $1").bind(gone).execute().await?;
     Ok(())
 }

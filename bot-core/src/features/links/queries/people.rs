@@ -24,12 +24,12 @@ pub(crate) struct Account {
 
 /// A member's accounts, by platform.
 pub(crate) async fn accounts(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Account>> {
-    let found: Vec<(String, String, String)> = sqlx::query_as(tx.sql(
+    let found: Vec<(String, String, String)> = tx.query(
         "select platform, id, name from account where community_id = $1 and member_id = $2 order by platform, id",
-    ))
+    )
     .bind(community)
     .bind(member)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     let read = |(platform, id, name)| Account { platform: Platform(platform), id, name };
     Ok(found.into_iter().map(read).collect())
@@ -37,23 +37,24 @@ pub(crate) async fn accounts(tx: &mut Tx, community: i64, member: i64) -> Result
 
 /// Since when a member is known, whether they opted out, and how many messages of theirs are counted.
 pub(crate) async fn standing(tx: &mut Tx, community: i64, member: i64) -> Result<(Moment, bool, i64)> {
-    let (arrived, out, written): (i64, Option<i64>, i64) = sqlx::query_as(tx.sql(
-        "select arrived, opted_out, cast(coalesce((select sum(w.written) from weekly w
+    let (arrived, out, written): (i64, Option<i64>, i64) = tx
+        .query(
+            "select arrived, opted_out, cast(coalesce((select sum(w.written) from weekly w
              where w.community_id = $1 and w.member_id = $2), 0) as bigint)
          from member where community_id = $1 and id = $2",
-    ))
-    .bind(community)
-    .bind(member)
-    .fetch_one(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(member)
+        .fetch_one()
+        .await?;
     Ok((Moment(arrived), out.is_some(), written))
 }
 
 /// Waits until nobody else writes in this community, and holds everybody up until the transaction ends.
 pub(crate) async fn alone(tx: &mut Tx, community: i64) -> Result<()> {
-    sqlx::query(tx.sql("update server set community_id = community_id where community_id = $1"))
+    tx.query("update server set community_id = community_id where community_id = $1")
         .bind(community)
-        .execute(tx.conn())
+        .execute()
         .await?;
     Ok(())
 }
@@ -62,7 +63,7 @@ pub(crate) async fn alone(tx: &mut Tx, community: i64) -> Result<()> {
 pub(crate) async fn mark(tx: &mut Tx, community: i64, member: i64, platform: &Platform) -> Result<()> {
     for sql in named().filter_map(|named| named.mark) {
         let platform = platform.as_str();
-        sqlx::query(tx.sql(sql)).bind(community).bind(member).bind(platform).execute(tx.conn()).await?;
+        tx.query(sql).bind(community).bind(member).bind(platform).execute().await?;
     }
     Ok(())
 }
@@ -104,34 +105,34 @@ const AFTER: &[&str] = &[
 pub(crate) async fn join(tx: &mut Tx, pair: Pair, now: Moment) -> Result<()> {
     run(tx, BEFORE, pair).await?;
     // A badge that both hold is held once. The other one waits, in case that they part.
-    sqlx::query(tx.sql(
+    tx.query(
         "update badge_grant set revoked = $4, doubled = $4
          where community_id = $1 and member_id = $2 and revoked is null and exists (
              select 1 from badge_grant o where o.community_id = $1 and o.member_id = $3
                and o.badge_id = badge_grant.badge_id and o.revoked is null)",
-    ))
+    )
     .bind(pair.community)
     .bind(pair.gone)
     .bind(pair.kept)
     .bind(now.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     for named in named() {
         step(tx, named.join, pair).await?;
     }
     // Children before those whose keys they hold on to.
     for sql in named().rev().filter_map(|named| named.leave) {
-        sqlx::query(tx.sql(sql)).bind(pair.community).bind(pair.gone).execute(tx.conn()).await?;
+        tx.query(sql).bind(pair.community).bind(pair.gone).execute().await?;
     }
     // Nor does anybody give themselves a badge.
-    sqlx::query(tx.sql(
+    tx.query(
         "update badge_grant set revoked = $3 where community_id = $1 and member_id = $2 and giver = $2
            and revoked is null",
-    ))
+    )
     .bind(pair.community)
     .bind(pair.kept)
     .bind(now.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     run(tx, AFTER, pair).await
 }
@@ -145,21 +146,21 @@ async fn run(tx: &mut Tx, steps: &[&'static str], pair: Pair) -> Result<()> {
 
 async fn step(tx: &mut Tx, sql: &'static str, pair: Pair) -> Result<()> {
     let Pair { community, gone, kept } = pair;
-    sqlx::query(tx.sql(sql)).bind(community).bind(gone).bind(kept).execute(tx.conn()).await?;
+    tx.query(sql).bind(community).bind(gone).bind(kept).execute().await?;
     Ok(())
 }
 
 /// Thanks that somebody gave themselves, by whatever account: the shout-outs, and whether they thank nobody else.
 pub(crate) async fn own_thanks(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<(i64, bool)>> {
-    let found: Vec<(i64, i64)> = sqlx::query_as(tx.sql(
+    let found: Vec<(i64, i64)> = tx.query(
         "select s.id, cast((select count(*) from shoutout_to o where o.community_id = $1 and o.shoutout_id = s.id)
                            as bigint)
          from shoutout_to t join shoutout s on s.community_id = t.community_id and s.id = t.shoutout_id
          where t.community_id = $1 and t.member_id = $2 and s.giver = $2 and s.taken_back is null order by s.id",
-    ))
+    )
     .bind(community)
     .bind(member)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     Ok(found.into_iter().map(|(id, thanked)| (id, thanked == 1)).collect())
 }
@@ -204,7 +205,7 @@ pub(crate) async fn count_weeks(tx: &mut Tx, community: i64, member: i64) -> Res
 
 async fn count(tx: &mut Tx, steps: &[&'static str], community: i64, member: i64) -> Result<()> {
     for sql in steps {
-        sqlx::query(tx.sql(sql)).bind(community).bind(member).execute(tx.conn()).await?;
+        tx.query(sql).bind(community).bind(member).execute().await?;
     }
     Ok(())
 }
@@ -251,12 +252,12 @@ const PART_AFTER: &[&str] = &[
 pub(crate) async fn part(tx: &mut Tx, pair: Pair, platform: &Platform) -> Result<()> {
     let parts = named().filter_map(|named| named.part);
     for sql in [PART_BEFORE].into_iter().chain(parts).chain(PART_AFTER.iter().copied()) {
-        sqlx::query(tx.sql(sql))
+        tx.query(sql)
             .bind(pair.community)
             .bind(pair.kept)
             .bind(pair.gone)
             .bind(platform.as_str())
-            .execute(tx.conn())
+            .execute()
             .await?;
     }
     Ok(())

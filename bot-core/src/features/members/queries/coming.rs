@@ -13,17 +13,17 @@ pub(crate) async fn arrive(
     account: &AccountId,
     at: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         // Who comes back joins anew, so that a late copy of their leaving finds them here.
         "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
              departed = case when departed <= $4 then null else departed end
          where community_id = $1 and platform = $2 and id = $3",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(account.as_str())
     .bind(at.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -36,12 +36,12 @@ pub(crate) async fn use_account(
     account: &AccountId,
     at: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql("update account set used = $4 where community_id = $1 and platform = $2 and id = $3"))
+    tx.query("update account set used = $4 where community_id = $1 and platform = $2 and id = $3")
         .bind(community)
         .bind(platform.as_str())
         .bind(account.as_str())
         .bind(at.0)
-        .execute(tx.conn())
+        .execute()
         .await?;
     Ok(())
 }
@@ -52,14 +52,15 @@ pub(crate) async fn last_used(
     community: i64,
     member: i64,
 ) -> Result<Option<(Platform, AccountId)>> {
-    let found: Option<(String, String)> = sqlx::query_as(tx.sql(
-        "select platform, id from account where community_id = $1 and member_id = $2 and departed is null
+    let found: Option<(String, String)> = tx
+        .query(
+            "select platform, id from account where community_id = $1 and member_id = $2 and departed is null
          order by coalesce(used, 0) desc, platform, id limit 1",
-    ))
-    .bind(community)
-    .bind(member)
-    .fetch_optional(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(member)
+        .fetch_optional()
+        .await?;
     Ok(found.map(|(platform, id)| (Platform(platform), AccountId(id))))
 }
 
@@ -71,15 +72,15 @@ pub(crate) async fn depart(
     account: &AccountId,
     at: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update account set departed = $4 where community_id = $1 and platform = $2 and id = $3
            and departed is null and coalesce(joined, 0) <= $4",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(account.as_str())
     .bind(at.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
