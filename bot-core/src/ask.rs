@@ -33,7 +33,9 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
         Ok(reply) => {
             let community = ctx.community.id;
             if reply.message().is_none_or(|message| message.files.is_empty()) {
-                answered::keep(&mut ctx.tx, community, &invocation.id, &reply, ctx.answer).await?;
+                let kept = ctx.kept.take();
+                let kept = kept.as_ref().unwrap_or(&reply);
+                answered::keep(&mut ctx.tx, community, &invocation.id, kept, ctx.answer).await?;
             } else {
                 // What hands out a file only reads: asked again, it reads again, and no copy of the file lies about.
                 answered::release(&mut ctx.tx, community, &invocation.id).await?;
@@ -130,6 +132,9 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         // Whoever asks is here: the platform did not say that they came back.
         people::arrive(&mut ctx.tx, community, &platform, account, ctx.now).await?;
         member.departed = false;
+    }
+    if member.linked {
+        people::use_account(&mut ctx.tx, community, &platform, account, ctx.now).await?;
     }
     let channel = channel(ctx, invocation).await?;
     Ok(Asker {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::chat::{AccountId, ChannelId, Effect, Platform, RoleId, Text};
-use crate::command::{Role, Via};
+use crate::command::{Reply, Role, Via};
 use crate::error::Result;
 use crate::features::settings::Settings;
 use crate::ids::Ids;
@@ -36,13 +36,15 @@ pub(crate) struct Context {
     pub(crate) sent: Vec<i64>,
     /// The effect that stands for the public answer, if it may have to change later.
     pub(crate) answer: Option<i64>,
+    /// What is kept as the answer in place of the true one, which holds a secret.
+    pub(crate) kept: Option<Reply>,
     ids: Arc<Ids>,
 }
 
 impl Context {
     pub(crate) fn new(now: Moment, community: Community, platform: Platform, tx: Tx, ids: Arc<Ids>) -> Self {
         let words = Words::of(&community.settings.language);
-        Self { now, community, platform, words, tx, sent: Vec::new(), answer: None, ids }
+        Self { now, community, platform, words, tx, sent: Vec::new(), answer: None, kept: None, ids }
     }
 
     /// A new id.
@@ -73,8 +75,20 @@ impl Context {
         effect: &Effect,
         after: Option<i64>,
     ) -> Result<i64> {
+        let community = self.community.id;
+        self.send_in(community, platform, effect, after).await
+    }
+
+    /// The same in another community.
+    pub(crate) async fn send_in(
+        &mut self,
+        community: i64,
+        platform: &Platform,
+        effect: &Effect,
+        after: Option<i64>,
+    ) -> Result<i64> {
         let id = self.id();
-        outbox::put(&mut self.tx, id, self.community.id, platform, effect, self.now, after).await?;
+        outbox::put(&mut self.tx, id, community, platform, effect, self.now, after).await?;
         self.sent.push(id);
         Ok(id)
     }
@@ -119,12 +133,16 @@ pub(crate) struct Member {
     pub(crate) bot: bool,
     pub(crate) departed: bool,
     pub(crate) opted_out: bool,
+    /// Whether the account is on the platform where it was looked for: elsewhere it cannot be mentioned.
+    pub(crate) here: bool,
+    /// Whether they have other accounts.
+    pub(crate) linked: bool,
 }
 
 impl Member {
-    /// Their mention.
+    /// Their mention; only their name where they are not.
     pub(crate) fn mention(&self) -> Text {
-        Text::person(&self.account, &self.name)
+        if self.here { Text::person(&self.account, &self.name) } else { Text::typed(&self.name) }
     }
 }
 
@@ -143,8 +161,18 @@ pub(crate) struct Channel {
 }
 
 impl Channel {
-    /// Its mention.
+    /// Its mention, on its own platform.
     pub(crate) fn mention(&self) -> Text {
         Text::channel(&self.platform_id, &self.name)
     }
+
+    /// Its mention; on another platform its name, and where it is.
+    pub(crate) fn mention_on(&self, platform: &Platform) -> Text {
+        if self.platform == *platform { self.mention() } else { elsewhere(&self.platform, &self.name) }
+    }
+}
+
+/// A channel on another platform, where nobody can follow a mention of it.
+pub(crate) fn elsewhere(platform: &Platform, channel: &str) -> Text {
+    Text::typed(&format!("#{channel} ({})", platform.shown()))
 }

@@ -21,7 +21,7 @@ pub(crate) async fn enter(bot: &Bot, now: Moment, server: &ServerId) -> Result<C
 /// The same within a transaction.
 pub(crate) async fn enter_with(mut tx: Tx, bot: &Bot, now: Moment, server: &ServerId) -> Result<Context> {
     let platform = server.platform.clone();
-    if let Some((id, name)) = people::community_of(&mut tx, server).await? {
+    if let Some((id, name)) = people::community_to_write(&mut tx, server).await? {
         return within(tx, bot, now, id, name, platform).await;
     }
     let id = bot.ids.next(now);

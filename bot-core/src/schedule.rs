@@ -4,7 +4,7 @@ use crate::bot::{Bot, again};
 use crate::chat::Platform;
 use crate::context::Context;
 use crate::error::Result;
-use crate::features::{contributions, digest};
+use crate::features::{contributions, digest, links};
 use crate::moment::{Day, Moment, Span};
 use crate::store::Tx;
 use crate::{answered, host, outbox};
@@ -122,5 +122,6 @@ async fn tidy(ctx: &mut Context) -> Result<()> {
     contributions::prune(&mut ctx.tx, community, before, ctx.now - Span::days(keep)).await?;
     answered::prune(&mut ctx.tx, community, ctx.now).await?;
     outbox::prune(&mut ctx.tx, community, ctx.now).await?;
+    links::queries::prune(&mut ctx.tx, ctx.now).await?;
     set(ctx, Job::Prune, Some(ctx.now + Span::days(1))).await
 }

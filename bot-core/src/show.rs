@@ -51,7 +51,8 @@ impl Bot {
         let holders = people::role_holders(&mut ctx.tx, community).await?;
         let ids: Vec<i64> = holders.iter().map(|(_, member)| *member).collect();
         let members = people::by_ids(&mut ctx.tx, community, &platform, &ids).await?;
-        let account = |id: i64| members.iter().find(|member| member.id == id).map(|one| one.account.clone());
+        let here = |id: i64| members.iter().find(|member| member.id == id && member.here);
+        let account = |id: i64| here(id).map(|one| one.account.clone());
         let roles = holders.into_iter().filter_map(|(role, id)| Some((account(id)?, role))).collect();
         Ok(Some(Glance {
             language: ctx.community.settings.language.clone(),

@@ -19,11 +19,13 @@ use crate::store::Row;
 use database::Database;
 pub use furnish::Size;
 pub use happenings::{deletion, message, reaction, reply, thread, unreaction};
-use words::modal_text;
 pub use words::{effect_text, message_text};
+use words::{modal_text, on_platform};
 
 /// The platform that tests play.
 pub const PLATFORM: &str = "test";
+/// The other platform that they play, for people who are on two.
+pub const ELSEWHERE: &str = "other";
 
 /// A bot to talk to. It panics when it is dropped while effects are left that nobody looked at.
 pub struct TestBot {
@@ -60,6 +62,12 @@ impl TestBot {
             left: Vec::new(),
             looked_at: BTreeSet::new(),
         }
+    }
+
+    /// From now on, everything happens on the server of the other platform, or on the one of the first again. Who has the
+    /// same name there has the same account id, and is somebody else until they link.
+    pub fn goes_to(&mut self, platform: &str) {
+        self.server.platform = platform.into();
     }
 
     /// Where its database is.
@@ -174,7 +182,8 @@ impl TestBot {
         let answer = self.bot.invoke(self.now, invocation).await;
         if !answer.effects.is_empty() {
             for put in self.bot.effects(&answer.effects).await.expect("effects") {
-                self.left.push((put.id, put.effect.as_ref().map(effect_text).unwrap_or_default()));
+                let text = put.effect.as_ref().map(effect_text).unwrap_or_default();
+                self.left.push((put.id, on_platform(&put.platform, text)));
             }
         }
         answer
@@ -210,16 +219,18 @@ impl TestBot {
     /// Carries out what is due, as an adapter would; what that was.
     pub async fn delivers(&mut self) -> Vec<String> {
         let mut done = Vec::new();
-        loop {
-            let due = self.bot.due(self.now, &Platform::from(PLATFORM), 100).await.expect("what is due");
-            if due.is_empty() {
-                break;
-            }
-            for due in due {
-                done.push(effect_text(&due.effect));
-                let at = MessageRef::new("posted", &due.id.to_string());
-                let delivery = Delivery::Done(Some(at));
-                self.bot.delivered(self.now, due.id, &delivery).await.expect("a delivery");
+        for platform in [PLATFORM, ELSEWHERE].map(Platform::from) {
+            loop {
+                let due = self.bot.due(self.now, &platform, 100).await.expect("what is due");
+                if due.is_empty() {
+                    break;
+                }
+                for due in due {
+                    done.push(on_platform(&platform, effect_text(&due.effect)));
+                    let at = MessageRef::new("posted", &due.id.to_string());
+                    let delivery = Delivery::Done(Some(at));
+                    self.bot.delivered(self.now, due.id, &delivery).await.expect("a delivery");
+                }
             }
         }
         self.left.clear();

@@ -115,12 +115,15 @@ audit-title = Was Leads und Admins zuletzt getan haben:
 audit-line = • { $at } — { $what }
 audit-line-detail = • { $at } — { $what }: { $detail }
 audit-action = { $action ->
+    [accounts-linked] { $actor } hat zwei Konten verbunden
+    [accounts-unlinked] { $actor } hat sich von { $subject } getrennt
     [badge-defined] { $actor } hat Abzeichen angelegt
     [badge-edited] { $actor } hat ein Abzeichen geändert
     [badge-given] { $actor } hat ein Abzeichen an { $subject } verliehen
     [badge-retired] { $actor } hat ein Abzeichen in den Ruhestand geschickt
     [badge-revoked] { $actor } hat ein Abzeichen entzogen ({ $subject })
     [channel-settled] { $actor } hat die Einstellungen eines Kanals geändert
+    [communities-linked] { $actor } und { $subject } haben zwei Communitys vereint
     [contribution-confirmed] { $actor } hat einen Beitrag bestätigt ({ $subject })
     [digest-sent] { $actor } hat den Wochenrückblick gesendet
     [forgotten] { $actor } wollte vergessen werden
@@ -493,6 +496,56 @@ starter-writer = Feder
 starter-writer-meaning = Schreibt Dinge für alle auf.
 starter-writer-criteria = Schreib oder verbessere eine Anleitung, Notizen oder Doku, die andere jetzt nutzen.
 
+## Links
+
+link-code = Dein Code ist { $code }. Schreib auf der anderen Plattform binnen { $n } Minuten { $how }; dann werden beide Konten gefragt, ob es so ist.
+    Wer den Code hat, kann darum bitten, du zu sein: Zeig ihn niemandem.
+link-code-was-given = Du hast einen Code bekommen. { $how } gibt dir einen neuen.
+link-wrong-code = { $typed } ist kein Code, der jetzt gilt: Jeder gilt einmal, und nicht lange. { $how } auf der anderen Plattform gibt dir einen neuen. { $n ->
+    [0] Das war fürs Erste der letzte Versuch.
+    [one] Du hast noch einen Versuch.
+   *[other] Du hast noch { $n } Versuche.
+}
+link-too-many = Das waren zu viele falsche Codes. Warte bitte { $n } Minuten und lass dir dann auf der anderen Plattform einen neuen geben.
+link-gone = Das ist nicht mehr offen. { $how } gibt dir einen neuen Code.
+link-same-account = Dieser Code ist dein eigener, und du hast ihn mit diesem Konto geholt. Schreib ihn auf einer anderen Plattform als { $platform }.
+link-already = Ihr seid hier schon eine Person.
+link-one-a-platform = Ihr beide habt ein Konto auf { $platform }, und eine Person hat ein Konto je Plattform. Soll eines davon ein anderes sein, trennt { "/unlink" } es zuerst.
+link-staff-or-lead = Eines dieser Konten ist staff, das andere lead, und beides zugleich geht nicht. Ein Admin kann eine der Rollen nehmen; schreib den Code dann noch einmal.
+link-other-community = Dieser Code ist aus { $there } auf { $platform }, und das ist für Kith eine andere Community als { $here }. Ein Admin muss die beiden erst mit { $how } vereinen; hol dir dann einen neuen Code.
+link-ask = Bist du das, { $who } auf { $platform }? Dann werden die beiden Konten hier eine Person: eine Geschichte, ein Kontingent, dieselben Abzeichen und Rollen. Dank zwischen den beiden wird zurückgenommen.
+    Es ist das Konto { $account }, hier bekannt seit { $since }, mit { $n ->
+        [one] einer gezählten Nachricht
+       *[other] { $shown } gezählten Nachrichten
+    }.
+link-ask-roles = Wer jenes Konto benutzt, hat dann, was du hier hast: { $roles }.
+link-ask-opted-out = Eines der beiden möchte nicht mitgezählt werden, also kommt für beide nichts Neues dazu.
+link-ask-sure = Sag nur Ja, wenn jenes Konto dein eigenes ist. Wer ein Ja für ein fremdes Konto will, will in deinem Namen handeln.
+link-answer-there = Wenn du es bist, schreib binnen { $n } Minuten { $how }, wo du den Code geholt hast: Dort wirst du noch einmal gefragt. Wenn nicht, musst du nichts tun.
+link-waits = Gut. Jetzt sagt noch das andere Konto Ja: auf { $platform }, mit { $how }.
+link-done = Erledigt: { $who } auf { $platform } und du seid hier eine Person. { $how } trennt euch wieder.
+link-refused = Gut: Nichts wird verbunden. Wenn du nicht darum gebeten hast, hat es jemand anders versucht; du musst nichts weiter tun.
+link-account = { $who } auf { $platform }
+button-link-yes = Ja, beide sind meine
+button-link-no = Nein
+unlink-only-one = Das ist dein einziges Konto hier, es gibt also nichts zu trennen. Mit { $how } werden Konten eine Person.
+unlink-ask = Dein Konto auf { $platform } wird wieder eine Person für sich, getrennt von { $others }. Was auf jeder Plattform geschrieben, gegeben und bekommen wurde, geht an sein Konto zurück, ebenso Abzeichen, Rollen und was dort gemeldet wurde. Zurückgenommener Dank bleibt zurückgenommen.
+button-unlink = Trennen
+unlink-done = Erledigt: Dieses Konto ist wieder eine Person für sich.
+community-link-code = Dein Code ist { $code }. Auf der anderen Plattform schreibt ein Admin binnen { $n } Minuten { $how }; dann werden Admins auf beiden Seiten gefragt, ob es so ist.
+    Wer den Code hat, kann um deine Community bitten: Zeig ihn sonst niemandem.
+community-link-already = Das ist schon eine Community.
+community-link-one-a-platform = Beide Communitys sind auf { $platform }, und eine Community hat einen Server je Plattform.
+community-link-no-admin = { $who } ist dort nicht mehr Admin, also ist nichts geschehen.
+community-link-one = { $name } ({ $platforms }, { $n ->
+    [one] eine Person
+   *[other] { $shown } Personen
+})
+community-link-ask = Werden { $there } und { $here } eine Community? Auf der anderen Seite fragt { $who } (Konto { $account }).
+community-link-ask-what = { $stays } nimmt { $goes } auf, mit allem, was dort gezählt wurde: Dann gibt es einen Wochenrückblick, eine Wand und einen Katalog von Abzeichen. Name, Sprache, Zeitzone, Regeln und Abzeichen von { $stays } gelten; zwei Abzeichen mit einem Namen werden eins. Die Kanäle für Rückblick und Protokoll bleiben auf jeder Seite, wie sie sind. Admins der einen Seite sind es auch auf der anderen. Trennen lässt es sich nicht wieder; eine Kopie der Datenbank ist also eine gute Idee.
+button-community-link-yes = Ja, vereinen
+community-link-done = Erledigt: Das ist jetzt eine Community, { $name }. { $how } zeigt, was eingestellt ist; wer auf beiden Seiten ein Konto hat, kann { "/link" } schreiben.
+
 ## Privacy
 
 answered-forgotten = Das ist schon erledigt.
@@ -545,6 +598,8 @@ form-channel-about = Zeigt und ändert, wie sich Kith in einem Kanal verhält.
 form-channel-channel = Welcher Kanal?
 form-channel-counts = Ob zählt, was hier geschrieben wird
 form-channel-shoutouts = Wie Shout-outs hier beantwortet werden, oder none: wie überall
+form-community-link-about = Macht diese Community eins mit der auf einer anderen Plattform.
+form-community-link-code = Der Code, den Kith dort einem Admin gab; ohne ihn bekommst du einen
 form-confirm-about = Bestätigt einen Beitrag von jemandem.
 form-confirm-contribution = Welchen?
 form-contribute-about = Meldet, was du anderswo getan hast. Es zählt, sobald jemand anders es bestätigt.
@@ -562,6 +617,12 @@ form-digest-send-week = Welche Woche, etwa 2026-W41; die letzte ganze, wenn du e
 form-help-about = Zeigt, was du hier tun kannst.
 form-help-command = Ein Befehl, um sein Formular zu sehen
 form-leaderboard-about = Zeigt, wer in den letzten vier Wochen am meisten beitrug, falls das eingeschaltet ist.
+form-link-about = Macht deine Konten auf zwei Plattformen hier zu einer Person.
+form-link-code = Der Code, den Kith dir auf der anderen Plattform gab; ohne ihn bekommst du einen
+form-link-confirm-about = Sagt, dass beide dir gehören.
+form-link-confirm-link = Welche Verbindung?
+form-link-refuse-about = Sagt, dass das andere nicht deins ist.
+form-link-refuse-link = Welche Verbindung?
 form-me-about = Zeigt, was du in den letzten vier Wochen getan hast und was über dich gespeichert ist.
 form-privacy-forget-about = Lässt Kith dich hier vergessen. Vorher wirst du noch einmal gefragt.
 form-privacy-forget-now-about = Vergiss mich.
@@ -611,4 +672,6 @@ form-shoutout-to = Wer hat geholfen? Eine bis fünf Personen
 form-shoutout-value = Welchen unserer Werte zeigt es?
 form-undo-about = Nimmt deinen letzten Shout-out zurück, innerhalb von 15 Minuten.
 form-undo-shoutout = Welchen; deinen letzten, wenn du es weglässt
+form-unlink-about = Trennt dieses Konto von deinen anderen. Vorher wirst du noch einmal gefragt.
+form-unlink-now-about = Trennt sie.
 form-wall-about = Zeigt die Shout-outs der letzten sieben Tage.

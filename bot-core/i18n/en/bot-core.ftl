@@ -110,12 +110,15 @@ audit-title = What leads and admins did lately:
 audit-line = • { $at } — { $what }
 audit-line-detail = • { $at } — { $what }: { $detail }
 audit-action = { $action ->
+    [accounts-linked] { $actor } linked two accounts
+    [accounts-unlinked] { $actor } parted from { $subject }
     [badge-defined] { $actor } added to the badges
     [badge-edited] { $actor } changed a badge
     [badge-given] { $actor } gave { $subject } a badge
     [badge-retired] { $actor } retired a badge
     [badge-revoked] { $actor } took a badge from { $subject }
     [channel-settled] { $actor } changed a channel’s settings
+    [communities-linked] { $actor } and { $subject } made two communities one
     [contribution-confirmed] { $actor } confirmed a contribution by { $subject }
     [digest-sent] { $actor } sent the digest
     [forgotten] { $actor } asked to be forgotten
@@ -493,6 +496,56 @@ starter-problem-solver-criteria = Find the cause of something that others could 
 starter-writer = Writer
 starter-writer-meaning = Writes things down for everybody.
 starter-writer-criteria = Write or improve a guide, notes or documentation that others now use.
+
+## Links
+
+link-code = Your code is { $code }. On the other platform, write { $how } within { $n } minutes; then both of your accounts are asked whether it is so.
+    Whoever has the code can ask to be you, so show it to nobody.
+link-code-was-given = You were given a code. { $how } gives a new one.
+link-wrong-code = { $typed } is no code that is good now: each is good once, and not for long. { $how } on the other platform gives a new one. { $n ->
+    [0] That was the last try for a while.
+    [one] You have one more try.
+   *[other] You have { $n } more tries.
+}
+link-too-many = Those were too many wrong codes. Please wait { $n } minutes, then ask for a new code on the other platform.
+link-gone = This is no longer open. { $how } gives a new code.
+link-same-account = This code is your own, and you asked for it by this account. Write it on another platform than { $platform }.
+link-already = You are one person here already.
+link-one-a-platform = The two of you both have an account on { $platform }, and a person has one account a platform. If one of them is to be another, { "/unlink" } parts it first.
+link-staff-or-lead = One of these accounts is staff and the other one is lead, and nobody can be both. An admin can take one of the roles away; then write the code again.
+link-other-community = This code is from { $there } on { $platform }, and for Kith that is another community than { $here }. An admin has to make the two one first, with { $how }; then ask for a new code.
+link-ask = Is { $who } on { $platform } you? Then the two accounts become one person here: one history, one allowance, one set of badges and roles. Thanks between the two are taken back.
+    It is the account { $account }, known here since { $since }, with { $n ->
+        [one] one message
+       *[other] { $shown } messages
+    } counted.
+link-ask-roles = Whoever uses that account will have what you have here: { $roles }.
+link-ask-opted-out = One of the two opted out, so nothing new will be counted for either.
+link-ask-sure = Say yes only if that account is your own. Whoever wants a yes for an account that is not yours wants to act in your name.
+link-answer-there = If it is you, write { $how } where you asked for the code, within { $n } minutes: you are asked there once more. If it is not, you need do nothing.
+link-waits = Good. Now the other account says yes too: on { $platform }, by { $how }.
+link-done = Done: { $who } on { $platform } and you are one person here. { $how } parts you again.
+link-refused = Good: nothing becomes one. If you did not ask for it, somebody else tried; you need do nothing more.
+link-account = { $who } on { $platform }
+button-link-yes = Yes, both are mine
+button-link-no = No
+unlink-only-one = This is your only account here, so there is nothing to part. { $how } is how accounts become one person.
+unlink-ask = Your account on { $platform } becomes a person of its own again, apart from { $others }. What was written, given and received on each platform goes back to its account, and so do badges, roles and what was told there. Thanks that were taken back stay so.
+button-unlink = Part them
+unlink-done = Done: this account is a person of its own again.
+community-link-code = Your code is { $code }. On the other platform, an admin writes { $how } within { $n } minutes; then admins on both sides are asked whether it is so.
+    Whoever has the code can ask for your community, so show it to nobody else.
+community-link-already = These are one community already.
+community-link-one-a-platform = Both communities are on { $platform }, and a community has one server a platform.
+community-link-no-admin = { $who } is not an admin there any more, so nothing was done.
+community-link-one = { $name } ({ $platforms }, { $n ->
+    [one] one person
+   *[other] { $shown } people
+})
+community-link-ask = Do { $there } and { $here } become one community? On the other side, { $who } (account { $account }) is the one who asks.
+community-link-ask-what = { $stays } takes { $goes } in, with all that was counted there: then there is one digest, one wall and one catalogue of badges. The name, language, zone, rules and badges of { $stays } hold; two badges of one name become one. Digest and log channels stay as they are on each side. Admins of either side are admins of both. It cannot be parted again, so a copy of the database is a good idea.
+button-community-link-yes = Yes, make them one
+community-link-done = Done: this is one community now, { $name }. { $how } shows what is settled; everybody with accounts on both sides can write { "/link" }.
 
 ## Privacy
 

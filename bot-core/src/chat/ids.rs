@@ -45,6 +45,14 @@ platform_id! {
     RoleId,
 }
 
+impl Platform {
+    /// Its name as people read it.
+    pub(crate) fn shown(&self) -> String {
+        let mut letters = self.0.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    }
+}
+
 /// A chat server: the thing an organisation opened on a platform and invited people to.
 #[derive(Clone, Debug, Deserialize, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct ServerId {

@@ -7,6 +7,7 @@ pub(crate) mod contributions;
 pub(crate) mod digest;
 pub(crate) mod export;
 pub(crate) mod help;
+pub(crate) mod links;
 pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod privacy;
@@ -26,6 +27,7 @@ pub(crate) fn commands() -> &'static [Command] {
             contributions::COMMANDS,
             digest::COMMANDS,
             help::COMMANDS,
+            links::COMMANDS,
             members::COMMANDS,
             privacy::COMMANDS,
             settings::COMMANDS,

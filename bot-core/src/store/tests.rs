@@ -144,6 +144,9 @@ fn postgres_reads_json_arrays_in_its_own_way() {
          jsonb_array_elements($3::jsonb))"
     );
     assert_eq!(Engine::Sqlite.sql(sql), sql);
+    let sql = "select id from server s for share of s";
+    assert_eq!(Engine::Postgres.sql(sql), sql);
+    assert_eq!(Engine::Sqlite.sql(sql), "select id from server s");
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 //! What the bot says and does, as text to compare.
 
-use crate::chat::{AccountId, Effect, Message, Place, ThreadAt};
+use super::PLATFORM;
+use crate::chat::{AccountId, Effect, Message, Place, Platform, ThreadAt};
 use crate::command::Modal;
 
 /// A message as text: its words, its buttons, its pictures and files.
@@ -72,4 +73,9 @@ fn place_text(place: &Place) -> String {
         Place::Thread(root) => format!("in #{} under {}", root.channel, root.message),
         Place::ThreadOf { channel, .. } => format!("in #{channel}, below it"),
     }
+}
+
+/// An effect as text, with the platform where it is not the first one.
+pub(super) fn on_platform(platform: &Platform, text: String) -> String {
+    if platform.as_str() == PLATFORM { text } else { format!("({platform}) {text}") }
 }

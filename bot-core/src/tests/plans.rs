@@ -66,6 +66,8 @@ async fn everything_happens() -> TestBot {
         "/privacy optin",
         "/roles list",
         "/profile @zoe",
+        "/link",
+        "/link aaaa-aaaa",
     ] {
         bot.asks("Root", line).await;
     }

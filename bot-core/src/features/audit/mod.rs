@@ -17,12 +17,15 @@ pub(crate) const FORMER: i64 = 0;
 /// What was done with power.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Action {
+    AccountsLinked,
+    AccountsUnlinked,
     BadgeDefined,
     BadgeEdited,
     BadgeGiven,
     BadgeRetired,
     BadgeRevoked,
     ChannelSettled,
+    CommunitiesLinked,
     ContributionConfirmed,
     DigestSent,
     Forgotten,
@@ -36,12 +39,15 @@ impl Action {
     /// Its name in the database.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::AccountsLinked => "accounts-linked",
+            Self::AccountsUnlinked => "accounts-unlinked",
             Self::BadgeDefined => "badge-defined",
             Self::BadgeEdited => "badge-edited",
             Self::BadgeGiven => "badge-given",
             Self::BadgeRetired => "badge-retired",
             Self::BadgeRevoked => "badge-revoked",
             Self::ChannelSettled => "channel-settled",
+            Self::CommunitiesLinked => "communities-linked",
             Self::ContributionConfirmed => "contribution-confirmed",
             Self::DigestSent => "digest-sent",
             Self::Forgotten => "forgotten",
@@ -61,6 +67,9 @@ pub(crate) async fn note(
     subject: Option<i64>,
     detail: &str,
 ) -> Result<()> {
-    let id = ctx.id();
-    queries::note(&mut ctx.tx, ctx.community.id, id, ctx.now, actor, action.name(), subject, detail).await
+    let (id, community) = (ctx.id(), ctx.community.id);
+    // The clock's work is on no platform.
+    let platform = Some(ctx.platform.as_str()).filter(|platform| !platform.is_empty());
+    let action = action.name();
+    queries::note(&mut ctx.tx, community, id, ctx.now, actor, action, subject, detail, platform).await
 }

@@ -15,10 +15,11 @@ pub(crate) async fn note(
     action: &str,
     subject: Option<i64>,
     detail: &str,
+    platform: Option<&str>,
 ) -> Result<()> {
     tx.query(
-        "insert into audit (community_id, id, at, actor, action, subject, detail)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into audit (community_id, id, at, actor, action, subject, detail, platform)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(community)
     .bind(id)
@@ -27,6 +28,7 @@ pub(crate) async fn note(
     .bind(action)
     .bind(subject)
     .bind(detail)
+    .bind(platform)
     .execute()
     .await?;
     Ok(())

@@ -39,6 +39,7 @@ impl Run for Give {
             return Err(explain(ctx, &member, obstacle));
         }
         members::keep_here(ctx, std::slice::from_ref(&member)).await?;
+        let platform = ctx.platform.clone();
         let new = NewGrant {
             id: ctx.id(),
             badge: badge.id,
@@ -46,6 +47,7 @@ impl Run for Give {
             giver: asker.member.id,
             citation: &citation.0,
             day: ctx.today(),
+            platform: platform.as_str(),
         };
         if !queries::grant(&mut ctx.tx, community, &new, ctx.now).await? {
             let who = member.mention();

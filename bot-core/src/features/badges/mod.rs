@@ -20,6 +20,8 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::text::say;
 
+pub(crate) use roles::{give_all as give_all_roles, take_lost as take_lost_roles};
+
 pub(crate) const COMMANDS: &[Command] = &[
     define::Define::COMMAND,
     edit::Edit::COMMAND,

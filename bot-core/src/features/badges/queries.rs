@@ -1,12 +1,16 @@
 //! What is asked about badges.
 
+mod roles;
+
 use crate::charts::Colour;
-use crate::chat::{AccountId, Platform, RoleId, Text};
+use crate::chat::{Platform, RoleId, Text};
 use crate::error::Result;
 use crate::features::members::fold;
 use crate::features::settings::Emoji;
 use crate::moment::{Day, Moment};
 use crate::store::Tx;
+
+pub(crate) use roles::*;
 
 /// A role of a platform.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -121,25 +125,27 @@ pub(crate) struct NewGrant<'a> {
     pub(crate) giver: i64,
     pub(crate) citation: &'a str,
     pub(crate) day: Day,
+    /// Where it is given.
+    pub(crate) platform: &'a str,
 }
 
 /// Gives a badge; whether the member did not hold it.
 pub(crate) async fn grant(tx: &mut Tx, community: i64, new: &NewGrant<'_>, now: Moment) -> Result<bool> {
-    let done = tx
-        .query(
-            "insert into badge_grant (community_id, id, badge_id, member_id, giver, citation, day, granted)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
-        )
-        .bind(community)
-        .bind(new.id)
-        .bind(new.badge)
-        .bind(new.member)
-        .bind(new.giver)
-        .bind(new.citation)
-        .bind(new.day.0)
-        .bind(now.0)
-        .execute()
-        .await?;
+    let done = tx.query(
+        "insert into badge_grant (community_id, id, badge_id, member_id, giver, citation, day, granted, platform)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
+    )
+    .bind(community)
+    .bind(new.id)
+    .bind(new.badge)
+    .bind(new.member)
+    .bind(new.giver)
+    .bind(new.citation)
+    .bind(new.day.0)
+    .bind(now.0)
+    .bind(new.platform)
+    .execute()
+    .await?;
     Ok(done > 0)
 }
 
@@ -212,48 +218,6 @@ pub(crate) async fn holders(tx: &mut Tx, community: i64, badge: i64) -> Result<V
     .bind(badge)
     .fetch_all()
     .await
-}
-
-/// The accounts by which a member is on a platform now.
-pub(crate) async fn accounts(
-    tx: &mut Tx,
-    community: i64,
-    member: i64,
-    platform: &Platform,
-) -> Result<Vec<AccountId>> {
-    let ids: Vec<String> = tx.query(
-        "select id from account where community_id = $1 and member_id = $2 and platform = $3 and departed is null
-         order by id",
-    )
-    .bind(community)
-    .bind(member)
-    .bind(platform.as_str())
-    .fetch_all()
-    .await?;
-    Ok(ids.into_iter().map(AccountId).collect())
-}
-
-/// Whether a badge that the member holds brings this role.
-pub(crate) async fn has_role_by_badge(
-    tx: &mut Tx,
-    community: i64,
-    member: i64,
-    role: &PlatformRole,
-) -> Result<bool> {
-    let found: i64 = tx
-        .query(
-            "select cast(count(*) as bigint) from badge_grant g
-         join badge b on b.community_id = g.community_id and b.id = g.badge_id
-         where g.community_id = $1 and g.member_id = $2 and g.revoked is null
-           and b.role_platform = $3 and b.role_id = $4",
-        )
-        .bind(community)
-        .bind(member)
-        .bind(role.platform.as_str())
-        .bind(role.id.as_str())
-        .fetch_one()
-        .await?;
-    Ok(found > 0)
 }
 
 /// A badge that was given, for the digest.

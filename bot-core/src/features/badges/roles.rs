@@ -27,3 +27,20 @@ pub(super) async fn take(ctx: &mut Context, member: i64, role: &PlatformRole) ->
     }
     Ok(())
 }
+
+/// Wants a member whose accounts became one to have all roles of their badges by each.
+pub(crate) async fn give_all(ctx: &mut Context, member: i64) -> Result<()> {
+    let community = ctx.community.id;
+    for role in queries::roles_by_badge(&mut ctx.tx, community, member).await? {
+        give(ctx, member, &role).await?;
+    }
+    Ok(())
+}
+
+/// Wants a member whose accounts parted to have none of these roles any more that came with badges of the other.
+pub(crate) async fn take_lost(ctx: &mut Context, member: i64, had: &[PlatformRole]) -> Result<()> {
+    for role in had {
+        take(ctx, member, role).await?;
+    }
+    Ok(())
+}

@@ -6,7 +6,7 @@ use crate::chat::{Happening, Person};
 use crate::command::{Answers, Reply};
 use crate::host;
 use crate::moment::Span;
-use crate::testing::TestBot;
+use crate::testing::{PLATFORM, TestBot};
 
 /// Ana leads, Root is the admin, Sam is staff, and there is a bot.
 async fn a_community() -> TestBot {
@@ -87,9 +87,16 @@ async fn staff_give_none_even_if_somebody_made_them_lead() {
     let people = crate::features::members::queries::by_name(&mut ctx.tx, community, &platform, "sam").await;
     let sam = people.expect("people")[0].id;
     let lead = crate::command::Role::Lead;
-    crate::features::members::queries::give_role(&mut ctx.tx, community, sam, lead, bot.now)
-        .await
-        .expect("a role");
+    crate::features::members::queries::give_role(
+        &mut ctx.tx,
+        community,
+        sam,
+        lead,
+        &PLATFORM.into(),
+        bot.now,
+    )
+    .await
+    .expect("a role");
     ctx.tx.commit().await.expect("a commit");
     let told = bot.asks("Sam", "/badge give @bo guide for the tour").await;
     assert!(told.starts_with("refuses: Badges come from peers"), "{told}");

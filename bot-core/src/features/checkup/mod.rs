@@ -4,7 +4,6 @@ mod queries;
 
 use crate::context::Context;
 use crate::error::Result;
-use crate::features::members;
 use crate::moment::{Day, Moment, Week};
 
 /// How a community is.
@@ -39,10 +38,7 @@ pub(crate) async fn look(ctx: &mut Context) -> Result<Checkup> {
     let community = ctx.community.id;
     let settings = ctx.community.settings.clone();
     let figures = queries::figures(&mut ctx.tx, community).await?;
-    let digest_channel = match settings.digest_channel {
-        Some(id) => members::queries::channel_by_id(&mut ctx.tx, community, id).await?,
-        None => None,
-    };
+    let digest_channel = settings.digest_channel.known(ctx).await?.into_iter().next();
     let last = figures.last.map(Day);
     Ok(Checkup {
         zone: settings.zone.name().to_owned(),

@@ -47,7 +47,15 @@ impl Run for Contribute {
         let id = ctx.id();
         let link = self.link.as_ref().map(|link| link.0.as_str());
         let others: Vec<i64> = with.iter().map(|other| other.id).collect();
-        let new = queries::NewContribution { id, member: asker.member.id, what: &self.what.0, link, day };
+        let platform = ctx.platform.clone();
+        let new = queries::NewContribution {
+            id,
+            member: asker.member.id,
+            what: &self.what.0,
+            link,
+            day,
+            platform: platform.as_str(),
+        };
         queries::add_contribution(&mut ctx.tx, community, &new, &others, ctx.now).await?;
         let mut text = words(ctx, asker.member.mention(), &with, &self.what.0, link, day);
         text.line(say!(ctx.words, "contribute-please"));

@@ -13,7 +13,7 @@ pub(crate) mod rollup;
 mod rules;
 mod take_back;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::command::{Command, Form as _};
 

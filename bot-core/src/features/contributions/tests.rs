@@ -10,6 +10,8 @@ mod taking_back;
 
 use crate::testing::TestBot;
 
+pub(crate) use recount::check;
+
 /// Four people who were here before.
 async fn village() -> TestBot {
     let mut bot = TestBot::new().await;

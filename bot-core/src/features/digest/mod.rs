@@ -48,6 +48,11 @@ impl DigestPages {
 /// The digest of a week; nothing if nobody ever wrote.
 pub(crate) async fn pages(ctx: &mut Context, week: Week) -> Result<Option<DigestPages>> {
     let Some(figures) = figures::gather(ctx, week).await? else { return Ok(None) };
+    draw(ctx, figures).await.map(Some)
+}
+
+/// A digest with these figures, as it is read on the platform at hand.
+async fn draw(ctx: &mut Context, figures: Figures) -> Result<DigestPages> {
     let names = names::Names::of(ctx, &figures).await?;
     let mut summary = Message::new(summary::summary(ctx, &figures, &names));
     let mut details = Vec::new();
@@ -55,5 +60,5 @@ pub(crate) async fn pages(ctx: &mut Context, week: Week) -> Result<Option<Digest
         summary.pictures = pictures::pictures(ctx, &figures);
         details = details::details(ctx, &figures, &names).into_iter().map(Message::new).collect();
     }
-    Ok(Some(DigestPages { figures, summary, details }))
+    Ok(DigestPages { figures, summary, details })
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::figures::Figures;
 use super::queries::{self, Quotable};
-use crate::chat::Text;
-use crate::context::{Context, Member};
+use crate::chat::{Platform, Text};
+use crate::context::{Context, Member, elsewhere};
 use crate::error::Result;
 use crate::features::{badges, members, shoutouts};
 use crate::text::say;
@@ -13,10 +13,17 @@ use crate::text::say;
 /// How many shout-outs are quoted.
 const QUOTED: usize = 3;
 
+/// A channel.
+struct Named {
+    /// The platform's id, where the digest is read on that platform.
+    here: Option<String>,
+    text: Text,
+}
+
 /// Everything that has a name in a digest.
 pub(crate) struct Names {
     members: HashMap<i64, Member>,
-    channels: HashMap<i64, (String, String)>,
+    channels: HashMap<i64, Named>,
     /// The shout-outs to quote, with whom they thanked.
     pub(crate) quoted: Vec<(Quotable, Vec<i64>)>,
     /// The badges that were given.
@@ -45,9 +52,19 @@ impl Names {
         let mut ids: Vec<i64> = figures.channels.iter().map(|(channel, ..)| *channel).collect();
         ids.extend(figures.open.iter().map(|question| question.channel));
         let channels = queries::channels(&mut ctx.tx, community, &ids).await?;
+        // Read by nobody on a platform, such as in a terminal: as it is anywhere.
+        let named = |(id, there, platform_id, name): (i64, String, String, String)| {
+            let there = Platform(there);
+            if there == platform || platform.as_str().is_empty() {
+                let text = Text::channel(&platform_id.as_str().into(), &name);
+                (id, Named { here: Some(platform_id), text })
+            } else {
+                (id, Named { here: None, text: elsewhere(&there, &name) })
+            }
+        };
         Ok(Self {
             members: members.into_iter().map(|member| (member.id, member)).collect(),
-            channels: channels.into_iter().map(|(id, platform_id, name)| (id, (platform_id, name))).collect(),
+            channels: channels.into_iter().map(named).collect(),
             quoted,
             badges,
         })
@@ -80,14 +97,12 @@ impl Names {
 
     /// A channel.
     pub(crate) fn channel(&self, id: i64) -> Text {
-        self.channels.get(&id).map_or_else(Text::default, |(platform_id, name)| {
-            Text::channel(&platform_id.as_str().into(), name)
-        })
+        self.channels.get(&id).map_or_else(Text::default, |channel| channel.text.clone())
     }
 
-    /// The platform's id of a channel.
+    /// The platform's id of a channel, unless it is on another platform.
     pub(crate) fn channel_id(&self, id: i64) -> Option<&str> {
-        self.channels.get(&id).map(|(platform_id, _)| platform_id.as_str())
+        self.channels.get(&id)?.here.as_deref()
     }
 }
 

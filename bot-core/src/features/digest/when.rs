@@ -41,7 +41,9 @@ pub(crate) fn covered(settings: &Settings, now: Moment) -> Week {
 /// When the next digest comes; nothing where no channel was chosen.
 pub(crate) fn next(ctx: &Context) -> Option<Moment> {
     let settings = &ctx.community.settings;
-    settings.digest_channel?;
+    if settings.digest_channel.is_empty() {
+        return None;
+    }
     due_after(settings, ctx.now).ok()
 }
 

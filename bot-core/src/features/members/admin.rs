@@ -19,7 +19,8 @@ pub(crate) async fn first_admin(asker: &mut Asker, ctx: &mut Context) -> Result<
     if has_admin(ctx).await? {
         return Ok(None);
     }
-    queries::give_role(&mut ctx.tx, community, asker.member.id, Role::Admin, ctx.now).await?;
+    let platform = ctx.platform.clone();
+    queries::give_role(&mut ctx.tx, community, asker.member.id, Role::Admin, &platform, ctx.now).await?;
     audit::note(ctx, None, audit::Action::RoleGiven, Some(asker.member.id), Role::Admin.name()).await?;
     asker.roles.push(Role::Admin);
     Ok(Some(say!(ctx.words, "first-admin")))

@@ -6,6 +6,7 @@ pub(crate) mod queries;
 mod roles;
 #[cfg(test)]
 mod tests;
+mod write_to;
 
 use crate::command::{Command, Form as _};
 
@@ -15,3 +16,4 @@ pub(crate) const COMMANDS: &[Command] = &[roles::Give::COMMAND, roles::List::COM
 
 pub(crate) use admin::first_admin;
 pub(crate) use roles::not_allowed;
+pub(crate) use write_to::write_to;

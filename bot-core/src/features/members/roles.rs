@@ -67,7 +67,8 @@ impl Run for Give {
         if excludes(role).is_some_and(|other| has.contains(&other)) {
             return Err(say!(ctx.words, "roles-staff-or-lead", who = who, role = role.name()).into());
         }
-        if !queries::give_role(&mut ctx.tx, community, member.id, role, ctx.now).await? {
+        let platform = ctx.platform.clone();
+        if !queries::give_role(&mut ctx.tx, community, member.id, role, &platform, ctx.now).await? {
             return Err(say!(ctx.words, "roles-has-already", who = who, role = role.name()).into());
         }
         audit::note(ctx, Some(asker.member.id), audit::Action::RoleGiven, Some(member.id), role.name())

@@ -19,16 +19,29 @@ pub(super) fn fingerprint(community: i64, platform: &str, account: &str) -> Stri
 /// Which of these accounts on this platform asked to be forgotten, and when they last did.
 pub(crate) async fn forgotten(ctx: &mut Context, accounts: Vec<String>) -> Result<HashMap<String, Moment>> {
     let community = ctx.community.id;
-    if accounts.is_empty() || !queries::anybody_forgotten(&mut ctx.tx, community).await? {
+    if accounts.is_empty() {
         return Ok(HashMap::new());
     }
     let Platform(platform) = &ctx.platform;
-    let print = |account: String| (fingerprint(community, platform, &account), account);
-    let mut prints: HashMap<String, String> = accounts.into_iter().map(print).collect();
+    let mut prints: HashMap<String, String> = HashMap::new();
+    // Nobody can make a fingerprint anew that was made in a community which is part of this one now.
+    for made_in in queries::forgotten_in(&mut ctx.tx, community).await? {
+        let print = |account: &String| (fingerprint(made_in, platform, account), account.clone());
+        prints.extend(accounts.iter().map(print));
+    }
+    if prints.is_empty() {
+        return Ok(HashMap::new());
+    }
     let asked: Vec<_> = prints.keys().map(|print| serde_json::json!({ "print": print })).collect();
     let found = queries::forgotten(&mut ctx.tx, community, &asked).await?;
-    let named = |(print, since)| prints.remove(&print).map(|account| (account, since));
-    Ok(found.into_iter().filter_map(named).collect())
+    let mut named: HashMap<String, Moment> = HashMap::new();
+    for (print, since) in found {
+        if let Some(account) = prints.remove(&print) {
+            let last = named.entry(account).or_insert(since);
+            *last = since.max(*last);
+        }
+    }
+    Ok(named)
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@ mod fingerprint;
 mod forget;
 mod get;
 mod opt;
-mod queries;
+pub(crate) mod queries;
 mod rules;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use crate::command::{Command, Form as _};
 

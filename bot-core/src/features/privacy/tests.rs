@@ -27,13 +27,13 @@ fn documented() -> BTreeMap<String, (Vec<String>, String)> {
     tables
 }
 
-async fn schema_of(bot: &TestBot) -> BTreeMap<String, Vec<String>> {
+pub(crate) async fn schema_of(bot: &TestBot) -> BTreeMap<String, Vec<String>> {
     let mut tx = bot.bot.store.read().await.expect("a transaction");
     schema::tables(&mut tx, bot.bot.engine()).await
 }
 
 /// Every row of every table, as text.
-async fn everything(bot: &TestBot) -> BTreeMap<String, Vec<String>> {
+pub(crate) async fn everything(bot: &TestBot) -> BTreeMap<String, Vec<String>> {
     let tables = schema_of(bot).await;
     let mut tx = bot.bot.store.read().await.expect("a transaction");
     let mut rows = BTreeMap::new();
@@ -60,6 +60,12 @@ async fn the_page_names_every_table_and_column() {
 /// A community in which Zebulon did everything that can be done.
 async fn zebulon_did_everything() -> TestBot {
     let mut bot = TestBot::new().await;
+    zebulon_does_everything(&mut bot).await;
+    bot
+}
+
+/// The same where others were before.
+pub(crate) async fn zebulon_does_everything(bot: &mut TestBot) {
     bot.joins(&["Zebulon", "Ana", "Bo", "Lea"]).await;
     bot.asks("Root", "/help").await;
     for line in ["/roles give @zebulon lead", "/roles give @zebulon admin", "/roles give @lea lead"] {
@@ -110,18 +116,18 @@ async fn zebulon_did_everything() -> TestBot {
     let code = code.expect("a code").trim_end_matches(')');
     bot.asks("Zebulon", &format!("/retract {code} a joke")).await;
     bot.asks("Root", "/badge edit guide role:guides").await;
+    bot.asks("Zebulon", "/link").await;
     bot.outbox();
-    bot
 }
 
 /// The tables in which a row names somebody: by name, by account, or by our id.
-async fn tables_naming(bot: &TestBot, name: &str, id: &str) -> Vec<String> {
+pub(crate) async fn tables_naming(bot: &TestBot, name: &str, id: &str) -> Vec<String> {
     let named = |row: &String| row.to_lowercase().contains(name) || row.contains(&format!("|{id}|"));
     let everything = everything(bot).await;
     everything.into_iter().filter(|(_, rows)| rows.iter().any(named)).map(|(table, _)| table).collect()
 }
 
-async fn id_of(bot: &TestBot, name: &str) -> String {
+pub(crate) async fn id_of(bot: &TestBot, name: &str) -> String {
     let (tables, rows) = (schema_of(bot).await, everything(bot).await);
     let id = tables["member"].iter().position(|column| column == "id").expect("a column");
     let row = rows["member"].iter().find(|row| row.contains(&format!("|{name}|"))).expect("a member");

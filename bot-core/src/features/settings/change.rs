@@ -2,14 +2,15 @@
 
 use chrono::Weekday;
 
+use super::channels::stored_key;
 use super::fields::{Flag, Gates, Language, Mode, Number, OrNone, Values, Zone};
-use super::{Emoji, NONE, Settings as Settled, queries};
+use super::{Channels, Emoji, NONE, Settings as Settled, queries};
 use crate::chat::Text;
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
+use crate::features::audit;
 use crate::features::digest;
-use crate::features::{audit, members};
 use crate::text::{Words, say};
 
 form! {
@@ -101,8 +102,9 @@ impl Run for Settings {
         }
         let before = ctx.community.settings.clone();
         for (key, value) in &changes {
-            queries::set(&mut ctx.tx, community, key, value).await?;
-            ctx.community.settings.set(key, value);
+            let key = stored_key(key, &ctx.platform);
+            queries::set(&mut ctx.tx, community, &key, value).await?;
+            ctx.community.settings.set(&key, value);
         }
         check(&ctx.community.settings, ctx)?;
         // Before anything is shown: what was and what is are told in one language, the new one.
@@ -140,7 +142,7 @@ impl Run for Settings {
 
 /// What fits together badly is refused as a whole.
 fn check(settings: &Settled, ctx: &Context) -> Result<()> {
-    if settings.shoutouts == Mode::Log && settings.log_channel.is_none() {
+    if settings.shoutouts == Mode::Log && settings.log_channel.is_empty() {
         return Err(say!(ctx.words, "settings-log-needs-channel").into());
     }
     Ok(())
@@ -166,8 +168,8 @@ async fn show(title: Text, ctx: &mut Context) -> Result<Reply> {
 /// Every setting by key, as people read it.
 async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static str, Text)>> {
     let none = || Text::words(NONE);
-    let digest_channel = channel_name(settings.digest_channel, ctx).await?;
-    let log_channel = channel_name(settings.log_channel, ctx).await?;
+    let digest_channel = channel_names(&settings.digest_channel, ctx).await?;
+    let log_channel = channel_names(&settings.log_channel, ctx).await?;
     let gates = |gates: &[super::RoleGate]| {
         if gates.is_empty() {
             none()
@@ -197,9 +199,10 @@ async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static st
     ])
 }
 
-async fn channel_name(id: Option<i64>, ctx: &mut Context) -> Result<Text> {
-    let Some(id) = id else { return Ok(Text::words(NONE)) };
-    let community = ctx.community.id;
-    let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
-    Ok(channel.map_or_else(|| Text::words(NONE), |channel| channel.mention()))
+async fn channel_names(channels: &Channels, ctx: &mut Context) -> Result<Text> {
+    let known = channels.known(ctx).await?;
+    if known.is_empty() {
+        return Ok(Text::words(NONE));
+    }
+    Ok(Text::join(known.iter().map(|channel| channel.mention_on(&ctx.platform)), ", "))
 }

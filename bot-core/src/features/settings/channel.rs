@@ -28,7 +28,7 @@ impl Run for ChannelSettings {
             Some(OrNone(mode)) => mode,
             None => channel.shoutouts.as_deref().and_then(Mode::parse),
         };
-        if mode == Some(Mode::Log) && ctx.community.settings.log_channel.is_none() {
+        if mode == Some(Mode::Log) && ctx.community.settings.log_channel.is_empty() {
             return Err(say!(ctx.words, "settings-log-needs-channel").into());
         }
         let since = left_out.then_some(ctx.now);

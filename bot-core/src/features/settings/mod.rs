@@ -2,6 +2,7 @@
 
 mod change;
 mod channel;
+mod channels;
 mod emoji;
 mod fields;
 pub(crate) mod queries;
@@ -14,6 +15,7 @@ use chrono_tz::Tz;
 use crate::command::{Command, Form as _};
 use crate::features::members::RoleGate;
 
+pub(crate) use channels::Channels;
 pub(crate) use emoji::Emoji;
 pub(crate) use fields::{Mode, OrNone, Zone};
 
@@ -26,8 +28,8 @@ pub(crate) struct Settings {
     pub(crate) allowance: i64,
     /// After thanking somebody, how many minutes until the same somebody again.
     pub(crate) cooldown: i64,
-    /// The channel that gets the digest, by our id.
-    pub(crate) digest_channel: Option<i64>,
+    /// The channels that get the digest.
+    pub(crate) digest_channel: Channels,
     /// The day on which it comes.
     pub(crate) digest_day: Weekday,
     /// The hour at which it comes, 0 to 23.
@@ -42,8 +44,8 @@ pub(crate) struct Settings {
     pub(crate) language: String,
     /// Whether there is a leaderboard.
     pub(crate) leaderboard: bool,
-    /// Where shout-outs are posted in the mode [`Mode::Log`], by our id.
-    pub(crate) log_channel: Option<i64>,
+    /// Where shout-outs are posted in the mode [`Mode::Log`].
+    pub(crate) log_channel: Channels,
     /// The reaction that gives a shout-out.
     pub(crate) reaction: Option<Emoji>,
     /// Who cannot be thanked.
@@ -63,7 +65,7 @@ impl Default for Settings {
         Self {
             allowance: 5,
             cooldown: 60,
-            digest_channel: None,
+            digest_channel: Channels::default(),
             digest_day: Weekday::Mon,
             digest_hour: 9,
             give_blocks: Vec::new(),
@@ -71,7 +73,7 @@ impl Default for Settings {
             keep_days: 400,
             language: "en".to_owned(),
             leaderboard: false,
-            log_channel: None,
+            log_channel: Channels::default(),
             reaction: Some(Emoji::fold("🏆")),
             receive_blocks: Vec::new(),
             receive_needs: Vec::new(),
@@ -94,10 +96,11 @@ impl Settings {
 
     /// Sets one of them from its stored form; nothing if it makes no sense.
     fn set(&mut self, key: &str, value: &str) -> Option<()> {
+        let (key, platform) = key.split_once(channels::AT).unwrap_or((key, ""));
         match key {
             "allowance" => self.allowance = value.parse().ok()?,
             "cooldown" => self.cooldown = value.parse().ok()?,
-            "digest_channel" => self.digest_channel = value.parse().ok(),
+            "digest_channel" => self.digest_channel.set(platform, value),
             "digest_day" => self.digest_day = value.parse().ok()?,
             "digest_hour" => self.digest_hour = value.parse().ok()?,
             "give_blocks" => self.give_blocks = gates(value),
@@ -105,7 +108,7 @@ impl Settings {
             "keep_days" => self.keep_days = value.parse().ok()?,
             "language" => value.clone_into(&mut self.language),
             "leaderboard" => self.leaderboard = value == "on",
-            "log_channel" => self.log_channel = value.parse().ok(),
+            "log_channel" => self.log_channel.set(platform, value),
             "reaction" => self.reaction = (value != NONE).then(|| Emoji::fold(value)),
             "receive_blocks" => self.receive_blocks = gates(value),
             "receive_needs" => self.receive_needs = gates(value),

@@ -13,11 +13,23 @@ pub(crate) struct Card<'a> {
     pub(crate) value: Option<&'a str>,
     pub(crate) from_staff: bool,
     pub(crate) about: Option<&'a MessageRef>,
+    /// Whether it is read on another platform than the one of those who are thanked.
+    pub(crate) elsewhere: bool,
+}
+
+impl<'a> Card<'a> {
+    /// The same for another platform, where nobody here can be mentioned and no message can be followed.
+    pub(crate) fn for_elsewhere(&self, giver: &Member) -> Self {
+        Self { giver: Text::typed(&giver.name), elsewhere: true, about: None, ..*self }
+    }
 }
 
 /// The words of a shout-out.
 pub(crate) fn words(words: Words, card: &Card<'_>) -> Text {
-    let who = words.list(card.thanked.iter().map(Member::mention).collect());
+    let name = |member: &Member| {
+        if card.elsewhere { Text::typed(&member.name) } else { member.mention() }
+    };
+    let who = words.list(card.thanked.iter().map(name).collect());
     let giver = card.giver.clone();
     let mut text = if card.from_staff {
         say!(words, "shoutout-given-by-staff", giver = giver, who = who)

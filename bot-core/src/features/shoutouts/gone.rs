@@ -63,6 +63,20 @@ async fn count_back(
     Ok(true)
 }
 
+/// Takes back what somebody gave themselves, as it turns out: all of it, unless it thanks others too.
+pub(crate) async fn take_back_own(ctx: &mut Context, id: i64, member: i64, is_all: bool) -> Result<()> {
+    let community = ctx.community.id;
+    let Some(given) = queries::by_id(&mut ctx.tx, community, id).await? else { return Ok(()) };
+    if is_all {
+        return take_back(ctx, &[given], None, None).await;
+    }
+    queries::unthank(&mut ctx.tx, community, id, member).await?;
+    let mut tally = Tally::default();
+    tally.add(member, give::kind(given.from_staff), given.channel, given.day, -1);
+    tally.write(&mut ctx.tx, community).await?;
+    queries::use_up(&mut ctx.tx, community, member, given.day, -1).await
+}
+
 /// A message was deleted.
 pub(crate) async fn message_gone(ctx: &mut Context, at: &At) -> Result<()> {
     let bound = queries::bound(&mut ctx.tx, ctx.community.id, at, None, None, false).await?;

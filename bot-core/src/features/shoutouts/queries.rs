@@ -233,6 +233,13 @@ pub(crate) async fn thanks(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<V
     .await
 }
 
+/// Somebody is not thanked by a shout-out after all.
+pub(crate) async fn unthank(tx: &mut Tx, community: i64, id: i64, member: i64) -> Result<()> {
+    let sql = "delete from shoutout_to where community_id = $1 and shoutout_id = $2 and member_id = $3";
+    tx.query(sql).bind(community).bind(id).bind(member).execute().await?;
+    Ok(())
+}
+
 /// Remembers which effect posts a shout-out.
 pub(crate) async fn posted(tx: &mut Tx, community: i64, id: i64, effect: i64) -> Result<()> {
     tx.query("update shoutout set post = $3 where community_id = $1 and id = $2")

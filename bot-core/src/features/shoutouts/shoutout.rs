@@ -83,6 +83,7 @@ async fn thank(
         value,
         from_staff: asker.is(Role::Staff),
         about: on.map(|on| &on.at),
+        elsewhere: false,
     };
     answer(asker, ctx, &card, &outcome, on.map(|on| &on.at)).await
 }
@@ -116,7 +117,12 @@ async fn answer(
     };
     let posted = place.is_some();
     if let Some((platform, to)) = place {
-        let post = ctx.send_to(&platform, &Effect::Post { to, message: message.clone() }, None).await?;
+        let post = if platform == ctx.platform {
+            message.clone()
+        } else {
+            draw::message(ctx, &card.for_elsewhere(&asker.member), outcome.id)
+        };
+        let post = ctx.send_to(&platform, &Effect::Post { to, message: post }, None).await?;
         let community = ctx.community.id;
         queries::posted(&mut ctx.tx, community, outcome.id, post).await?;
     }
@@ -134,9 +140,9 @@ async fn answer(
     Ok(Reply::Ephemeral(told))
 }
 
-/// The log channel, which may be on another platform than the asker.
+/// The log channel, which may be on another platform than the asker if there is none on theirs.
 async fn log_channel(ctx: &mut Context) -> Result<Option<(Platform, Place)>> {
-    let Some(id) = ctx.community.settings.log_channel else { return Ok(None) };
+    let Some(id) = ctx.community.settings.log_channel.nearest(&ctx.platform) else { return Ok(None) };
     let community = ctx.community.id;
     let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
     Ok(channel.map(|channel| (channel.platform, Place::Channel(channel.platform_id))))

@@ -11,6 +11,8 @@ pub(crate) struct NewContribution<'a> {
     pub(crate) what: &'a str,
     pub(crate) link: Option<&'a str>,
     pub(crate) day: Day,
+    /// Where it is told.
+    pub(crate) platform: &'a str,
 }
 
 /// Writes down work done elsewhere, and who did it together.
@@ -22,8 +24,8 @@ pub(crate) async fn add_contribution(
     now: Moment,
 ) -> Result<()> {
     tx.query(
-        "insert into contribution (community_id, id, member_id, what, link, day, logged)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into contribution (community_id, id, member_id, what, link, day, logged, platform)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .bind(community)
     .bind(new.id)
@@ -32,6 +34,7 @@ pub(crate) async fn add_contribution(
     .bind(new.link)
     .bind(new.day.0)
     .bind(now.0)
+    .bind(new.platform)
     .execute()
     .await?;
     tx.query(

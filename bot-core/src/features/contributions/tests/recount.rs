@@ -45,7 +45,7 @@ const WEEKLY: &str = "select week, member_id, written from weekly order by 1, 2"
 type Row = (i64, i64, String, i64, i64);
 
 /// The rollups are what the rows say. Not after pruning: then the rows are gone and the rollups stay.
-pub(super) async fn check(bot: &TestBot) {
+pub(crate) async fn check(bot: &TestBot) {
     let daily: Vec<Row> = bot.reads(DAILY).await;
     assert_eq!(daily, bot.reads::<Row>(PLAIN).await, "the daily rollup and a recount");
     let mut written: BTreeMap<(i64, i64), i64> = BTreeMap::new();

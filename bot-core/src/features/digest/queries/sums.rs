@@ -69,10 +69,14 @@ pub(crate) async fn health(tx: &mut Tx, community: i64, since: Moment) -> Result
     .await
 }
 
-/// The names of channels.
-pub(crate) async fn channels(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<Vec<(i64, String, String)>> {
+/// Channels: our id, the platform, its id and the name.
+pub(crate) async fn channels(
+    tx: &mut Tx,
+    community: i64,
+    ids: &[i64],
+) -> Result<Vec<(i64, String, String, String)>> {
     tx.query(
-        "select id, platform_id, name from channel where community_id = $1
+        "select id, platform, platform_id, name from channel where community_id = $1
            and id in (select cast(value as bigint) from json_each($2) as r)",
     )
     .bind(community)

@@ -28,6 +28,42 @@ pub(crate) async fn arrive(
     Ok(())
 }
 
+/// Somebody who has several accounts asked something by this one.
+pub(crate) async fn use_account(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    at: Moment,
+) -> Result<()> {
+    tx.query("update account set used = $4 where community_id = $1 and platform = $2 and id = $3")
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(account.as_str())
+        .bind(at.0)
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// The account by which a member last asked something, of those that are still there.
+pub(crate) async fn last_used(
+    tx: &mut Tx,
+    community: i64,
+    member: i64,
+) -> Result<Option<(Platform, AccountId)>> {
+    let found: Option<(String, String)> = tx
+        .query(
+            "select platform, id from account where community_id = $1 and member_id = $2 and departed is null
+         order by coalesce(used, 0) desc, platform, id limit 1",
+        )
+        .bind(community)
+        .bind(member)
+        .fetch_optional()
+        .await?;
+    Ok(found.map(|(platform, id)| (Platform(platform), AccountId(id))))
+}
+
 /// Somebody left.
 pub(crate) async fn depart(
     tx: &mut Tx,

@@ -18,6 +18,18 @@ pub(crate) async fn community_of(tx: &mut Tx, server: &ServerId) -> Result<Optio
     .await
 }
 
+/// The same for whoever writes: until the transaction ends, the server stays where it belongs.
+pub(crate) async fn community_to_write(tx: &mut Tx, server: &ServerId) -> Result<Option<(i64, String)>> {
+    tx.query(
+        "select s.community_id, (select c.name from community c where c.id = s.community_id) from server s
+         where s.platform = $1 and s.id = $2 for share of s",
+    )
+    .bind(server.platform.as_str())
+    .bind(&server.id)
+    .fetch_optional()
+    .await
+}
+
 /// Founds a community for a server that no community has. Two at once found one: the second sees the first.
 pub(crate) async fn found(tx: &mut Tx, id: i64, server: &ServerId, name: &str, now: Moment) -> Result<()> {
     tx.query("insert into community (id, name, made) values ($1, $2, $3)")
@@ -76,8 +88,10 @@ pub(crate) async fn hold_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Re
     Ok(held)
 }
 
-/// Gives a community its name.
+/// Gives a community its name, unless it is on several servers: then it keeps the name that it has.
 pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> Result<()> {
-    tx.query("update community set name = $2 where id = $1").bind(community).bind(name).execute().await?;
+    let sql = "update community set name = $2
+               where id = $1 and 1 = (select count(*) from server s where s.community_id = $1)";
+    tx.query(sql).bind(community).bind(name).execute().await?;
     Ok(())
 }

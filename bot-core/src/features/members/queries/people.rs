@@ -13,7 +13,7 @@ use crate::store::{Tx, rows};
 macro_rules! members {
     ($rest:literal) => {
         concat!(
-            "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out
+            "select m.id, a.id, a.name, m.bot, a.departed, m.opted_out, a.platform, a.arrived
              from account a join member m on m.community_id = a.community_id and m.id = a.member_id
              where a.community_id = $1 ",
             $rest
@@ -21,9 +21,11 @@ macro_rules! members {
     };
 }
 
-type MemberRow = (i64, String, String, Option<i64>, Option<i64>, Option<i64>);
+type MemberRow = (i64, String, String, Option<i64>, Option<i64>, Option<i64>, String, Option<i64>);
 
-fn member((id, account, name, bot, departed, opted_out): MemberRow) -> Member {
+/// A member, as somebody on `platform` sees them.
+fn member(row: MemberRow, platform: &Platform) -> Member {
+    let (id, account, name, bot, departed, opted_out, where_to, arrived) = row;
     Member {
         id,
         account: AccountId(account),
@@ -31,6 +33,9 @@ fn member((id, account, name, bot, departed, opted_out): MemberRow) -> Member {
         bot: bot.is_some(),
         departed: departed.is_some(),
         opted_out: opted_out.is_some(),
+        here: where_to == platform.as_str(),
+        // Only accounts of somebody who has several know that for themselves.
+        linked: arrived.is_some(),
     }
 }
 
@@ -48,7 +53,7 @@ pub(crate) async fn by_account(
         .bind(account.as_str())
         .fetch_optional()
         .await?;
-    Ok(row.map(member))
+    Ok(row.map(|row| member(row, platform)))
 }
 
 /// Members by their ids, in no order; each by their account on `platform`, or another one if they have none there.
@@ -70,7 +75,7 @@ pub(crate) async fn by_ids(
         .await?;
     let mut by_id = std::collections::BTreeMap::new();
     for row in found {
-        by_id.insert(row.0, member(row));
+        by_id.insert(row.0, member(row, platform));
     }
     Ok(by_id.into_values().collect())
 }
@@ -89,7 +94,7 @@ pub(crate) async fn by_name(
         .bind(key)
         .fetch_all()
         .await?;
-    Ok(found.into_iter().map(member).collect())
+    Ok(found.into_iter().map(|row| member(row, platform)).collect())
 }
 
 /// Members whose folded name begins with `beginning`, by name.
@@ -112,7 +117,7 @@ pub(crate) async fn by_beginning(
         .await?;
     // Where names end that begin so is for us to say: databases sort letters in different ways.
     let begins = |member: &Member| fold(&member.name).starts_with(beginning);
-    Ok(found.into_iter().map(member).filter(begins).collect())
+    Ok(found.into_iter().map(|row| member(row, platform)).filter(begins).collect())
 }
 
 /// Everybody on `platform`, by name.
@@ -123,7 +128,7 @@ pub(crate) async fn everybody(tx: &mut Tx, community: i64, platform: &Platform) 
         .bind(platform.as_str())
         .fetch_all()
         .await?;
-    Ok(found.into_iter().map(member).collect())
+    Ok(found.into_iter().map(|row| member(row, platform)).collect())
 }
 
 /// A person to write down: the account and what the platform says of it.

@@ -99,23 +99,25 @@ pub(crate) async fn platform_role_names(
     Ok(found.into_iter().map(|(id, name)| (RoleId(id), name)).collect())
 }
 
-/// Gives a member a role; whether they did not have it.
+/// Gives a member a role, by their account on this platform; whether they did not have it.
 pub(crate) async fn give_role(
     tx: &mut Tx,
     community: i64,
     member: i64,
     role: Role,
+    platform: &Platform,
     now: Moment,
 ) -> Result<bool> {
     let done = tx
         .query(
-            "insert into member_role (community_id, member_id, role, since) values ($1, $2, $3, $4)
-         on conflict do nothing",
+            "insert into member_role (community_id, member_id, role, since, platforms)
+         values ($1, $2, $3, $4, ' ' || $5 || ' ') on conflict do nothing",
         )
         .bind(community)
         .bind(member)
         .bind(role.name())
         .bind(now.0)
+        .bind(platform.as_str())
         .execute()
         .await?;
     Ok(done > 0)

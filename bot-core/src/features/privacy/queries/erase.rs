@@ -33,6 +33,7 @@ const STEPS: &[&str] = &[
     "delete from message where community_id = $1 and author = $2",
     "delete from daily where community_id = $1 and member_id = $2",
     "delete from weekly where community_id = $1 and member_id = $2",
+    "delete from link where (community_id = $1 and member_id = $2) or (other_community = $1 and other_member = $2)",
     // Accounts and roles go with the member.
     "delete from member where community_id = $1 and id = $2",
 ];

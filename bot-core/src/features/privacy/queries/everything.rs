@@ -18,14 +18,15 @@ pub(in super::super) struct Row(pub(in super::super) Vec<(String, Cell)>);
 
 /// Each section's name and question; `$1` is the community, `$2` the member.
 const SECTIONS: &[(&str, &str)] = &[
-    ("accounts", "select platform, id as account, name, joined as joined_at, departed as departed_at
+    ("accounts", "select platform, id as account, name, joined as joined_at, departed as departed_at,
+          arrived as arrived_at, used as used_at, wrong_codes, wrong_since as wrong_at
         from account where community_id = $1 and member_id = $2 order by platform, id"),
-    ("audit", "select u.at as done_at, u.action, u.detail, a.name as actor, s.name as subject from audit u
+    ("audit", "select u.at as done_at, u.action, u.detail, u.platform, a.name as actor, s.name as subject from audit u
         left join member a on a.community_id = u.community_id and a.id = u.actor
         left join member s on s.community_id = u.community_id and s.id = u.subject
         where u.community_id = $1 and (u.actor = $2 or u.subject = $2) order by u.id"),
     ("badges", "select b.name as badge, b.emoji, g.citation, o.name as giver, g.day, g.granted as granted_at,
-          g.revoked as revoked_at, r.name as revoked_by, g.why from badge_grant g
+          g.revoked as revoked_at, r.name as revoked_by, g.why, g.platform, g.doubled as doubled_at from badge_grant g
         join badge b on b.community_id = g.community_id and b.id = g.badge_id
         left join member o on o.community_id = g.community_id and o.id = g.giver
         left join member r on r.community_id = g.community_id and r.id = g.revoked_by
@@ -40,7 +41,7 @@ const SECTIONS: &[(&str, &str)] = &[
         left join member o on o.community_id = g.community_id and o.id = g.member_id
         where g.community_id = $1 and g.revoked_by = $2 order by g.id"),
     ("contributions", "select c.what, c.link, c.day, c.logged as logged_at, c.confirmed as confirmed_at,
-          o.name as confirmed_by, c.withdrawn as withdrawn_at from contribution c
+          o.name as confirmed_by, c.withdrawn as withdrawn_at, c.platform from contribution c
         left join member o on o.community_id = c.community_id and o.id = c.confirmed_by
         where c.community_id = $1 and c.member_id = $2 order by c.id"),
     ("contributions_confirmed", "select c.what, c.day, o.name as member, c.confirmed as confirmed_at from contribution c
@@ -53,6 +54,9 @@ const SECTIONS: &[(&str, &str)] = &[
     ("daily", "select d.day, d.kind, c.name as channel, d.n from daily d
         left join channel c on c.community_id = d.community_id and c.id = d.channel_id
         where d.community_id = $1 and d.member_id = $2 order by d.day, d.kind, d.channel_id"),
+    ("links", "select what, platform, account_id as account, confirmed as confirmed_at, other_platform,
+          other_account, other_confirmed as other_confirmed_at, expires as expires_at from link
+        where (community_id = $1 and member_id = $2) or (other_community = $1 and other_member = $2) order by id"),
     ("member", "select name, arrived as arrived_at, bot as bot_at, opted_out as opted_out_at
         from member where community_id = $1 and id = $2"),
     ("messages", "select c.platform, c.name as channel, m.id as message, m.kind, m.thread, o.name as answers,
@@ -76,7 +80,7 @@ const SECTIONS: &[(&str, &str)] = &[
           r.at as given_at, r.removed as removed_at from reaction r
         left join channel c on c.community_id = r.community_id and c.id = r.channel_id
         where r.community_id = $1 and r.author = $2 order by r.at, r.message_id, r.emoji"),
-    ("roles", "select role, since as since_at from member_role where community_id = $1 and member_id = $2
+    ("roles", "select role, since as since_at, platforms from member_role where community_id = $1 and member_id = $2
         order by role"),
     ("shoutouts_given", "select o.name as receiver, s.reason, s.value, s.emoji, c.name as channel,
           s.message_id as message, s.from_staff as from_staff_at, s.day, s.given as given_at,
@@ -87,7 +91,7 @@ const SECTIONS: &[(&str, &str)] = &[
         where s.community_id = $1 and s.giver = $2 order by s.id, t.member_id"),
     ("shoutouts_received", "select o.name as giver, s.reason, s.value, s.emoji, c.name as channel,
           s.message_id as message, s.from_staff as from_staff_at, s.day, s.given as given_at,
-          s.taken_back as taken_back_at, s.why from shoutout_to t
+          s.taken_back as taken_back_at, s.why, t.platform from shoutout_to t
         join shoutout s on s.community_id = t.community_id and s.id = t.shoutout_id
         left join member o on o.community_id = s.community_id and o.id = s.giver
         left join channel c on c.community_id = s.community_id and c.id = s.channel_id

@@ -3,7 +3,7 @@
 mod erase;
 mod everything;
 #[cfg(test)]
-pub(super) mod schema;
+pub(crate) mod schema;
 
 use super::rules::Account;
 use crate::error::Result;
@@ -66,14 +66,10 @@ pub(super) async fn remember_to_forget(
     Ok(())
 }
 
-/// Whether anybody ever asked to be forgotten here.
-pub(super) async fn anybody_forgotten(tx: &mut Tx, community: i64) -> Result<bool> {
-    let found: Option<i64> = tx
-        .query("select since from forgotten where community_id = $1 limit 1")
-        .bind(community)
-        .fetch_optional()
-        .await?;
-    Ok(found.is_some())
+/// The communities in which somebody of this one ever asked to be forgotten: this one, and those that became part of it.
+pub(super) async fn forgotten_in(tx: &mut Tx, community: i64) -> Result<Vec<i64>> {
+    let sql = "select distinct coalesce(made_in, community_id) from forgotten where community_id = $1";
+    tx.query(sql).bind(community).fetch_all().await
 }
 
 /// Which of these fingerprints are of forgotten accounts, and since when.

@@ -1,0 +1,49 @@
+//! Two communities become one: every row goes over, by `tables`.
+
+use super::tables::tables;
+use crate::chat::ServerId;
+use crate::error::Result;
+use crate::moment::Moment;
+use crate::store::Tx;
+
+/// A community as its admins see it before it becomes one with another.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) id: i64,
+    pub(crate) name: String,
+    pub(crate) made: Moment,
+    pub(crate) people: i64,
+    pub(crate) servers: Vec<ServerId>,
+}
+
+/// What a community is like; nothing if it is gone.
+pub(crate) async fn seen(tx: &mut Tx, community: i64) -> Result<Option<Seen>> {
+    let row: Option<(String, i64, i64)> = tx.query(
+        "select name, made, cast((select count(*) from member m where m.community_id = $1 and m.bot is null) as bigint)
+         from community where id = $1",
+    )
+    .bind(community)
+    .fetch_optional()
+    .await?;
+    let Some((name, made, people)) = row else { return Ok(None) };
+    let servers: Vec<(String, String)> = tx
+        .query("select platform, id from server where community_id = $1 order by platform, id")
+        .bind(community)
+        .fetch_all()
+        .await?;
+    let servers = servers.into_iter().map(|(platform, id)| ServerId::new(&platform, &id)).collect();
+    Ok(Some(Seen { id: community, name, made: Moment(made), people, servers }))
+}
+
+/// Takes everything of community `gone` into community `kept`.
+pub(crate) async fn bring(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
+    for table in tables() {
+        tx.query(table.bring).bind(gone).bind(kept).execute().await?;
+    }
+    // Children before those whose keys they hold on to.
+    for leave in tables().rev().filter_map(|table| table.leave) {
+        tx.query(leave).bind(gone).execute().await?;
+    }
+    tx.query("delete from community where id = $1").bind(gone).execute().await?;
+    Ok(())
+}
