@@ -247,6 +247,8 @@ impl<'a> Line<'a> {
             let mut body = piece.body();
             body["response_type"] = "in_channel".into();
             body["replace_original"] = false.into();
+            body["unfurl_links"] = false.into();
+            body["unfurl_media"] = false.into();
             if let Err(fault) = self.patiently(|| self.desk.http.respond(url, &body)).await {
                 tracing::warn!(%fault, "a public answer did not arrive by its address");
                 self.quietly(piece).await;

@@ -90,7 +90,10 @@ fn signed<'a>(
 async fn happened(ears: &Ears, body: &str) -> Response {
     let (done, kept) = oneshot::channel();
     let hearing = async {
-        if let Some(challenge) = ears.hear(body, Box::new(move |whole| drop(done.send(whole)))).await {
+        let told = move |whole| {
+            done.send(whole).ok();
+        };
+        if let Some(challenge) = ears.hear(body, Box::new(told)).await {
             return challenge.0.into_response();
         }
         match kept.await {

@@ -260,6 +260,10 @@ impl Interaction {
         let there = self.response_urls.iter().flatten().next();
         let channel = self.channel.as_ref().map(|channel| channel.id.clone());
         let channel = channel.or_else(|| container?.channel_id.clone());
+        let chosen =
+            self.view.as_ref().and_then(|view| view.state.as_ref()?.values.get(WHERE)?.values().next());
+        let chosen = chosen.and_then(|chosen| chosen.answer());
+        let chosen = chosen.and_then(|answer| Some(answer.strip_prefix("<#")?.strip_suffix('>')?.to_owned()));
         let thread = self.message.as_ref().and_then(|message| message.thread_ts.clone());
         let lasting = container.is_none_or(|container| container.is_ephemeral != Some(true));
         let fields = self.view.as_ref().and_then(|view| view.state.as_ref());
@@ -267,7 +271,7 @@ impl Interaction {
             way,
             team: team.to_owned(),
             user: self.user.id.clone(),
-            channel: channel.or_else(|| there.map(|there| there.channel_id.clone())),
+            channel: channel.or_else(|| there.map(|there| there.channel_id.clone())).or(chosen),
             thread: thread.or_else(|| container?.thread_ts.clone()),
             message: container.and_then(|container| container.message_ts.clone()).filter(|_| lasting),
             response_url: self.response_url.clone().or_else(|| there.map(|there| there.response_url.clone())),

@@ -80,7 +80,11 @@ impl Connection {
         mut shutdown: watch::Receiver<bool>,
     ) {
         let mut tell = Some(tell);
-        let mut told = |why: Why| drop(tell.take().map(|tell| tell.send(why)));
+        let mut told = |why: Why| {
+            if let Some(tell) = tell.take() {
+                tell.send(why).ok();
+            }
+        };
         let (mut silent, mut asked) = (Instant::now() + SILENCE, false);
         loop {
             let frame = tokio::select! {

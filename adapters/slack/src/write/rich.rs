@@ -4,7 +4,7 @@
 use bot_core::chat::{Part, Text};
 use serde_json::{Value, json};
 
-use super::text::{is_id, is_link, is_stamp, mrkdwn};
+use super::text::{is_channel, is_link, is_stamp, is_user, mrkdwn};
 use crate::workspace::Workspace;
 
 /// The most characters of one block.
@@ -122,14 +122,14 @@ fn atom(part: &Part<'_>, here: &Workspace) -> Atom {
     let said = |words: String| json!({ "type": "text", "text": words });
     let link = |to: &str, words: &str| json!({ "type": "link", "url": to, "text": words });
     let element = match part {
-        Part::Channel(id, _) if is_id(id) => json!({ "type": "channel", "channel_id": id }),
+        Part::Channel(id, _) if is_channel(id) => json!({ "type": "channel", "channel_id": id }),
         Part::Channel(_, name) => said(format!("#{name}")),
         Part::Code(code) => styled(code, "code"),
         Part::Link(to, words) if is_link(to) => link(to, words),
-        Part::Message(channel, message, words) if is_id(channel) && is_stamp(message) => {
+        Part::Message(channel, message, words) if is_channel(channel) && is_stamp(message) => {
             link(&here.link(channel, message), words)
         }
-        Part::Person(id, _) if is_id(id) => json!({ "type": "user", "user_id": id }),
+        Part::Person(id, _) if is_user(id) => json!({ "type": "user", "user_id": id }),
         Part::Person(_, name) => said(format!("@{name}")),
         Part::Strong(words) => styled(words, "bold"),
         Part::When(moment, words) => json!({

@@ -11,6 +11,16 @@ pub(crate) fn is_id(id: &str) -> bool {
     (2..=32).contains(&id.len()) && id.bytes().all(fine) && id.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether this is somebody on Slack.
+pub(crate) fn is_user(id: &str) -> bool {
+    is_id(id) && id.len() > 8 && id.starts_with(['U', 'W'])
+}
+
+/// Whether this is a channel on Slack.
+pub(crate) fn is_channel(id: &str) -> bool {
+    is_id(id) && id.len() > 8 && id.starts_with(['C', 'D', 'G'])
+}
+
 /// Whether this names a message of Slack's.
 pub(crate) fn is_stamp(ts: &str) -> bool {
     let digits =
@@ -58,15 +68,15 @@ fn ours(words: &str) -> String {
 /// A part of a text in mrkdwn.
 pub(crate) fn mrkdwn(part: &Part<'_>, here: &Workspace) -> String {
     match part {
-        Part::Channel(id, _) if is_id(id) => format!("<#{id}>"),
+        Part::Channel(id, _) if is_channel(id) => format!("<#{id}>"),
         Part::Channel(_, name) => format!("#{}", plain(name)),
         Part::Code(code) => format!("`{}`", ours(&code.replace('`', "ˋ"))),
         Part::Link(to, words) if is_link(to) => format!("<{}|{}>", ours(to), plain(words).replace('|', "¦")),
-        Part::Message(channel, message, words) if is_id(channel) && is_stamp(message) => {
+        Part::Message(channel, message, words) if is_channel(channel) && is_stamp(message) => {
             format!("<{}|{}>", here.link(channel, message), plain(words).replace('|', "¦"))
         }
         Part::Link(_, words) | Part::Message(_, _, words) => plain(words),
-        Part::Person(id, _) if is_id(id) => format!("<@{id}>"),
+        Part::Person(id, _) if is_user(id) => format!("<@{id}>"),
         Part::Person(_, name) => format!("@{}", plain(name)),
         Part::Quote(typed) => {
             let lines: Vec<String> = typed.lines().map(|line| format!(">{}", plain(line))).collect();
