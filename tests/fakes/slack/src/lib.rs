@@ -38,6 +38,7 @@ pub use look::{Said, Shown};
 pub use people::account;
 use state::{Holder, State};
 pub use state::{Recorded, Sort, Trouble};
+pub use ways::Claim;
 
 /// The app.
 pub const APP: &str = "A0KITHAPP01";
