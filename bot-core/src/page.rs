@@ -129,6 +129,7 @@ mod tests {
         assert!(after.contains("# Your last weeks\n• this week: 1 message"), "{after}");
         assert!(after.contains("# This week’s wall") && after.contains("for the docs"), "{after}");
         assert!(!after.contains("digest"), "{after}");
+        bot.outbox();
     }
 
     #[tokio::test]

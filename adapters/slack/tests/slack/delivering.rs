@@ -61,11 +61,12 @@ async fn what_slack_refuses_for_good_is_told_to_an_admin_once() {
 async fn the_digest_comes_with_its_pictures_and_its_thread() {
     let house = House::open().await;
     for n in 0..3 {
-        house.fake.says("Bo", "general", &format!("message {n}"));
+        let at = house.fake.ago(7 * 24 * 3_600, n);
+        house.fake.tells_of(&house.fake.wrote_at("Bo", "general", &at, "a message", &serde_json::json!({})));
     }
     house.fake.settled().await;
     house.asks("Ann", "settings digest_channel:#help").await;
-    let week = now().day(chrono_tz::UTC).week().iso();
+    let week = now().day(chrono_tz::UTC).week().back(1).iso();
     let said = house.asks("Ann", &format!("digest send week:{week}")).await;
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
     house.fake.settled().await;
