@@ -612,3 +612,13 @@ form-shoutout-value = Welchen unserer Werte zeigt es?
 form-undo-about = Nimmt deinen letzten Shout-out zurück, innerhalb von 15 Minuten.
 form-undo-shoutout = Welchen; deinen letzten, wenn du es weglässt
 form-wall-about = Zeigt die Shout-outs der letzten sieben Tage.
+
+## A page of one's own
+
+page-begin = Willkommen! Kith zählt von allen ein wenig und lässt dich Danke sagen. Mit /shoutout dankst du jemandem, mit /contribute erzählst du von Arbeit an anderer Stelle, /help zeigt, was es sonst gibt.
+page-badges = Deine Abzeichen
+page-digest = Der letzte Wochenrückblick
+page-thank = Danke sagen
+page-tell = Von einem Beitrag erzählen
+page-wall = Die Shout-outs dieser Woche
+page-weeks = Deine letzten Wochen

@@ -509,3 +509,13 @@ privacy-opted-out = From now on, nothing that you do here is counted. What was c
 privacy-opted-out-already = You opted out before, so nothing new is counted. { "/privacy optin" } brings you back.
 privacy-opted-in = Welcome back! What you do here counts again from now on.
 privacy-opted-in-already = You are in: what you do here counts. { "/privacy optout" } changes that.
+
+## A page of one's own
+
+page-begin = Welcome! Kith counts a little from everyone and lets you say thanks. Type /shoutout to thank somebody, /contribute to tell of work done elsewhere, /help to see what else there is.
+page-badges = Your badges
+page-digest = The last weekly digest
+page-thank = Say thanks
+page-tell = Tell of a contribution
+page-wall = This week’s wall
+page-weeks = Your last weeks

@@ -179,12 +179,7 @@ fn one(block: &Value, surface: Surface, at: &str, out: &mut Vec<String>) {
             fields(block, &["type", "block_id", "text"], at, out);
             string(block, "text", 12_000, true, at, out);
         }
-        Some("rich_text") => {
-            fields(block, &["type", "block_id", "elements"], at, out);
-            if block["elements"].as_array().is_none_or(Vec::is_empty) {
-                out.push(format!("{at}: needs elements"));
-            }
-        }
+        Some("rich_text") => crate::rich::check(block, at, out),
         Some("section") => section(block, at, out),
         _ => out.push(format!("{at}: {} is no block for a {surface:?}", short(&block["type"]))),
     }

@@ -14,6 +14,7 @@ mod look;
 mod mrkdwn;
 pub mod payload;
 mod people;
+mod rich;
 mod socket;
 mod state;
 mod table;
@@ -37,6 +38,7 @@ pub use look::{Said, Shown};
 pub use people::account;
 use state::{Holder, State};
 pub use state::{Recorded, Sort, Trouble};
+pub use ways::Claim;
 
 /// The app.
 pub const APP: &str = "A0KITHAPP01";

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 use crate::blocks::each;
 use crate::state::Recorded;
-use crate::{Fake, mrkdwn};
+use crate::{Fake, mrkdwn, rich};
 
 /// A message as somebody sees it.
 #[derive(Clone, Debug)]
@@ -38,7 +38,14 @@ fn words(value: &Value) -> String {
     if value["blocks"].as_array().is_none_or(Vec::is_empty) {
         all.extend(value["text"].as_str());
     }
-    each(&value["blocks"], &mut |inner| all.extend(inner["text"].as_str()));
+    let mut all: Vec<String> = all.into_iter().map(ToOwned::to_owned).collect();
+    for block in value["blocks"].as_array().into_iter().flatten() {
+        if block["type"] == "rich_text" {
+            all.push(rich::words(block));
+        } else {
+            each(block, &mut |inner| all.extend(inner["text"].as_str().map(ToOwned::to_owned)));
+        }
+    }
     all.join("\n")
 }
 

@@ -275,6 +275,20 @@ pub(crate) const METHODS: &[Method] = &[
     method("usergroups.disable", Who::Bot, true, "usergroups:write", &[("usergroup", Text, NEEDED)]),
     method("usergroups.enable", Who::Bot, true, "usergroups:write", &[("usergroup", Text, NEEDED)]),
     method(
+        "usergroups.disable",
+        Who::Bot,
+        true,
+        "usergroups:write",
+        &[("usergroup", Text, NEEDED), ("include_count", Flag, FREE), ("team_id", Text, FREE)],
+    ),
+    method(
+        "usergroups.enable",
+        Who::Bot,
+        true,
+        "usergroups:write",
+        &[("usergroup", Text, NEEDED), ("include_count", Flag, FREE), ("team_id", Text, FREE)],
+    ),
+    method(
         "usergroups.list",
         Who::Bot,
         false,

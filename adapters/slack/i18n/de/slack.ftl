@@ -1,0 +1,33 @@
+# Was nur der Slack-Adapter sagt; alles andere sagt der Kern.
+
+answer-late = Das hat für Slack zu lange gedauert, deshalb kommt die Antwort hierher:
+below = Erledigt: Es steht im Kanal, für alle.
+dead-direct = Kith konnte { $who } nicht schreiben: { $why }.
+dead-edit = Kith konnte seine Nachricht in { $place } nicht ändern: { $why }.
+dead-group = Kith konnte eine Nutzergruppe für { $who } nicht ändern: { $why }.
+dead-post = Kith konnte nichts in { $place } schreiben: { $why }.
+dead-why = Du erfährst das, weil du Admin von { $community } bist; dasselbe höchstens einmal am Tag.
+files-direct = Was dazugehört, kommt in unserer Direktnachricht zu dir.
+form-cancel = Abbrechen
+form-close = Schließen
+form-missing = Bitte fülle das aus.
+form-open = Formular öffnen
+form-ready = Es fehlt noch etwas.
+form-send = Senden
+form-where = Wo soll es stehen?
+home-begin = Willkommen! Mit /kith help in einem Kanal siehst du, was du hier tun kannst.
+left-over = „{ $left }“ gehört zu keinem Feld von { $usage }. Es ist nichts geschehen.
+nowhere = Hier sähe es niemand. Bitte frag in einem Kanal, in dem Kith ist.
+refused-account-gone = Das Konto ist weg
+refused-archived = Der Kanal ist archiviert. Ein Admin wählt mit /kith settings einen anderen
+refused-channel-gone = Der Kanal ist weg, oder Kith wurde nie dorthin eingeladen. Lade es ein, oder ein Admin wählt mit /kith settings einen anderen
+refused-group-gone = Die Nutzergruppe ist weg. Ein Lead ändert die Gruppe des Abzeichens mit /kith badge edit
+refused-message-gone = Die Nachricht ist weg oder lässt sich nicht mehr ändern
+refused-no-direct = Diese Person nimmt keine Direktnachrichten von Kith an
+refused-no-workspace = Kith ist in keinem Workspace dieser Community mehr
+refused-not-in-channel = Kith ist nicht in dem Kanal. Bitte lade es dorthin ein
+refused-otherwise = Slack lehnt ab
+refused-restricted = Der Workspace lässt Kith dort nicht schreiben. Ein Admin des Workspace kann es in den Einstellungen des Kanals erlauben
+refused-scope = Der App fehlt der Scope { $scope }. Bitte übernimm das neueste Manifest in die Einstellungen der App und installiere sie neu
+stale = Dieser Knopf oder dieses Formular ist zu alt: Kith weiß nicht mehr, wofür es war. Bitte fang neu an; /kith help zeigt, wie.
+unheard = { $kith } ist nicht in diesem Kanal, also sähe es niemand. Bitte lade es mit /invite ein und frag noch einmal.

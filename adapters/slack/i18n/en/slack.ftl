@@ -1,0 +1,33 @@
+# What only the Slack adapter says; everything else is said by the core.
+
+answer-late = This took too long for Slack, so the answer comes here:
+below = Done: it stands in the channel, for everybody.
+dead-direct = Kith could not write to { $who }: { $why }.
+dead-edit = Kith could not change its message in { $place }: { $why }.
+dead-group = Kith could not change a user group for { $who }: { $why }.
+dead-post = Kith could not post in { $place }: { $why }.
+dead-why = You hear this because you are an admin of { $community }; the same at most once a day.
+files-direct = What goes with it comes to you in our direct conversation.
+form-cancel = Cancel
+form-close = Close
+form-missing = Please fill this in.
+form-open = Open the form
+form-ready = There is a little more to say.
+form-send = Send
+form-where = Where shall it be said?
+home-begin = Welcome! Type /kith help in any channel to see what you can do here.
+left-over = “{ $left }” belongs to no field of { $usage }. Nothing was done.
+nowhere = Nobody would see this here. Please ask in a channel that Kith is in.
+refused-account-gone = that account is gone
+refused-archived = the channel is archived. An admin chooses another one with /kith settings
+refused-channel-gone = the channel is gone, or Kith was never invited there. Invite it, or an admin chooses another one with /kith settings
+refused-group-gone = the user group is gone. A lead changes the badge's group with /kith badge edit
+refused-message-gone = the message is gone, or can no longer be changed
+refused-no-direct = that person does not take direct messages from Kith
+refused-no-workspace = Kith is in no workspace of this community any more
+refused-not-in-channel = Kith is not in that channel. Please invite it there
+refused-otherwise = Slack refuses
+refused-restricted = the workspace does not let Kith post there. An admin of the workspace can allow it in the channel's settings
+refused-scope = the app lacks the scope { $scope }. Please put the newest manifest into the app's settings and install it again
+stale = This button or form is too old: Kith no longer knows what it was for. Please begin anew; /kith help shows how.
+unheard = { $kith } is not in this channel, so nobody would see it. Please invite it with /invite, and ask again.

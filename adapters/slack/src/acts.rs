@@ -1,0 +1,125 @@
+//! What Kith does itself when something happened: it learns names, looks around where it comes in, draws its page, and goes
+//! where it is sent away.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use serde_json::json;
+use tokio::sync::mpsc;
+
+use crate::desk::{Desk, now};
+use crate::fault::Fault;
+use crate::ingest::Taken;
+use crate::people::described;
+use crate::rooms::named;
+use crate::workspace::Workspace;
+use crate::{gap, groups, home};
+
+/// One thing to do, in a workspace.
+#[derive(Debug)]
+pub(crate) enum Todo {
+    /// Learn everything of a workspace that Kith came to, or came back to.
+    Arrive(String),
+    /// Look around in a channel that Kith came into.
+    Entered(String, String),
+    /// Read what was missed since then, everywhere.
+    Gap(bot_core::moment::Moment),
+    /// Kith was sent away.
+    Gone(String),
+    /// Look again who is in which group.
+    Groups(String),
+    /// Draw Kith's page for somebody.
+    Home(String, String),
+    /// Kith left a channel.
+    Left(String, String),
+    /// Learn somebody's name.
+    Meet(String, String),
+}
+
+/// Does what is to be done, one thing after another.
+pub(crate) struct Doer {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) events: mpsc::Sender<Taken>,
+    /// Who was in any group when they were listed last, by workspace.
+    pub(crate) grouped: HashMap<String, BTreeSet<String>>,
+}
+
+impl Doer {
+    /// Goes on until nobody is left who could want something.
+    pub(crate) async fn run(mut self, mut todo: mpsc::UnboundedReceiver<Todo>) {
+        while let Some(one) = todo.recv().await {
+            if let Err(fault) = self.act(one).await {
+                tracing::warn!(%fault, "something that Kith was to do cannot be done");
+            }
+        }
+    }
+
+    async fn act(&mut self, todo: Todo) -> Result<(), Fault> {
+        let desk = Arc::clone(&self.desk);
+        let of = |team: &str| desk.workspaces.of(team).ok_or_else(crate::refusal::no_workspace);
+        match todo {
+            Todo::Arrive(team) => self.arrive(&*of(&team)?).await,
+            Todo::Entered(team, channel) => {
+                let here = of(&team)?;
+                desk.rooms.enter(&team, &channel);
+                let said = desk.http.call(&here, "conversations.info", json!({ "channel": channel })).await?;
+                self.tell(named(&here, &said["channel"], now()).into_iter().collect()).await;
+                Ok(())
+            }
+            Todo::Gap(since) => {
+                // It takes long, and names and pages shall not wait for it.
+                tokio::spawn(gap::read(desk, self.events.clone(), since));
+                Ok(())
+            }
+            Todo::Gone(team) => {
+                tracing::warn!(team, "Kith was sent away from a workspace");
+                desk.workspaces.remove(&team);
+                desk.people.forget(&team);
+                desk.rooms.forget(&team);
+                Ok(())
+            }
+            Todo::Groups(team) => self.groups(&*of(&team)?).await,
+            Todo::Home(team, user) => {
+                let here = of(&team)?;
+                tokio::spawn(async move { home::publish(&desk, &here, &user).await });
+                Ok(())
+            }
+            Todo::Left(team, channel) => {
+                desk.rooms.leave(&team, &channel);
+                Ok(())
+            }
+            Todo::Meet(team, id) => {
+                let here = of(&team)?;
+                if desk.people.of(&team, &id).is_none() {
+                    let someone = desk.people.meet(&desk.http, &here, &id).await?;
+                    self.tell(described(&here, &id, &someone, now())).await;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// What a workspace is called, who is there, in which channels Kith is, who is in which group.
+    async fn arrive(&mut self, here: &Workspace) -> Result<(), Fault> {
+        let desk = Arc::clone(&self.desk);
+        let what = bot_core::chat::Happening::Server { name: here.name.clone() };
+        self.tell(vec![bot_core::chat::Event { server: here.server(), at: now(), what }]).await;
+        let (channels, _) = desk.rooms.list(&desk.http, here, now()).await?;
+        self.tell(channels).await;
+        desk.people.list(&desk.http, here, now(), &self.events).await?;
+        self.groups(here).await
+    }
+
+    async fn groups(&mut self, here: &Workspace) -> Result<(), Fault> {
+        let before = self.grouped.entry(here.team.clone()).or_default();
+        let events = groups::list(&self.desk.http, here, now(), before).await?;
+        self.tell(events).await;
+        Ok(())
+    }
+
+    async fn tell(&self, events: Vec<bot_core::chat::Event>) {
+        if !events.is_empty() {
+            self.events.send(Taken::found(events)).await.ok();
+        }
+    }
+}

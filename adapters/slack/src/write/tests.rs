@@ -1,0 +1,1 @@
+//! What is drawn keeps within Slack's limits, whatever is said.
