@@ -272,8 +272,6 @@ pub(crate) const METHODS: &[Method] = &[
         &[("channel", Channel, NEEDED), ("name", Text, NEEDED), ("timestamp", Ts, NEEDED)],
     ),
     method("team.info", Who::Bot, false, "team:read", &[("team", Text, FREE)]),
-    method("usergroups.disable", Who::Bot, true, "usergroups:write", &[("usergroup", Text, NEEDED)]),
-    method("usergroups.enable", Who::Bot, true, "usergroups:write", &[("usergroup", Text, NEEDED)]),
     method(
         "usergroups.disable",
         Who::Bot,
