@@ -31,6 +31,8 @@ pub struct Due {
     pub effect: Effect,
     /// How often it was tried before.
     pub attempts: i64,
+    /// When it was wanted.
+    pub made: Moment,
 }
 
 /// What became of an effect.
@@ -91,7 +93,7 @@ pub(crate) async fn put_answer(
     Ok(())
 }
 
-type DueRow = (i64, i64, String, i64);
+type DueRow = (i64, i64, String, i64, i64);
 
 /// Takes up to `most` effects that are due on a platform, oldest first, for a worker to carry out.
 pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i64) -> Result<Vec<Due>> {
@@ -106,7 +108,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
                and (first.id is null or first.state <> 'waiting')
              order by e.due, e.id limit $4
          ) and state = 'waiting' and coalesce(leased, 0) <= $2
-         returning id, community_id, body, attempts - 1",
+         returning id, community_id, body, attempts - 1, made",
     ))
     .bind(platform.as_str())
     .bind(now.0)
@@ -115,7 +117,7 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
     .fetch_all(tx.conn())
     .await?;
     let mut due = Vec::with_capacity(rows.len());
-    for (id, community, body, attempts) in rows {
+    for (id, community, body, attempts, made) in rows {
         let effect = match serde_json::from_str(&body) {
             Ok(effect) => effect,
             // Another version wrote it. It is kept to be seen, and holds up nothing else.
@@ -125,27 +127,30 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
             }
         };
         let effect = settle_place(tx, effect).await?;
-        due.push(Due { id, community, effect, attempts });
+        due.push(Due { id, community, effect, attempts, made: Moment(made) });
     }
     due.sort_by_key(|due| due.id);
     Ok(due)
 }
 
-/// A post below another one: now that the other one is out, the place is known.
-async fn settle_place(tx: &mut Tx, effect: Effect) -> Result<Effect> {
-    let Effect::Post { to: Place::ThreadOf { effect: root, channel }, message } = &effect else {
-        return Ok(effect);
+/// What is done in a thread of another effect's: now that the other one is out, the place is known.
+async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
+    let place = match &mut effect {
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => thread,
+        Effect::Post { to, .. } => to,
+        _ => return Ok(effect),
     };
+    let Place::ThreadOf { effect: root, channel } = place else { return Ok(effect) };
     let root: Option<(Option<String>, Option<String>)> =
         sqlx::query_as(tx.sql("select message_channel, message_id from effect where id = $1"))
-            .bind(root)
+            .bind(*root)
             .fetch_optional(tx.conn())
             .await?;
-    let to = match root {
+    *place = match root {
         Some((Some(channel), Some(id))) => Place::Thread(MessageRef::new(&channel, &id)),
         _ => Place::Channel(channel.clone()),
     };
-    Ok(Effect::Post { to, message: message.clone() })
+    Ok(effect)
 }
 
 async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {

@@ -1,5 +1,7 @@
 //! The settings: defaults, then the configuration file, then `KITH_…` variables, then flags.
 
+mod platforms;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -44,6 +46,14 @@ pub(crate) struct Settings {
     pub(crate) discord_token: String,
     /// Where the playground is.
     pub(crate) listen: String,
+    /// Where Slack's Web API is; empty for the real one.
+    slack_api_url: String,
+    /// The Slack app's token for Socket Mode; empty for none. A secret: it is never shown.
+    slack_app_token: String,
+    /// The Slack bot's token; empty for none. A secret: it is never shown.
+    slack_bot_token: String,
+    /// What Slack signs with what it sends to a public address; empty for none. A secret: it is never shown.
+    slack_signing_secret: String,
 }
 
 /// How a log entry looks: one JSON object a line, or text for people.
@@ -101,7 +111,7 @@ pub(crate) struct Loaded {
 
 impl Settings {
     /// Every setting's name.
-    const NAMES: [&'static str; 10] = [
+    const NAMES: [&'static str; 14] = [
         "database",
         "data_dir",
         "discord_api_url",
@@ -112,6 +122,10 @@ impl Settings {
         "listen",
         "log",
         "log_format",
+        "slack_api_url",
+        "slack_app_token",
+        "slack_bot_token",
+        "slack_signing_secret",
     ];
 
     fn usual() -> Self {
@@ -155,23 +169,6 @@ impl Settings {
             Some(usual) => Ok(usual.join("kith")),
             None => bail!("Where shall Kith keep its files? Please say so with --data-dir or KITH_DATA_DIR."),
         }
-    }
-
-    /// How Kith is on Discord, if it is to be there.
-    pub(crate) fn discord(&self) -> Option<discord::Settings> {
-        let token = discord::Token::new(&self.discord_token);
-        if token.is_empty() {
-            return None;
-        }
-        let set = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let usual = discord::Settings::new(token);
-        Some(discord::Settings {
-            api_url: set(&self.discord_api_url).unwrap_or_else(|| usual.api_url.clone()),
-            test_server: set(&self.discord_test_server),
-            members: self.discord_members,
-            content: self.discord_content,
-            ..usual
-        })
     }
 
     /// The database.

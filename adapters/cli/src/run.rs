@@ -16,11 +16,12 @@ use crate::demo;
 use crate::draw::Pen;
 use crate::work;
 
-/// Put Kith to work on Discord, or open its playground in a browser.
+/// Put Kith to work on Discord and Slack, or open its playground in a browser.
 #[derive(clap::Args, Default)]
 #[command(
-    after_help = "With a Discord bot's token (KITH_DISCORD_TOKEN), Kith is on Discord; see docs/discord.md. Without one it \
-    opens its playground.\n\nA new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
+    after_help = "With a Discord bot's token (KITH_DISCORD_TOKEN), Kith is on Discord, with a Slack bot's \
+    (KITH_SLACK_BOT_TOKEN) on Slack, with both on both; see docs/discord.md and docs/slack.md. Without any it opens its \
+    playground.\n\nA new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
     On an address that others can reach, the playground asks for a password, which is printed once.\n\nExamples:\n  \
     kith run\n  kith run --listen 127.0.0.1:9000\n  kith run --listen 0.0.0.0:8080"
 )]
@@ -37,11 +38,12 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -> anyhow::Result<u8> {
-    if let Some(discord) = settings.discord() {
-        return work::on_discord(discord, database).await;
+    let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
+    let platforms = work::Platforms { discord: settings.discord(), slack: settings.slack() };
+    if platforms.any() {
+        return work::at_work(platforms, wanted, database).await;
     }
     let out = &mut std::io::stdout();
-    let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
     // The door first: what cannot be opened shall change nothing.
     let (listener, address) = listen(wanted).await?;
     let log = chat_log(settings, database)?;
@@ -96,7 +98,7 @@ async fn access(
 }
 
 /// Opens the door at an address such as `127.0.0.1:8080`.
-async fn listen(wanted: &str) -> anyhow::Result<(TcpListener, SocketAddr)> {
+pub(crate) async fn listen(wanted: &str) -> anyhow::Result<(TcpListener, SocketAddr)> {
     let found = wanted.to_socket_addrs().ok().and_then(|mut found| found.next());
     let Some(address) = found else {
         bail!("“{wanted}” is no address to listen on. It is written like 127.0.0.1:8080.");

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use bot_core::Bot;
-use bot_core::chat::{Button, Effect, Message, MessageRef, Person, Place, Platform, ServerId};
+use bot_core::chat::{
+    AccountId, Button, Effect, Message, MessageRef, Person, Place, Platform, ServerId, ThreadAt,
+};
 use bot_core::command::{
     Answer, Answers, CommandSpec, Invocation, Line, Menu, Modal, Outcome, Reply, Via, parse_line,
 };
@@ -224,19 +226,32 @@ pub(crate) fn quoted(word: &str) -> String {
 
 fn drawn(effect: &Effect, pen: Pen, folder: Option<&std::path::Path>) -> anyhow::Result<String> {
     let (what, message) = match effect {
+        Effect::CloseThread { thread } => (format!("close the thread {}", place(thread)), None),
         Effect::Direct { to, message } => (format!("to {}", line(to.as_str())), Some(message)),
         Effect::Edit { on, message } => {
             (format!("instead of message {}", line(on.message.as_str())), Some(message))
         }
         Effect::GrantRole { to, role } => (format!("give {to} the role {role}"), None),
+        Effect::Post { to, message } => (place(to), Some(message)),
+        Effect::React { at, emoji } => {
+            (format!("react to message {} in #{} with {emoji}", at.message, at.channel), None)
+        }
         Effect::RevokeRole { from, role } => (format!("take the role {role} from {from}"), None),
-        Effect::Post { to, message } => {
-            let place = match to {
-                Place::Channel(channel) => format!("in #{channel}"),
-                Place::Thread(root) => format!("in #{}, under message {}", root.channel, root.message),
-                Place::ThreadOf { channel, .. } => format!("in #{channel}, under the message before"),
+        Effect::Thread { at, name, message, private, members } => {
+            let kind = if *private { "a private thread" } else { "a thread" };
+            let under = match at {
+                ThreadAt::Channel(_) => String::new(),
+                ThreadAt::Message(root) => format!(", under message {}", root.message),
             };
-            (place, Some(message))
+            let with = if members.is_empty() { String::new() } else { format!(", with {}", all(members)) };
+            (format!("open {kind}, “{name}”, in #{}{under}{with}", at.channel()), Some(message))
+        }
+        Effect::ThreadMembers { thread, add, remove } => {
+            let changes = [("call", add, "into"), ("take", remove, "out of")];
+            let changes = changes.into_iter().filter(|(_, who, _)| !who.is_empty());
+            let said = changes
+                .map(|(does, who, way)| format!("{does} {} {way} the thread {}", all(who), place(thread)));
+            (said.collect::<Vec<_>>().join(", "), None)
         }
     };
     let Some(message) = message else { return Ok(line(&what)) };
@@ -245,4 +260,16 @@ fn drawn(effect: &Effect, pen: Pen, folder: Option<&std::path::Path>) -> anyhow:
         drawn.push_str(&format!("\n  [{}]", line(&button.label)));
     }
     Ok(drawn)
+}
+
+fn all(accounts: &[AccountId]) -> String {
+    accounts.iter().map(AccountId::as_str).collect::<Vec<_>>().join(" and ")
+}
+
+fn place(place: &Place) -> String {
+    match place {
+        Place::Channel(channel) => format!("in #{channel}"),
+        Place::Thread(root) => format!("in #{}, under message {}", root.channel, root.message),
+        Place::ThreadOf { channel, .. } => format!("in #{channel}, under the message before"),
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use bot_core::chat::{AccountId, Effect, Place, Text};
+use bot_core::chat::{AccountId, Effect, Text};
 use bot_core::command::Role;
 use bot_core::{Bot, Due};
 use serde_json::json;
@@ -37,11 +37,17 @@ fn words(effect: &Effect, why: &str, own: Own) -> String {
         Effect::GrantRole { to: who, .. } | Effect::RevokeRole { from: who, .. } => {
             say!(own, "dead-role", who = account(who), why = why)
         }
-        Effect::Post { to: Place::Channel(id) | Place::ThreadOf { channel: id, .. }, .. } => {
-            say!(own, "dead-post", place = channel(id.as_str()), why = why)
+        Effect::Post { to, .. } => {
+            say!(own, "dead-post", place = channel(to.channel().as_str()), why = why)
         }
-        Effect::Post { to: Place::Thread(root), .. } => {
-            say!(own, "dead-post", place = channel(root.channel.as_str()), why = why)
+        Effect::React { at, .. } => {
+            say!(own, "dead-reaction", place = channel(at.channel.as_str()), why = why)
+        }
+        Effect::Thread { at, .. } => {
+            say!(own, "dead-thread", place = channel(at.channel().as_str()), why = why)
+        }
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => {
+            say!(own, "dead-thread-change", place = channel(thread.channel().as_str()), why = why)
         }
     }
 }

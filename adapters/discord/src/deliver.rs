@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, RoleId};
+use bot_core::chat::{AccountId, Effect, MessageRef, Place, RoleId};
 use bot_core::moment::Span;
 use bot_core::{Bot, Delivery, Due};
 use futures_util::StreamExt as _;
@@ -16,9 +16,9 @@ use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::http::{Ask, Fault, Http};
 use crate::refusal;
-use crate::write::form::cut;
+use crate::threads::{OPENED, Opening};
 use crate::write::held::NOTES;
-use crate::write::message::{Piece, draw, draw_one, held};
+use crate::write::message::draw_one;
 use crate::write::text::is_id;
 
 /// How many effects are taken at once. All of them must be through before they are given to somebody else.
@@ -31,7 +31,8 @@ const TURN: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_secs(1);
 /// How long what a form carries is kept.
 const FORMS: Span = Span::days(1);
-const THREAD_NAME: usize = 100;
+/// How long it is known which thread an effect opened.
+const THREADS: Span = Span::days(7);
 
 /// Carries the outbox out.
 pub(crate) struct Deliverer {
@@ -47,14 +48,14 @@ pub(crate) struct Deliverer {
 /// Where an effect is done: those for one place are done one after another.
 fn place(effect: &Effect) -> &str {
     match effect {
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => thread.channel().as_str(),
         Effect::Direct { to, .. } => to.as_str(),
         Effect::Edit { on, .. } => on.channel.as_str(),
         Effect::GrantRole { to, .. } => to.as_str(),
+        Effect::Post { to, .. } => to.channel().as_str(),
+        Effect::React { at, .. } => at.channel.as_str(),
         Effect::RevokeRole { from, .. } => from.as_str(),
-        Effect::Post { to: Place::Channel(channel) | Place::ThreadOf { channel, .. }, .. } => {
-            channel.as_str()
-        }
-        Effect::Post { to: Place::Thread(root), .. } => root.channel.as_str(),
+        Effect::Thread { at, .. } => at.channel().as_str(),
     }
 }
 
@@ -65,8 +66,10 @@ impl Deliverer {
         while !*self.shutdown.borrow() {
             if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
                 cleared = Some(Instant::now());
-                if let Err(error) = self.bot.forget_notes(&crate::platform(), NOTES, now() - FORMS).await {
-                    tracing::warn!(%error, "old forms cannot be forgotten");
+                for (notes, age) in [(NOTES, FORMS), (OPENED, THREADS)] {
+                    if let Err(error) = self.bot.forget_notes(&crate::platform(), notes, now() - age).await {
+                        tracing::warn!(%error, notes, "old notes cannot be forgotten");
+                    }
                 }
             }
             if self.turn().await == 0 {
@@ -133,6 +136,7 @@ impl Deliverer {
 
     async fn carry_out(&self, due: &Due) -> Result<Option<MessageRef>, Fault> {
         match &due.effect {
+            Effect::CloseThread { thread } => self.close(thread).await,
             Effect::Direct { to, message } => {
                 let open = Ask::post("/users/@me/channels", json!({ "recipient_id": id(to.as_str())? }));
                 let direct = self.http.ask(&open).await?;
@@ -160,85 +164,30 @@ impl Deliverer {
             Effect::Post { to: Place::Channel(channel) | Place::ThreadOf { channel, .. }, message } => {
                 self.post(due, channel.as_str(), message, None).await
             }
-            Effect::Post { to: Place::Thread(root), message } => match self.thread(root, message).await? {
-                Some(thread) => self.post(due, &thread, message, None).await,
-                None => self.post(due, root.channel.as_str(), message, Some(root)).await,
-            },
-        }
-    }
-
-    /// The thread under a message, opened if there is none; nothing where there can be none.
-    async fn thread(&self, root: &MessageRef, message: &Message) -> Result<Option<String>, Fault> {
-        let (channel, top) = (id(root.channel.as_str())?, id(root.message.as_str())?);
-        let words = message.text.to_string();
-        let name = words.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("Kith");
-        let body = json!({ "name": cut(name, THREAD_NAME) });
-        match self.http.ask(&Ask::post(format!("/channels/{channel}/messages/{top}/threads"), body)).await {
-            Ok(thread) => Ok(thread["id"].as_str().map(ToOwned::to_owned)),
-            // A thread has the id of the message that it hangs on.
-            Err(fault) if fault.code() == Some(160_004) => Ok(Some(top.to_owned())),
-            // Within a thread, on a message that is gone, or not allowed to: a reply in the channel says the same.
-            Err(Fault::Refused { status: 400 | 403 | 404, code, .. }) if code != 10_003 && code != 50_001 => {
-                Ok(None)
+            Effect::Post { to: Place::Thread(root), message } => {
+                match self.thread(root, &message.text.to_string()).await? {
+                    Some(thread) => self.post(due, &thread, message, None).await,
+                    None => self.post(due, root.channel.as_str(), message, Some(root)).await,
+                }
             }
-            Err(fault) => Err(fault),
-        }
-    }
-
-    /// Posts a message in as many pieces as it needs; where the first one stands.
-    async fn post(
-        &self,
-        due: &Due,
-        channel: &str,
-        message: &Message,
-        answers: Option<&MessageRef>,
-    ) -> Result<Option<MessageRef>, Fault> {
-        let channel = id(channel)?;
-        let mut first = None;
-        for (n, mut piece) in self.drawn(due, message).await.into_iter().enumerate() {
-            piece.body["nonce"] = if n == 0 { due.id.to_string() } else { format!("{}.{n}", due.id) }.into();
-            piece.body["enforce_nonce"] = true.into();
-            if let Some(root) = answers.filter(|_| n == 0) {
-                let reference = json!({ "message_id": root.message.as_str(), "fail_if_not_exists": false });
-                piece.body["message_reference"] = reference;
-                piece.body["allowed_mentions"]["replied_user"] = false.into();
+            Effect::React { at, emoji } => self.react(at, emoji).await,
+            Effect::Thread { at, name, message, private, members } => {
+                let opening = Opening { at, name, private: *private };
+                self.open(due, &opening, message, members).await
             }
-            let ask = Ask::post(format!("/channels/{channel}/messages"), piece.body).with(piece.files);
-            let posted = self.http.ask(&ask).await?;
-            if first.is_none() {
-                first = posted["id"].as_str().map(|message| MessageRef::new(channel, message));
-            }
+            Effect::ThreadMembers { thread, add, remove } => self.change_members(thread, add, remove).await,
         }
-        Ok(first)
-    }
-
-    async fn drawn(&self, due: &Due, message: &Message) -> Vec<Piece> {
-        let ids = self.ids(message).await;
-        let (message, guild) = (message.clone(), self.guild(due).await);
-        if message.pictures.is_empty() {
-            return draw(&message, &guild, &ids);
-        }
-        // Pixels take a while, and others wait on this thread.
-        tokio::task::spawn_blocking(move || draw(&message, &guild, &ids)).await.unwrap_or_default()
-    }
-
-    async fn ids(&self, message: &Message) -> Vec<String> {
-        let mut ids = Vec::with_capacity(message.buttons.len());
-        for button in &message.buttons {
-            ids.push(self.desk.id(&held(button)).await);
-        }
-        ids
     }
 
     /// The servers of an effect's community.
-    async fn guilds(&self, due: &Due) -> Result<Vec<String>, Fault> {
+    pub(crate) async fn guilds(&self, due: &Due) -> Result<Vec<String>, Fault> {
         let all = self.bot.communities().await.map_err(|error| Fault::Unreached(error.to_string()))?;
         let own = all.into_iter().find(|community| community.id == due.community);
         let servers = own.into_iter().flat_map(|community| community.servers);
         Ok(servers.filter(|server| server.platform == crate::platform()).map(|server| server.id).collect())
     }
 
-    async fn guild(&self, due: &Due) -> String {
+    pub(crate) async fn guild(&self, due: &Due) -> String {
         self.guilds(due).await.unwrap_or_default().into_iter().next().unwrap_or_else(|| "@me".to_owned())
     }
 
@@ -265,7 +214,7 @@ impl Deliverer {
 }
 
 /// An id of Discord's; anything else would ask for another path than is meant.
-fn id(id: &str) -> Result<&str, Fault> {
+pub(crate) fn id(id: &str) -> Result<&str, Fault> {
     if is_id(id) { Ok(id) } else { Err(refusal::no_id(id)) }
 }
 

@@ -21,7 +21,7 @@ const PAGES: usize = 50;
 /// How many messages a page has.
 const PAGE: usize = 100;
 /// How much earlier than the last sign reading begins: nothing is counted twice, and clocks differ.
-const BEFORE: Span = Span::minutes(1);
+pub(crate) const BEFORE: Span = Span::minutes(1);
 
 /// A server of which something was missed.
 pub(crate) struct Gap {

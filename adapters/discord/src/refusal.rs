@@ -21,6 +21,12 @@ pub(crate) fn no_id(id: &str) -> Fault {
     Fault::Refused { status: 400, code: 0, words: format!("“{id}” is no id of Discord's") }
 }
 
+/// Where no thread can be for few alone.
+pub(crate) fn no_private_thread() -> Fault {
+    let words = "a forum has no private threads. Choose a text channel for them".to_owned();
+    Fault::Refused { status: 400, code: 0, words }
+}
+
 /// Why, and what would help.
 pub(crate) fn plainly(fault: &Fault, own: Own) -> String {
     let Fault::Refused { code, words, .. } = fault else { return fault.to_string() };

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use bot_core::Words;
 use bot_core::chat::{Message, MessageRef, Text};
-use bot_core::command::Modal;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
@@ -14,16 +13,12 @@ use crate::post::{self, To};
 use crate::read::asked::{Back, Way};
 use crate::words::{Own, language, say};
 use crate::workspace::Workspace;
-use crate::write::form::{Form, plain};
 use crate::write::held::{BUTTON, Held, Origin};
-use crate::write::message::{Piece, draw, one};
-
-/// The most blocks of a modal.
-const VIEW: usize = 100;
+use crate::write::message::{Piece, draw};
 
 /// The way back to one who asked.
 pub(crate) struct Line<'a> {
-    desk: &'a Desk,
+    pub(crate) desk: &'a Desk,
     pub(crate) here: Arc<Workspace>,
     pub(crate) back: Back,
     pub(crate) own: Own,
@@ -31,22 +26,6 @@ pub(crate) struct Line<'a> {
     ack: Option<oneshot::Sender<Value>>,
     /// Whether Slack sent it before, so that it may be answered already.
     again: bool,
-}
-
-/// What a form shows while its answer takes longer.
-pub(crate) fn waiting() -> Value {
-    json!({ "response_action": "update", "view": view("Kith", &[json!({
-        "type": "section", "text": { "type": "plain_text", "text": "…" },
-    })], None) })
-}
-
-fn view(title: &str, blocks: &[Value], close: Option<&str>) -> Value {
-    let mut view =
-        json!({ "type": "modal", "callback_id": "kith", "title": plain(title, 24), "blocks": blocks });
-    if let Some(close) = close {
-        view["close"] = plain(close, 24);
-    }
-    view
 }
 
 impl<'a> Line<'a> {
@@ -63,7 +42,7 @@ impl<'a> Line<'a> {
     }
 
     /// Says this at once; whether that was in time.
-    fn ack(&mut self, said: Value) -> bool {
+    pub(crate) fn ack(&mut self, said: Value) -> bool {
         self.ack.take().is_some_and(|ack| ack.send(said).is_ok())
     }
 
@@ -123,7 +102,7 @@ impl<'a> Line<'a> {
     }
 
     /// Tells the asker alone in the channel where it was asked.
-    async fn beside(&mut self, pieces: &[Piece]) {
+    pub(crate) async fn beside(&mut self, pieces: &[Piece]) {
         let mut pieces = pieces.iter();
         match self.back.way {
             Way::Command => {
@@ -148,7 +127,7 @@ impl<'a> Line<'a> {
     }
 
     /// Tells the asker alone: by the address that came along, or by a message that only they see, or by a direct one.
-    async fn quietly(&self, piece: &Piece) {
+    pub(crate) async fn quietly(&self, piece: &Piece) {
         if let Some(url) = &self.back.response_url {
             let body = quiet(piece);
             match self.patiently(|| self.desk.http.respond(url, &body)).await {
@@ -187,30 +166,6 @@ impl<'a> Line<'a> {
     async fn hand_over(&self, uploads: Vec<crate::write::message::Upload>) -> Result<(), Fault> {
         let channel = post::direct(&self.desk.http, &self.here, &self.back.user).await?;
         crate::files::share(&self.desk.http, &self.here, &channel, None, uploads).await
-    }
-
-    /// Shows an answer in a modal.
-    async fn result(&mut self, pieces: &[Piece]) {
-        let blocks: Vec<Value> = pieces.iter().flat_map(|piece| piece.blocks.clone()).take(VIEW).collect();
-        let view = view("Kith", &blocks, Some(&say!(self.own, "form-close")));
-        let shown = if self.back.way == Way::Form {
-            if self.ack(json!({ "response_action": "update", "view": view })) {
-                return;
-            }
-            let id = self.back.view.clone().unwrap_or_default();
-            self.call("views.update", &json!({ "view_id": id, "view": view })).await
-        } else {
-            let trigger = self.back.trigger.clone().unwrap_or_default();
-            let shown = self.call("views.open", &json!({ "trigger_id": trigger, "view": view })).await;
-            self.done();
-            shown
-        };
-        if let Err(fault) = shown {
-            tracing::info!(%fault, "an answer cannot be shown in a form");
-            for piece in pieces {
-                self.quietly(piece).await;
-            }
-        }
     }
 
     /// Tells everybody in the channel; where that stands.
@@ -293,42 +248,6 @@ impl<'a> Line<'a> {
         self.call("chat.update", &body).await.map(drop)
     }
 
-    /// Shows a form, or where none can be shown, a button that does. What is wrong stands beside its field.
-    pub(crate) async fn show(&mut self, form: &Form, modal: Option<&Modal>) {
-        if self.back.way == Way::Form {
-            let errors = modal.and_then(|modal| form.errors(modal, &self.back.fields, self.own));
-            let view = form.view(&self.desk.metadata(form).await, self.words, self.own);
-            let said = errors.unwrap_or_else(|| json!({ "response_action": "update", "view": view }));
-            if self.ack(said) {
-                return;
-            }
-            let id = self.back.view.clone().unwrap_or_default();
-            if self.call("views.update", &json!({ "view_id": id, "view": view })).await.is_ok() {
-                return;
-            }
-        } else if let Some(trigger) = self.back.trigger.clone() {
-            let view = form.view(&self.desk.metadata(form).await, self.words, self.own);
-            match self.call("views.open", &json!({ "trigger_id": trigger, "view": view })).await {
-                Ok(_) => return self.done(),
-                Err(fault) => tracing::info!(%fault, "a form cannot be shown"),
-            }
-        }
-        self.offer(form).await;
-    }
-
-    /// A button that shows a form.
-    async fn offer(&mut self, form: &Form) {
-        let told = form.told();
-        let told = if told.is_empty() { say!(self.own, "form-ready") } else { told };
-        let value = self.desk.carried(&form.button(), BUTTON).await;
-        let mut pieces = draw(&Message::new(Text::typed(&told)), &self.here, &[]);
-        if let Some(last) = pieces.last_mut() {
-            let button = one(&say!(self.own, "form-open"), "form", &value);
-            last.blocks.push(json!({ "type": "actions", "elements": [button] }));
-        }
-        self.beside(&pieces).await;
-    }
-
     async fn drawn(&self, message: &Message) -> Vec<Piece> {
         let mut values = Vec::with_capacity(message.buttons.len());
         for button in &message.buttons {
@@ -337,7 +256,7 @@ impl<'a> Line<'a> {
         draw(message, &self.here, &values)
     }
 
-    async fn call(&self, method: &str, body: &Value) -> Result<Value, Fault> {
+    pub(crate) async fn call(&self, method: &str, body: &Value) -> Result<Value, Fault> {
         self.patiently(|| self.desk.http.call(&self.here, method, body.clone())).await
     }
 

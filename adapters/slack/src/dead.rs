@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use bot_core::chat::{AccountId, ChannelId, Effect, Message, Place, Text};
+use bot_core::chat::{AccountId, ChannelId, Effect, Message, Text};
 use bot_core::command::Role;
 use bot_core::{Bot, Due};
 use tokio::time::Instant;
@@ -38,11 +38,11 @@ fn words(effect: &Effect, why: &str, own: Own) -> Text {
         Effect::GrantRole { to: who, .. } | Effect::RevokeRole { from: who, .. } => {
             say!(own, "dead-group", who = account(who), why = why)
         }
-        Effect::Post { to: Place::Channel(id) | Place::ThreadOf { channel: id, .. }, .. } => {
-            say!(own, "dead-post", place = channel(id), why = why)
-        }
-        Effect::Post { to: Place::Thread(root), .. } => {
-            say!(own, "dead-post", place = channel(&root.channel), why = why)
+        Effect::Post { to, .. } => say!(own, "dead-post", place = channel(to.channel()), why = why),
+        Effect::React { at, .. } => say!(own, "dead-react", place = channel(&at.channel), why = why),
+        Effect::Thread { at, .. } => say!(own, "dead-post", place = channel(at.channel()), why = why),
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => {
+            say!(own, "dead-post", place = channel(thread.channel()), why = why)
         }
     };
     told.into()

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::chat::{Effect, Message, MessageRef, Place};
+use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
 use bot_core::moment::Span;
 use bot_core::{Bot, Delivery, Due};
 use futures_util::StreamExt as _;
@@ -17,10 +17,11 @@ use crate::groups;
 use crate::http::Http;
 use crate::post::{self, To};
 use crate::refusal;
+use crate::threads;
 use crate::workspace::Workspace;
 use crate::write::held::{BUTTON, Held, NOTES};
 use crate::write::message::{Piece, draw};
-use crate::write::text::{is_id, is_stamp};
+use crate::write::text::is_id;
 
 /// How many effects are taken at once. All of them must be through before they are given to somebody else.
 const TAKEN: i64 = 32;
@@ -47,14 +48,13 @@ pub(crate) struct Deliverer {
 /// Where an effect is done: those for one place are done one after another.
 fn place(effect: &Effect) -> &str {
     match effect {
+        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => thread.channel().as_str(),
         Effect::Direct { to, .. } => to.as_str(),
-        Effect::Edit { on, .. } => on.channel.as_str(),
+        Effect::Edit { on, .. } | Effect::React { at: on, .. } => on.channel.as_str(),
         // A group is written as a whole, so its changes come one after another.
         Effect::GrantRole { role, .. } | Effect::RevokeRole { role, .. } => role.as_str(),
-        Effect::Post { to: Place::Channel(channel) | Place::ThreadOf { channel, .. }, .. } => {
-            channel.as_str()
-        }
-        Effect::Post { to: Place::Thread(root), .. } => root.channel.as_str(),
+        Effect::Post { to, .. } => to.channel().as_str(),
+        Effect::Thread { at, .. } => at.channel().as_str(),
     }
 }
 
@@ -163,6 +163,20 @@ impl Deliverer {
                 self.post(here, due, channel.as_str(), None, message).await
             }
             Effect::Post { to: Place::Thread(root), message } => self.reply(here, due, root, message).await,
+            Effect::React { at, emoji } => threads::react(&self.http, here, at, emoji).await,
+            // A thread of Slack's stays open, and everybody who sees the channel sees it.
+            Effect::CloseThread { .. } => Ok(None),
+            Effect::Thread { at, message, members, .. } => {
+                let message = threads::calling(message, members);
+                match at {
+                    ThreadAt::Channel(channel) => self.post(here, due, channel.as_str(), None, &message).await,
+                    ThreadAt::Message(root) => self.reply(here, due, root, &message).await,
+                }
+            }
+            Effect::ThreadMembers { thread: Place::Thread(root), add, .. } if !add.is_empty() => {
+                self.reply(here, due, root, &threads::calling(&Message::default(), add)).await
+            }
+            Effect::ThreadMembers { .. } => Ok(None),
         }
     }
 
@@ -177,8 +191,8 @@ impl Deliverer {
         const GONE: [&str; 4] =
             ["cannot_reply_to_message", "invalid_thread_ts", "message_not_found", "thread_not_found"];
         let channel = root.channel.as_str();
-        let thread = Some(root.message.as_str()).filter(|ts| is_stamp(ts));
-        match self.post(here, due, channel, thread, message).await {
+        let top = threads::top(&self.http, here, root).await?;
+        match self.post(here, due, channel, top.as_deref(), message).await {
             Err(fault) if fault.is_any(&GONE) => self.post(here, due, channel, None, message).await,
             done => done,
         }

@@ -2,11 +2,10 @@
 //! and HTTP bring it here alike.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bot_core::Bot;
-use bot_core::chat::{Event, Happening, Person, Source};
 use bot_core::command::{Answer, Choice, Invocation, Reply};
 use bot_core::moment::Moment;
 use chrono::Utc;
@@ -17,12 +16,12 @@ use tokio::time::{Instant, timeout, timeout_at};
 use crate::answer::Line;
 use crate::http::Http;
 use crate::people::People;
-use crate::read::asked::{Asked, Interaction, Slash, Way, mentioned, parse};
-use crate::read::server;
+use crate::read::asked::{Asked, Interaction, Way, parse};
+use crate::read::slash::Slash;
 use crate::rooms::Rooms;
 use crate::setup;
 use crate::words::say;
-use crate::workspace::{Workspace, Workspaces};
+use crate::workspace::Workspaces;
 use crate::write::form::{Form, option};
 use crate::write::held::{FORM, Held, What};
 
@@ -32,8 +31,6 @@ const AT_ONCE: u32 = 512;
 const IN_TIME: Duration = Duration::from_secs(2);
 /// How long those who are being answered are waited for when Kith stops.
 const FAREWELL: Duration = Duration::from_secs(10);
-/// How long the language of a workspace is remembered.
-const LANGUAGE: Duration = Duration::from_secs(30);
 /// The most suggestions.
 const CHOICES: usize = 100;
 
@@ -67,7 +64,7 @@ pub(crate) struct Desk {
     pub(crate) rooms: Arc<Rooms>,
     /// Rung when an answer put something into the outbox.
     pub(crate) outbox: Arc<Notify>,
-    languages: Mutex<HashMap<String, (Instant, String)>>,
+    pub(crate) languages: Mutex<HashMap<String, (Instant, String)>>,
     free: Arc<Semaphore>,
 }
 
@@ -106,7 +103,7 @@ impl Desk {
             Err(_) => {
                 // From here on, whoever answers knows that it is too late for this.
                 acked.close();
-                let waiting = || if is_form { crate::answer::waiting() } else { Value::Null };
+                let waiting = || if is_form { crate::shown::waiting() } else { Value::Null };
                 Some(acked.try_recv().unwrap_or_else(|_| waiting()))
             }
         };
@@ -240,56 +237,6 @@ impl Desk {
         }
     }
 
-    /// Says who asks and who is named, as Slack describes them.
-    async fn describe(&self, invocation: &mut Invocation, here: &Workspace) {
-        let asker = invocation.asker.account.as_str().to_owned();
-        let known = self.people.meet(&self.http, here, &asker).await;
-        // Where Slack does not say, nobody becomes the first admin.
-        invocation.may_manage = Some(known.as_ref().is_ok_and(|known| known.admin && !known.visitor));
-        if let Ok(known) = known {
-            invocation.asker = Person {
-                name: known.name.or(invocation.asker.name.take()),
-                bot: known.bot,
-                account: invocation.asker.account.clone(),
-            };
-        }
-        for id in mentioned(&invocation.answers) {
-            if let Err(fault) = self.people.meet(&self.http, here, &id).await {
-                // Somebody whom Slack does not know is nobody; the core says so.
-                tracing::debug!(%fault, "somebody named is not known");
-                continue;
-            }
-            let person = self.people.person(&here.team, &id);
-            invocation.people.push(person);
-        }
-    }
-
-    /// Why nobody would see what Kith says where it was asked, if so.
-    async fn unheard(&self, line: &Line<'_>) -> Option<bot_core::chat::Text> {
-        let me = &line.here.me;
-        let here = bot_core::chat::Text::person(&me.as_str().into(), "Kith");
-        match &line.back.channel {
-            Some(channel) if self.rooms.has(&self.http, &line.here, channel).await => None,
-            Some(_) => Some(say!(line.own, "unheard", kith = here).into()),
-            None => Some(say!(line.own, "nowhere").into()),
-        }
-    }
-
-    /// Lets the core know the people whom a form will name: nothing was done yet, so nobody was written down.
-    async fn meet(&self, invocation: &Invocation) {
-        let event = |person: &Person| Event {
-            server: invocation.server.clone(),
-            at: now(),
-            what: Happening::Person(person.clone()),
-        };
-        let people: Vec<Event> = invocation.people.iter().map(event).collect();
-        if !people.is_empty()
-            && let Err(error) = self.bot.ingest(now(), Source::Live, &people).await
-        {
-            tracing::error!(%error, "the people in a form cannot be written down");
-        }
-    }
-
     async fn suggest(&self, mut invocation: Invocation, held: &str, field: &str, typed: &str) -> Vec<Value> {
         let Some(held) = self.held(held).await else { return Vec::new() };
         invocation.command = held.command;
@@ -300,21 +247,6 @@ impl Desk {
         });
         // A suggestion that cannot be answered in full is none.
         found.iter().filter_map(|Choice { label, answer }| option(label, answer)).take(CHOICES).collect()
-    }
-
-    /// The language that Kith speaks in a workspace.
-    pub(crate) async fn language(&self, here: &Workspace) -> String {
-        let known = self.languages.lock().unwrap_or_else(PoisonError::into_inner).get(&here.team).cloned();
-        if let Some((at, language)) = known
-            && at.elapsed() < LANGUAGE
-        {
-            return language;
-        }
-        let glance = self.bot.glance(now(), &server(&here.team)).await;
-        let language = glance.ok().flatten().map_or_else(|| "en".to_owned(), |glance| glance.language);
-        let mut languages = self.languages.lock().unwrap_or_else(PoisonError::into_inner);
-        languages.insert(here.team.clone(), (Instant::now(), language.clone()));
-        language
     }
 
     /// What a button or a form carries, once it is noted where it must be.

@@ -77,12 +77,12 @@ pub fn manifest(url: Option<&str>, aliases: &[&str]) -> String {
     let mut yaml = String::from(
         "# Kith for Slack. Made from the declarations by `kith slack manifest`; docs/slack.md says what each scope is for.\n",
     );
-    write_map(&mut yaml, &value(url, aliases), 0);
+    write_map(&mut yaml, &manifest_value(url, aliases), 0);
     yaml
 }
 
-/// The same as a value.
-pub(crate) fn value(url: Option<&str>, aliases: &[&str]) -> Value {
+/// The same as a value, to be held against what Slack takes.
+pub fn manifest_value(url: Option<&str>, aliases: &[&str]) -> Value {
     let url = url.map(|url| url.trim_end_matches('/'));
     let at = |path: &str| url.map(|url| format!("{url}/slack/{path}"));
     let mut events: Vec<&str> = EVENTS.to_vec();
@@ -210,7 +210,7 @@ mod tests {
     fn everything_keeps_within_slacks_limits() {
         for url in [None, Some("https://kith.example")] {
             let all: Vec<&str> = specs().map(|spec| spec.name).collect();
-            let made = value(url, &all);
+            let made = manifest_value(url, &all);
             let features = &made["features"];
             let shortcuts = features["shortcuts"].as_array().expect("shortcuts");
             assert!((1..=SHORTCUTS).contains(&shortcuts.len()));

@@ -121,5 +121,8 @@ pub(crate) fn described(here: &Workspace, id: &str, someone: &Someone, now: Mome
     if someone.gone {
         what.push(Happening::Left(id.into()));
     }
+    if someone.visitor {
+        what.push(Happening::Visitor { account: id.into(), visitor: true });
+    }
     what.into_iter().map(|what| Event { server: here.server(), at: now, what }).collect()
 }

@@ -325,6 +325,10 @@ digest-part = 🌱 { $newcomers ->
     [one] 1 neue Person
    *[other] { $newcomers } Neue
 } ({ $newcomers_before }), { $returning } zurückgekehrt ({ $returning_before }), { $quiet } still geworden ({ $quiet_before }).
+digest-visitors = 🧭 Darunter { $n ->
+    [one] 1 Gast
+   *[other] { $n } Gäste
+} (Nachrichten: { $written }).
 digest-spread = ⚖️ Die Hälfte der Nachrichten kam von { $half } der { $active } Leute; das aktivste Zehntel schrieb { $tenth } % (Gini { $gini }).
 digest-spread-narrower = Das ist deutlich ungleicher als in der Woche davor: Weniger Leute trugen das Gespräch.
 digest-spread-wider = Das ist deutlich ausgeglichener als in der Woche davor: Mehr Leute trugen das Gespräch.

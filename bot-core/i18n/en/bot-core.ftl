@@ -326,6 +326,10 @@ digest-part = 🌱 { $newcomers ->
     [0] nobody
    *[other] { $quiet }
 } went quiet ({ $quiet_before }).
+digest-visitors = 🧭 Among them: { $n ->
+    [one] 1 visitor
+   *[other] { $n } visitors
+} (messages: { $written }).
 digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth }% (Gini { $gini }).
 digest-spread-narrower = That is clearly more uneven than the week before: fewer people carried the conversation.
 digest-spread-wider = That is clearly more even than the week before: more people carried the conversation.

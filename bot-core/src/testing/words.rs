@@ -1,6 +1,6 @@
 //! What the bot says and does, as text to compare.
 
-use crate::chat::{Effect, Message, Place};
+use crate::chat::{AccountId, Effect, Message, Place, ThreadAt};
 use crate::command::Modal;
 
 /// A message as text: its words, its buttons, its pictures and files.
@@ -34,16 +34,42 @@ pub(super) fn modal_text(modal: &Modal) -> String {
 /// An effect as text.
 pub fn effect_text(effect: &Effect) -> String {
     match effect {
+        Effect::CloseThread { thread } => format!("close the thread {}", place_text(thread)),
         Effect::Direct { to, message } => format!("to @{to}: {}", message_text(message)),
         Effect::Edit { on, message } => format!("edit {}: {}", on.message, message_text(message)),
         Effect::GrantRole { to, role } => format!("give @{to} the role {role}"),
+        Effect::Post { to, message } => format!("{}: {}", place_text(to), message_text(message)),
+        Effect::React { at, emoji } => format!("react to {} in #{} with {emoji}", at.message, at.channel),
         Effect::RevokeRole { from, role } => format!("take the role {role} from @{from}"),
-        Effect::Post { to, message } => match to {
-            Place::Channel(channel) => format!("in #{channel}: {}", message_text(message)),
-            Place::Thread(root) => {
-                format!("in #{} under {}: {}", root.channel, root.message, message_text(message))
-            }
-            Place::ThreadOf { channel, .. } => format!("in #{channel}, below it: {}", message_text(message)),
-        },
+        Effect::Thread { at, name, message, private, members } => {
+            let under = match at {
+                ThreadAt::Channel(channel) => format!("in #{channel}"),
+                ThreadAt::Message(root) => format!("in #{} under {}", root.channel, root.message),
+            };
+            let kind = if *private { "a private thread" } else { "a thread" };
+            let whom = people_text(members);
+            let whom = if whom.is_empty() { whom } else { format!(" with {whom}") };
+            format!("open {kind} “{name}” {under}{whom}: {}", message_text(message))
+        }
+        Effect::ThreadMembers { thread, add, remove } => {
+            let changes = [("call", add, "into"), ("take", remove, "out of")];
+            let changes = changes.into_iter().filter(|(_, who, _)| !who.is_empty());
+            let place = place_text(thread);
+            let said = changes
+                .map(|(does, who, way)| format!("{does} {} {way} the thread {place}", people_text(who)));
+            said.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn people_text(accounts: &[AccountId]) -> String {
+    accounts.iter().map(|account| format!("@{account}")).collect::<Vec<_>>().join(" and ")
+}
+
+fn place_text(place: &Place) -> String {
+    match place {
+        Place::Channel(channel) => format!("in #{channel}"),
+        Place::Thread(root) => format!("in #{} under {}", root.channel, root.message),
+        Place::ThreadOf { channel, .. } => format!("in #{channel}, below it"),
     }
 }

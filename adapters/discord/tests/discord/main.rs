@@ -9,3 +9,4 @@ mod killing;
 mod listening;
 mod sessions;
 mod settling;
+mod threading;

@@ -6,6 +6,7 @@ dead-direct = Kith konnte { $who } nicht schreiben: { $why }.
 dead-edit = Kith konnte seine Nachricht in { $place } nicht ändern: { $why }.
 dead-group = Kith konnte eine Nutzergruppe für { $who } nicht ändern: { $why }.
 dead-post = Kith konnte nichts in { $place } schreiben: { $why }.
+dead-react = Kith konnte auf eine Nachricht in { $place } nicht reagieren: { $why }.
 dead-why = Du erfährst das, weil du Admin von { $community } bist; dasselbe höchstens einmal am Tag.
 files-direct = Was dazugehört, kommt in unserer Direktnachricht zu dir.
 form-cancel = Abbrechen

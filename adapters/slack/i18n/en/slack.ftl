@@ -6,6 +6,7 @@ dead-direct = Kith could not write to { $who }: { $why }.
 dead-edit = Kith could not change its message in { $place }: { $why }.
 dead-group = Kith could not change a user group for { $who }: { $why }.
 dead-post = Kith could not post in { $place }: { $why }.
+dead-react = Kith could not react to a message in { $place }: { $why }.
 dead-why = You hear this because you are an admin of { $community }; the same at most once a day.
 files-direct = What goes with it comes to you in our direct conversation.
 form-cancel = Cancel

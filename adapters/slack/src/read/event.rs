@@ -161,8 +161,12 @@ pub(crate) fn told(event: &RawValue, here: Here<'_>) -> Result<Told, serde_json:
             let OfUser { user } = parse(json)?;
             let someone = user.someone(&here.workspace.team);
             let mut events = described(here.workspace, &user.id, &someone, here.now);
-            let back = !someone.gone;
+            let (back, home) = (!someone.gone, !someone.visitor);
             let before = here.people.put(&here.workspace.team, &user.id, someone);
+            if home {
+                let what = Happening::Visitor { account: user.id.as_str().into(), visitor: false };
+                events.push(here.event(here.now, what));
+            }
             if back && before.is_some_and(|before| before.gone) {
                 events.push(here.event(here.now, Happening::Joined(here.person(&user.id))));
             }

@@ -5,8 +5,9 @@ pub(crate) mod emoji;
 pub(crate) mod event;
 pub(crate) mod filled;
 pub(crate) mod message;
+pub(crate) mod slash;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub(crate) mod typed;
 pub(crate) mod user;
 

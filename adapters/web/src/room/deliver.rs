@@ -1,6 +1,8 @@
 //! Carries out what lies in the outbox, as a platform would: posts, edits, direct messages and roles.
 
-use bot_core::chat::{self, AccountId, Effect, Event, Happening, MessageRef, Place, RoleId, ServerId};
+use bot_core::chat::{
+    self, AccountId, ChannelId, Effect, Event, Happening, MessageRef, Place, RoleId, ServerId,
+};
 use bot_core::moment::Moment;
 use bot_core::{CommunityName, Delivery, Due};
 
@@ -48,12 +50,12 @@ impl Playground {
                 self.write_down(new, due.id).await
             }
             Effect::Post { to, message } => {
-                let (channel, thread) = match to {
-                    Place::Channel(channel) | Place::ThreadOf { channel, .. } => (channel, None),
-                    Place::Thread(top) => (&top.channel, Some(top.message.clone())),
+                let channel = to.channel();
+                let thread = match to {
+                    Place::Thread(root) => Some(self.top_of(&at, root).await?),
+                    Place::Channel(_) | Place::ThreadOf { .. } => None,
                 };
-                let known = self.log.channels(&at).await?.iter().any(|(id, _)| id == channel);
-                if !known {
+                if !self.has_channel(&at, channel).await? {
                     return Ok(refused("There is no channel", channel.as_str()));
                 }
                 let place = Where { server: at, channel: channel.clone(), thread };
@@ -61,12 +63,20 @@ impl Playground {
             }
             Effect::Edit { on, message } => self.edit_own(&at, on, message).await,
             Effect::GrantRole { to, role } => self.set_role(now, server, to, role, true).await,
+            Effect::React { at: message, emoji } => self.put_emoji(now, &at, message, emoji).await,
             Effect::RevokeRole { from, role } => self.set_role(now, server, from, role, false).await,
+            effect @ (Effect::CloseThread { .. } | Effect::Thread { .. } | Effect::ThreadMembers { .. }) => {
+                self.thread_work(now, &at, due.id, effect).await
+            }
         }
     }
 
+    pub(super) async fn has_channel(&self, server: &str, channel: &ChannelId) -> Result<bool> {
+        Ok(self.log.channels(server).await?.iter().any(|(id, _)| id == channel))
+    }
+
     /// Writes down what an effect says. An effect that comes again, after a crash, finds it there.
-    async fn write_down(&self, mut new: New, effect: i64) -> Result<Delivery> {
+    pub(super) async fn write_down(&self, mut new: New, effect: i64) -> Result<Delivery> {
         if let Body::Kith(message) = &mut new.body {
             new.files = taken_out(message);
         }
@@ -120,7 +130,7 @@ impl Playground {
 }
 
 /// What a platform says that will never do something, for whoever runs Kith.
-fn refused(what: &str, which: &str) -> Delivery {
+pub(super) fn refused(what: &str, which: &str) -> Delivery {
     Delivery::Refused(format!("{what} {which} on the playground."))
 }
 

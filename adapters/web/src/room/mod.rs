@@ -8,6 +8,7 @@ mod roster;
 mod say;
 #[cfg(test)]
 mod tests;
+mod threads;
 
 use std::path::Path;
 use std::sync::Arc;

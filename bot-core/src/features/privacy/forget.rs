@@ -79,7 +79,7 @@ async fn tidy_outbox(ctx: &mut Context, traces: &Traces<'_>) -> Result<()> {
         let mut effect: serde_json::Value = serde_json::from_str(&body).map_err(Error::failed)?;
         if traces.is_for_them(&platform, &effect) {
             queries::drop_effect(&mut ctx.tx, community, id).await?;
-        } else if traces.remove_from_effect(&mut effect) {
+        } else if traces.uninvite(&platform, &mut effect) | traces.remove_from_effect(&mut effect) {
             queries::rewrite_effect(&mut ctx.tx, community, id, &effect.to_string()).await?;
         }
     }

@@ -99,10 +99,23 @@ impl<'a> Traces<'a> {
     pub(super) fn is_for_them(&self, platform: &str, effect: &Value) -> bool {
         let whom = effect.pointer("/Direct/to").or_else(|| effect.pointer("/GrantRole/to"));
         let whom = whom.or_else(|| effect.pointer("/RevokeRole/from")).and_then(Value::as_str);
-        let is_theirs = |whom: &str| {
-            self.accounts.iter().any(|account| account.platform == platform && account.id == whom)
-        };
-        whom.is_some_and(is_theirs)
+        whom.is_some_and(|whom| self.is_theirs(platform, whom))
+    }
+
+    /// Takes them off the people whom an effect calls into a thread; whether they were among them.
+    pub(super) fn uninvite(&self, platform: &str, effect: &mut Value) -> bool {
+        let mut found = false;
+        for list in ["/Thread/members", "/ThreadMembers/add", "/ThreadMembers/remove"] {
+            let Some(Value::Array(called)) = effect.pointer_mut(list) else { continue };
+            let before = called.len();
+            called.retain(|who| !who.as_str().is_some_and(|who| self.is_theirs(platform, who)));
+            found |= called.len() < before;
+        }
+        found
+    }
+
+    fn is_theirs(&self, platform: &str, whom: &str) -> bool {
+        self.accounts.iter().any(|account| account.platform == platform && account.id == whom)
     }
 
     /// Takes them out of the words, pictures and files of an effect; whether they were in it.
@@ -114,7 +127,7 @@ impl<'a> Traces<'a> {
                     found |= match value {
                         // Ids of channels and messages stay what they are.
                         Value::String(text)
-                            if ["alt", "body", "label", "svg", "text"].contains(&key.as_str()) =>
+                            if ["alt", "body", "label", "name", "svg", "text"].contains(&key.as_str()) =>
                         {
                             let removed = self.removed_from(text);
                             removed.map(|removed| *text = removed).is_some()
@@ -183,5 +196,9 @@ mod unit {
             json!({ "Post": { "to": { "Channel": "Ana" }, "message": { "text": "for X", "files": [] } } })
         );
         assert!(!traces.remove_from_effect(&mut post));
+        let mut thread = json!({ "Thread": { "name": "for Ana", "members": ["U12", "U1"] } });
+        assert!(traces.uninvite("slack", &mut thread) && traces.remove_from_effect(&mut thread));
+        assert_eq!(thread, json!({ "Thread": { "name": "for X", "members": ["U1"] } }));
+        assert!(!traces.uninvite("slack", &mut thread));
     }
 }

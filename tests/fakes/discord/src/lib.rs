@@ -10,6 +10,7 @@ pub mod payload;
 mod rest;
 mod state;
 pub mod talk;
+mod threads;
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;

@@ -10,7 +10,7 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 
 use crate::state::{Recorded, State, Trouble};
-use crate::{APP, Inner, answers, gateway, payload};
+use crate::{APP, Inner, answers, gateway, payload, threads};
 
 /// How often a limit may be ignored before the door is shut.
 const BANNED_AFTER: usize = 3;
@@ -201,12 +201,12 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
             let roles: Vec<&str> = mine.map(|(_, _, role)| role.as_str()).collect();
             (200, payload::member(Some(payload::user(who, "kith", true)), None, &roles))
         }
-        ("GET", ["channels", channel]) => {
-            let servers =
-                state.gateway.servers.iter().filter_map(|server| server["channels"].as_array()).flatten();
-            let mut servers = servers;
-            let found = servers.find(|one| one["id"] == *channel);
-            found.map_or_else(|| refuse(404, 10_003, "Unknown Channel"), |channel| (200, channel.clone()))
+        (_, ["channels", channel]) => threads::channel(state, &request.method, channel, body),
+        (_, ["channels", channel, "threads"]) => threads::open(state, channel, body),
+        (method, ["channels", thread, "thread-members", who]) => threads::member(state, method, thread, who),
+        ("GET", ["guilds", _, "threads", "active"]) => threads::active(state),
+        ("PUT", ["channels", _, "messages", message, "reactions", emoji, "@me"]) => {
+            threads::react(state, message, emoji)
         }
         ("GET", ["channels", channel, "messages"]) => history(state, channel, &request.query),
         ("POST", ["channels", channel, "messages"]) => post(state, channel, body),
@@ -219,7 +219,10 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
             message["components"] = body["components"].clone();
             (200, message.clone())
         }
-        ("POST", ["channels", _, "messages", top, "threads"]) => {
+        ("POST", ["channels", channel, "messages", top, "threads"]) => {
+            if state.opened.contains_key(*channel) || state.threads.contains(*channel) {
+                return refuse(400, 50_024, "Cannot execute action on this channel type");
+            }
             if !state.threads.insert((*top).to_owned()) {
                 return refuse(400, 160_004, "A thread has already been created for this message");
             }

@@ -91,6 +91,12 @@ pub(crate) struct State {
     pub(crate) messages: BTreeMap<String, Vec<Value>>,
     pub(crate) nonces: HashMap<(String, String), Value>,
     pub(crate) threads: BTreeSet<String>,
+    /// Threads that were opened by themselves, by their ids.
+    pub(crate) opened: BTreeMap<String, Value>,
+    /// Who is in a thread: thread, member.
+    pub(crate) called: BTreeSet<(String, String)>,
+    /// Kith's reactions: message, emoji.
+    pub(crate) emoji: BTreeSet<(String, String)>,
     /// Registered commands by place.
     pub(crate) commands: BTreeMap<String, Value>,
     /// Roles that members have: server, member, role.

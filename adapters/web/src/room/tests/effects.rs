@@ -1,6 +1,6 @@
 //! What lies in the outbox is carried out, once, or ends with plain words.
 
-use bot_core::chat::{Effect, Message, MessageRef, Place};
+use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
 
 use super::Stage;
 
@@ -38,6 +38,46 @@ async fn every_kind_of_effect_is_carried_out() {
 }
 
 #[tokio::test]
+async fn threads_are_opened_joined_and_closed_and_messages_reacted_to() {
+    let stage = Stage::new().await;
+    stage.says("bo", "bo-00000001", "hello").await;
+    let first = MessageRef::new("general", "kith-1");
+    let thread = |at: ThreadAt, members: &[&str]| Effect::Thread {
+        at,
+        name: "Gulls".to_owned(),
+        message: hello(),
+        private: !members.is_empty(),
+        members: members.iter().map(|who| (*who).into()).collect(),
+    };
+    let effects = [
+        thread(ThreadAt::Channel("general".into()), &["cy"]),
+        thread(ThreadAt::Message(MessageRef::new("general", "bo-00000001")), &[]),
+        Effect::Post { to: Place::Thread(first.clone()), message: hello() },
+        Effect::Post { to: Place::Thread(MessageRef::new("general", "kith-2")), message: hello() },
+        Effect::ThreadMembers {
+            thread: Place::Thread(first.clone()),
+            add: vec!["lou".into()],
+            remove: vec!["cy".into()],
+        },
+        Effect::React { at: MessageRef::new("general", "bo-00000001"), emoji: "👀".to_owned() },
+        Effect::CloseThread { thread: Place::Thread(first) },
+    ];
+    for (id, effect) in (1..).zip(&effects) {
+        stage.wants(id, effect).await;
+    }
+    stage.playground.catch_up().await.expect("a look");
+    let opened = "Kith: 🔒 Gulls\n@Cy\nhello from Kith";
+    let thread = stage.thread("ann", "general", "kith-1").await;
+    assert_eq!(thread, [opened, "Kith: hello from Kith", "Kith: @Lou"]);
+    let thread = stage.thread("ann", "general", "bo-00000001").await;
+    assert_eq!(thread, ["bo: hello", "Kith: hello from Kith", "Kith: hello from Kith"]);
+    for (id, emoji) in [("bo-00000001", "👀"), ("kith-1", "🔒")] {
+        let reactions = stage.found("general", id).await.reactions;
+        assert_eq!((reactions[0].emoji.as_str(), reactions[0].by[0].as_str()), (emoji, "Kith"));
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_done_ends_with_plain_words() {
     let mut stage = Stage::new().await;
     let nowhere = MessageRef::new("general", "gone");
@@ -46,6 +86,10 @@ async fn what_cannot_be_done_ends_with_plain_words() {
         (Effect::Direct { to: "nobody".into(), message: hello() }, "There is nobody with the account nobody"),
         (Effect::Edit { on: nowhere, message: hello() }, "There is no message gone"),
         (Effect::GrantRole { to: "cy".into(), role: "R9".into() }, "There is no role R9"),
+        (
+            Effect::React { at: MessageRef::new("general", "gone"), emoji: "👀".to_owned() },
+            "There is no message gone",
+        ),
         (Effect::RevokeRole { from: "cy".into(), role: "R9".into() }, "There is no role R9"),
     ];
     for (id, (effect, _)) in (1..).zip(&effects) {

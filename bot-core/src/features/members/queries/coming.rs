@@ -28,6 +28,28 @@ pub(crate) async fn arrive(
     Ok(())
 }
 
+/// Somebody is a visitor since then, or is none.
+pub(crate) async fn set_visitor(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    since: Option<Moment>,
+) -> Result<()> {
+    sqlx::query(tx.sql(
+        // Said again, it holds since it was said first.
+        "update account set visitor = case when $4 > 0 then coalesce(visitor, $4) end
+         where community_id = $1 and platform = $2 and id = $3",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .bind(since.map_or(0, |since| since.0.max(1)))
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// Somebody left.
 pub(crate) async fn depart(
     tx: &mut Tx,

@@ -20,7 +20,8 @@ pub(in super::super) type Row = Vec<(String, Cell)>;
 
 /// Each section's name and question; `$1` is the community, `$2` the member.
 const SECTIONS: &[(&str, &str)] = &[
-    ("accounts", "select platform, id as account, name, joined as joined_at, departed as departed_at
+    ("accounts", "select platform, id as account, name, joined as joined_at, departed as departed_at,
+            visitor as visitor_since
         from account where community_id = $1 and member_id = $2 order by platform, id"),
     ("audit", "select u.at as done_at, u.action, u.detail, a.name as actor, s.name as subject from audit u
         left join member a on a.community_id = u.community_id and a.id = u.actor
