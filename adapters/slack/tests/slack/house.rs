@@ -87,6 +87,11 @@ impl House {
         (house, base)
     }
 
+    /// Both, in Socket Mode or at a public address.
+    pub(crate) async fn open_by(public: bool) -> Self {
+        if public { Self::open_in_public().await.0 } else { Self::open().await }
+    }
+
     /// Lets Kith stop as it should.
     pub(crate) async fn stop(&mut self) -> Result<(), Error> {
         let (stop, serving) = self.running.take().expect("it runs");

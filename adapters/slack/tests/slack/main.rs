@@ -3,6 +3,12 @@
 mod asking;
 mod delivering;
 mod elsewhere;
+mod everything;
+mod forging;
+mod forms;
+mod hiding;
 mod house;
+mod killing;
 mod listening;
 mod public;
+mod sessions;

@@ -7,7 +7,7 @@ use crate::calls::{Outcome, refuse};
 use crate::deliver::{Delivery, Sent};
 use crate::elements;
 use crate::mrkdwn;
-use crate::state::{State, Whisper, Written};
+use crate::state::{Asked, State, Whisper, Written};
 use crate::{APP, events, views};
 
 /// Holds a message against Slack's limits; the word with which Slack refuses it, if it does.
@@ -81,7 +81,8 @@ pub(crate) fn own(state: &mut State, team: &str, channel: &str, text: &str, bloc
 }
 
 /// Puts a message of Kith's own into a channel, and tells so.
-pub(crate) fn put(state: &mut State, team: &str, channel: &str, message: Value, metadata: Option<Value>) {
+pub(crate) fn put(state: &mut State, team: &str, channel: &str, mut message: Value, metadata: Option<Value>) {
+    events::threaded(state, team, channel, &mut message);
     let there = state.channel(team, channel).expect("a channel that is there");
     there.messages.push(Written { value: message.clone(), metadata, reactions: Vec::new(), own: true });
     events::told(state, team, channel, message);
@@ -125,13 +126,23 @@ pub(crate) fn changed(
     after
 }
 
-/// Notes what somebody was answered.
+/// Notes what somebody was answered. That a modal closed is not the whole answer: words may follow.
 pub(crate) fn said(state: &mut State, key: &str, how: &str, data: Value) {
     let Some(asked) = state.asked.get_mut(key) else { return };
-    let took = asked.begun.elapsed();
-    asked.took.get_or_insert(took);
     asked.said.push((how.to_owned(), data));
-    state.waiting.retain(|waiting| waiting != key);
+    if how != "closed" {
+        let took = asked.begun.elapsed();
+        asked.took.get_or_insert(took);
+        state.waiting.retain(|waiting| waiting != key);
+    }
+}
+
+/// Who of those who wait is answered: the first who has no answer yet, or the last whose modal has just closed.
+fn who(state: &State, fits: impl Fn(&Asked) -> bool) -> Option<String> {
+    let of = |key: &&String| state.asked.get(*key).is_some_and(&fits);
+    let fresh = |key: &&String| state.asked.get(*key).is_some_and(|asked| asked.said.is_empty());
+    let first = state.waiting.iter().find(|key| of(key) && fresh(key));
+    first.or_else(|| state.waiting.iter().rev().find(|key| of(key))).cloned()
 }
 
 fn with_place(message: &Value, channel: &str) -> Value {
@@ -140,18 +151,27 @@ fn with_place(message: &Value, channel: &str) -> Value {
     placed
 }
 
-/// A post may answer whoever asked in that channel and is named in it, or with whom Kith speaks alone.
-pub(crate) fn may_answer(state: &mut State, team: &str, channel: &str, message: &Value) {
-    let text = message.to_string();
+/// A post may answer whoever asked in that channel and is named in it first, or whose trigger its metadata tells, or with
+/// whom Kith speaks alone.
+pub(crate) fn may_answer(
+    state: &mut State,
+    team: &str,
+    channel: &str,
+    message: &Value,
+    metadata: Option<&Value>,
+) {
     let direct = state.channel(team, channel).is_some_and(|there| there.kind() == "im");
-    let answers = |asked: &crate::state::Asked| {
-        if asked.team != team {
-            return false;
-        }
-        let alone = direct && channel[1..] == asked.user[1..];
-        alone || (asked.channel.as_deref() == Some(channel) && text.contains(&format!("<@{}>", asked.user)))
-    };
-    let key = state.waiting.iter().find(|key| state.asked.get(*key).is_some_and(answers)).cloned();
+    let metadata = metadata.map(ToString::to_string).unwrap_or_default();
+    let named = state.waiting.iter().find(|key| metadata.contains(key.as_str())).cloned();
+    let words = message.to_string();
+    let first = words.find("<@").map(|at| words[at + 2..].split(['>', '|']).next().unwrap_or_default());
+    let key = named.or_else(|| {
+        who(state, |asked| {
+            let alone = direct && channel[1..] == asked.user[1..];
+            let there = asked.channel.as_deref() == Some(channel) && first == Some(asked.user.as_str());
+            asked.team == team && (alone || there)
+        })
+    });
     if let Some(key) = key {
         said(state, &key, if direct { "direct" } else { "post" }, with_place(message, channel));
     }
@@ -159,24 +179,18 @@ pub(crate) fn may_answer(state: &mut State, team: &str, channel: &str, message: 
 
 /// A whisper may answer whoever hears it.
 pub(crate) fn may_answer_alone(state: &mut State, team: &str, user: &str, how: &str, message: &Value) {
-    let of =
-        |key: &&String| state.asked.get(*key).is_some_and(|asked| asked.team == team && asked.user == user);
-    let key = state.waiting.iter().find(of).cloned();
-    if let Some(key) = key {
+    if let Some(key) = who(state, |asked| asked.team == team && asked.user == user) {
         said(state, &key, how, message.clone());
     }
 }
 
 /// An edit may answer whoever pressed something on that message.
 pub(crate) fn may_answer_in_place(state: &mut State, team: &str, channel: &str, message: &Value) {
-    let on = |key: &&String| {
-        state.asked.get(*key).is_some_and(|asked| {
-            asked.team == team
-                && asked.channel.as_deref() == Some(channel)
-                && asked.on.as_ref().is_some_and(|(ts, _)| message["ts"] == ts.as_str())
-        })
-    };
-    let key = state.waiting.iter().find(on).cloned();
+    let key = who(state, |asked| {
+        asked.team == team
+            && asked.channel.as_deref() == Some(channel)
+            && asked.on.as_ref().is_some_and(|(ts, _)| message["ts"] == ts.as_str())
+    });
     if let Some(key) = key {
         said(state, &key, "update", with_place(message, channel));
     }
@@ -293,6 +307,14 @@ pub(crate) fn to_url(state: &mut State, key: &str, body: &Value) -> Outcome {
         Some(left) => *left -= 1,
     }
     returned(state, key, "response", body).map_err(|error| refuse(&error))?;
+    // A modal that was opened from there and has closed is answered by it too.
+    let asked = state.asked[key].clone();
+    let sent = who(state, |one| {
+        one.team == asked.team && one.user == asked.user && one.said.iter().any(|(how, _)| how == "closed")
+    });
+    if let (Some(sent), Some((how, data))) = (sent, asked.said.last().cloned()) {
+        said(state, &sent, &how, data);
+    }
     Ok(json!({}))
 }
 

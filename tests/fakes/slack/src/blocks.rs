@@ -271,8 +271,8 @@ mod tests {
 
     use super::*;
 
-    fn in_message(blocks: Value) -> Vec<String> {
-        complaints(&blocks, Surface::Message)
+    fn in_message(blocks: &Value) -> Vec<String> {
+        complaints(blocks, Surface::Message)
     }
 
     fn section(words: &str) -> Value {
@@ -285,7 +285,7 @@ mod tests {
             json!({ "type": "button", "action_id": "a", "text": { "type": "plain_text", "text": "Go" } });
         let fine =
             json!([section("hello"), { "type": "divider" }, { "type": "actions", "elements": [button] }]);
-        assert_eq!(in_message(fine), Vec::<String>::new());
+        assert_eq!(in_message(&fine), Vec::<String>::new());
         for (wrong, why) in [
             (json!([section(&"x".repeat(3_001))]), "more than 3000"),
             (json!([section("<!channel>")]), "rings"),
@@ -305,7 +305,7 @@ mod tests {
             (json!([{ "type": "context", "elements": [] }]), "needs elements"),
             (json!(vec![section(&"x".repeat(2_900)); 5]), "in all"),
         ] {
-            let said = in_message(wrong);
+            let said = in_message(&wrong);
             assert!(said.iter().any(|one| one.contains(why)), "{why}: {said:?}");
         }
     }

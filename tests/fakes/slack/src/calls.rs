@@ -189,10 +189,12 @@ pub(crate) fn call(state: &mut State, call: &Call<'_>) -> Outcome {
             )
         }
         "usergroups.disable" | "usergroups.enable" => {
-            let off = call.method == "usergroups.disable";
-            let group = state.team(team).groups.get_mut(call.text("usergroup"));
-            group.ok_or_else(|| refuse("no_such_subteam"))?.2 = off;
-            Ok(json!({}))
+            let id = call.text("usergroup").to_owned();
+            let group = state.team(team).groups.get_mut(&id).ok_or_else(|| refuse("no_such_subteam"))?;
+            group.2 = call.method == "usergroups.disable";
+            let shown = payload::group(team, &id, group, true);
+            crate::events::group_changed(state, team, &id);
+            Ok(json!({ "usergroup": shown }))
         }
         "usergroups.list" => {
             let here = state.team(team);
@@ -308,7 +310,7 @@ fn post(state: &mut State, call: &Call<'_>) -> Outcome {
         }
     }
     answers::put(state, team, &id, message.clone(), metadata.clone());
-    answers::may_answer(state, team, &id, &message);
+    answers::may_answer(state, team, &id, &message, metadata.as_ref());
     if let Some(metadata) = metadata {
         message["metadata"] = metadata;
     }
@@ -495,7 +497,7 @@ fn history(state: &mut State, call: &Call<'_>) -> Outcome {
 
 fn replies(state: &mut State, call: &Call<'_>) -> Outcome {
     let team = call.team;
-    let most = limit(state, call, 1_000.min(999))?;
+    let most = limit(state, call, 999)?;
     let after = cursor(call)?;
     let within = window(call);
     let metadata = call.flag("include_all_metadata");
@@ -507,9 +509,8 @@ fn replies(state: &mut State, call: &Call<'_>) -> Outcome {
     let found = channel.messages.iter().filter(|message| {
         let ts = message.value["ts"].as_str().unwrap_or_default();
         let is_root = ts == root;
-        (is_root || message.value["thread_ts"] == root.as_str())
-            // The root comes along whatever is asked for.
-            && (is_root || within(ts))
+        // The root comes along whatever is asked for.
+        (is_root || (message.value["thread_ts"] == root.as_str() && within(ts)))
             && after.as_deref().is_none_or(|after| ts > after)
     });
     let mut found: Vec<Value> = found.map(|message| payload::kept(message, metadata)).collect();

@@ -7,7 +7,7 @@ use crate::deliver::{self, Delivery, Sent};
 use crate::state::{Channel, Holder, Sort, State, Written, now};
 
 /// Tells of an event of a workspace, if the app is installed there and may hear of it.
-pub(crate) fn tell(state: &mut State, team: &str, needed: &str, event: Value) {
+pub(crate) fn tell(state: &mut State, team: &str, needed: &str, event: &Value) {
     let here = state.team(team);
     let Some(scopes) = here.scopes.as_ref() else { return };
     if !needed.is_empty() && !scopes.contains(needed) {
@@ -16,7 +16,7 @@ pub(crate) fn tell(state: &mut State, team: &str, needed: &str, event: Value) {
     tell_always(state, team, event);
 }
 
-fn tell_always(state: &mut State, team: &str, event: Value) {
+fn tell_always(state: &mut State, team: &str, event: &Value) {
     let bot = state.team(team).bot_user.clone();
     let id = state.id("Ev");
     let shared = event["channel"]
@@ -45,7 +45,24 @@ pub(crate) fn tell_in(state: &mut State, team: &str, channel: &str, mut event: V
     let needed = format!("{}:history", there.family());
     event["channel"] = channel.into();
     event["channel_type"] = there.kind().into();
-    tell(state, team, &needed, event);
+    tell(state, team, &needed, &event);
+}
+
+/// A reply says whose thread it is in, and the top of the thread counts it.
+pub(crate) fn threaded(state: &mut State, team: &str, channel: &str, message: &mut Value) {
+    let (Some(root), ts) = (message["thread_ts"].as_str().map(ToOwned::to_owned), message["ts"].clone())
+    else {
+        return;
+    };
+    let Some(top) = state.channel(team, channel).and_then(|there| there.message(&root)) else { return };
+    let top = &mut top.value;
+    if top["ts"] == ts {
+        return;
+    }
+    message["parent_user_id"] = top["user"].clone();
+    top["thread_ts"] = root.into();
+    top["reply_count"] = (top["reply_count"].as_u64().unwrap_or_default() + 1).into();
+    top["latest_reply"] = ts;
 }
 
 /// A new message in a channel.
@@ -128,7 +145,7 @@ pub(crate) fn reacts(
         event["item_user"] = author;
     }
     if heard {
-        tell(state, team, "reactions:read", event);
+        tell(state, team, "reactions:read", &event);
     }
 }
 
@@ -155,7 +172,7 @@ pub(crate) fn joins(state: &mut State, team: &str, channel: &str, user: &str) {
         "type": "member_joined_channel", "user": user, "channel": channel, "channel_type": letter, "team": team,
         "event_ts": at,
     });
-    tell(state, team, &needed, event);
+    tell(state, team, &needed, &event);
     told(state, team, channel, message);
 }
 
@@ -170,13 +187,13 @@ pub(crate) fn leaves(state: &mut State, team: &str, channel: &str, user: &str) {
         "event_ts": at,
     });
     if there.members.remove(user) {
-        tell(state, team, &needed, event);
+        tell(state, team, &needed, &event);
         if state.team(team).bot_user == user {
             tell(
                 state,
                 team,
                 &needed,
-                json!({ "type": "channel_left", "channel": channel, "actor_id": user, "event_ts": at }),
+                &json!({ "type": "channel_left", "channel": channel, "actor_id": user, "event_ts": at }),
             );
         }
     }
@@ -189,14 +206,17 @@ pub(crate) fn channel(state: &mut State, team: &str, id: &str, kind: &str) {
     let (name, created) = (there.name.clone(), there.created);
     let needed = format!("{}:read", there.family());
     let bot = state.team(team).bot_user.clone();
+    // A private channel is a group to the Events API.
+    let private = state.channel(team, id).is_some_and(|there| there.sort == Sort::Private);
+    let named = if private { kind.replace("channel_", "group_") } else { kind.to_owned() };
     let event = match kind {
         "channel_created" | "channel_rename" => json!({
-            "type": kind, "event_ts": at,
+            "type": named, "event_ts": at,
             "channel": { "id": id, "name": name, "name_normalized": name, "created": created, "is_channel": true, "is_mpim": false, "creator": bot },
         }),
-        _ => json!({ "type": kind, "channel": id, "user": bot, "event_ts": at }),
+        _ => json!({ "type": named, "channel": id, "user": bot, "event_ts": at }),
     };
-    tell(state, team, &needed, event);
+    tell(state, team, &needed, &event);
 }
 
 /// A group of users has others in it.
@@ -204,7 +224,10 @@ pub(crate) fn group_changed(state: &mut State, team: &str, id: &str) {
     let at = state.ts();
     let group = state.team(team).groups[id].clone();
     let event = json!({ "type": "subteam_updated", "subteam": crate::payload::group(team, id, &group, true), "event_ts": at });
-    tell(state, team, "usergroups:read", event);
+    tell(state, team, "usergroups:read", &event);
+    let members =
+        json!({ "type": "subteam_members_changed", "subteam_id": id, "team_id": team, "event_ts": at });
+    tell(state, team, "usergroups:read", &members);
 }
 
 /// The app is thrown out of a workspace: it is told so, and its tokens are good for nothing.
@@ -219,8 +242,8 @@ pub(crate) fn uninstalled(state: &mut State, team: &str) {
     state.team(team).scopes = None;
     let revoked =
         json!({ "type": "tokens_revoked", "tokens": { "oauth": [], "bot": [bot] }, "event_ts": at });
-    tell_always(state, team, revoked);
-    tell_always(state, team, json!({ "type": "app_uninstalled", "event_ts": at }));
+    tell_always(state, team, &revoked);
+    tell_always(state, team, &json!({ "type": "app_uninstalled", "event_ts": at }));
 }
 
 /// A channel that was not there.

@@ -254,9 +254,16 @@ impl Fake {
         said.unwrap_or_default().into_iter().map(|(how, data)| Said { how, data }).collect()
     }
 
-    /// Waits for the first answer.
+    /// Waits for the first answer, other than that a modal closed.
     pub async fn answer(&self, asked: &str) -> Said {
-        self.until("an answer", |fake| fake.answers(asked).into_iter().next()).await
+        self.until("an answer", |fake| fake.answers(asked).into_iter().find(|said| said.how != "closed"))
+            .await
+    }
+
+    /// Waits until a modal that was sent has closed.
+    pub async fn is_closed(&self, sent: &str) {
+        self.until("a modal closes", |fake| fake.answers(sent).into_iter().find(|said| said.how == "closed"))
+            .await;
     }
 
     /// How long an acknowledgement took, once there is one.

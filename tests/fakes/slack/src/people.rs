@@ -187,7 +187,7 @@ impl Fake {
             let at = state.ts();
             let user = state.team(&self.here).users[user].clone();
             let event = json!({ "type": kind, "user": user, "cache_ts": 1, "event_ts": at });
-            events::tell(state, &self.here, "users:read", event);
+            events::tell(state, &self.here, "users:read", &event);
         });
     }
 
@@ -258,7 +258,7 @@ impl Fake {
             let at = state.ts();
             state.team(&self.here).name = name.to_owned();
             let event = json!({ "type": "team_rename", "name": name, "team_id": self.here, "event_ts": at });
-            events::tell(state, &self.here, "team:read", event);
+            events::tell(state, &self.here, "team:read", &event);
         });
     }
 }

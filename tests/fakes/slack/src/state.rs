@@ -227,7 +227,7 @@ impl Default for Ways {
             processing: Duration::ZERO,
             pings: Duration::from_secs(10),
             deaf: false,
-            paths: [path("commands"), path("events"), path("interactivity"), path("options")],
+            paths: [path("commands"), path("events"), path("interactive"), path("options")],
             shuffles: false,
             doubles: false,
             sockets: true,

@@ -82,7 +82,13 @@ impl Fake {
                     answer.and_then(place).unwrap_or_else(|| element["initial_channel"].clone());
             }
             "conversations_select" => {
-                let initial = element["initial_conversation"].clone();
+                let mut initial = element["initial_conversation"].clone();
+                // Whoever looks at nothing in particular looks at the first channel.
+                if initial.is_null() && element["default_to_current_conversation"] == true {
+                    initial = self
+                        .inner
+                        .with(|state| state.team(&self.here).channels.keys().next().cloned().into());
+                }
                 held["selected_conversation"] = answer.and_then(place).unwrap_or(initial);
             }
             "multi_users_select" => {
@@ -325,6 +331,7 @@ impl Fake {
         let user = self.person(who);
         let mut values = Map::new();
         let mut known = Vec::new();
+        let mut there = None;
         for block in view["blocks"].as_array().into_iter().flatten().filter(|block| block["type"] == "input")
         {
             let element = &block["element"];
@@ -334,6 +341,11 @@ impl Fake {
             let held = self.held(element, answer.map(|(_, answer)| answer));
             refuse_nonsense(block, element, &held);
             let id = element["action_id"].as_str().unwrap_or_default();
+            if element["response_url_enabled"] == true {
+                let chosen = held.get("selected_conversation").or(held.get("selected_channel"));
+                let chosen = chosen.and_then(Value::as_str).expect("a channel").to_owned();
+                there = Some((block["block_id"].clone(), element["action_id"].clone(), chosen));
+            }
             values.insert(block["block_id"].as_str().unwrap_or_default().to_owned(), json!({ id: held }));
         }
         for (name, _) in answers {
@@ -348,9 +360,16 @@ impl Fake {
             );
             let mut sent = state.views[&id].value.clone();
             sent["state"] = json!({ "values": values });
-            let (key, handles) = self.begins(state, &user, None);
+            // Where a modal asks in which channel it shall be answered, an address for that comes along.
+            let (key, mut handles) =
+                self.begins(state, &user, there.as_ref().map(|(_, _, channel)| channel.as_str()));
+            let url = handles.as_object_mut().expect("an object").remove("response_url");
+            let urls = there.into_iter().zip(url).map(|((block, action, channel), url)| {
+                json!({ "block_id": block, "action_id": action, "channel_id": channel, "response_url": url })
+            });
+            let urls: Vec<Value> = urls.collect();
             state.asked.get_mut(&key).expect("just asked").view = Some(id);
-            let payload = json!({ "type": "view_submission", "view": sent, "response_urls": [] });
+            let payload = json!({ "type": "view_submission", "view": sent, "response_urls": urls });
             let payload = with(with(self::who(state, &self.here, &user), &payload), &handles);
             self.delivers(state, Sent::Interactive, payload, &key)
         })
@@ -402,7 +421,7 @@ impl Fake {
             if let Some(id) = state.team(&self.here).homes.get(&user).cloned() {
                 event["view"] = state.views[&id].value.clone();
             }
-            events::tell(state, &self.here, "", event);
+            events::tell(state, &self.here, "", &event);
         });
     }
 
@@ -438,7 +457,7 @@ impl Fake {
                 event["type"] = "app_mention".into();
                 event["channel"] = written.channel.clone().into();
                 event["event_ts"] = event["ts"].clone();
-                events::tell(state, &self.here, "app_mentions:read", event);
+                events::tell(state, &self.here, "app_mentions:read", &event);
             }
         });
     }
@@ -470,7 +489,8 @@ impl Fake {
                 message["bot_id"] = format!("B{}", &user[1..]).into();
                 message["subtype"] = "bot_message".into();
             }
-            let message = with(message, more);
+            let mut message = with(message, more);
+            events::threaded(state, &self.here, &channel, &mut message);
             let there = state.channel(&self.here, &channel).expect("a channel that is there");
             let written =
                 Written { value: message.clone(), metadata: None, reactions: Vec::new(), own: false };
@@ -524,7 +544,7 @@ impl Fake {
             let at = state.ts();
             let mut event = event.clone();
             event["event_ts"] = at.into();
-            events::tell(state, &self.here, "", event);
+            events::tell(state, &self.here, "", &event);
         });
     }
 

@@ -196,6 +196,24 @@ impl Fake {
         })
     }
 
+    /// Asks an address to show that it listens, as Slack does before it delivers there.
+    pub async fn verifies(&self, base: &str) -> bool {
+        let challenge = format!("{:032x}", rand::random::<u128>());
+        let body =
+            serde_json::json!({ "type": "url_verification", "token": "legacy", "challenge": challenge });
+        let path = self.inner.with(|state| state.ways.paths[1].clone());
+        let claim = Claim {
+            path,
+            kind: "application/json".to_owned(),
+            body: body.to_string().into_bytes(),
+            at: (now() / 1_000_000).to_string(),
+            signature: None,
+            retry: false,
+        };
+        let answer = self.sends_claim(base, &claim).await;
+        answer.is_some_and(|(status, said)| status == 200 && said.contains(&challenge))
+    }
+
     /// Sends a claim to an address; the status and the body that come back, or nothing if the line breaks.
     pub async fn sends_claim(&self, base: &str, claim: &Claim) -> Option<(u16, String)> {
         let right = signature(SIGNING_SECRET, &claim.at, &claim.body);

@@ -201,7 +201,7 @@ fn api(state: &mut State, name: &str, parts: &Parts, body: &Bytes) -> (Response,
     (response, pause)
 }
 
-fn refused(state: &State, team: &str, refusal: Refusal, recorded: &mut Recorded) -> Response {
+fn refused(state: &State, team: &str, refusal: &Refusal, recorded: &mut Recorded) -> Response {
     recorded.outcome.clone_from(&refusal.error);
     let mut value = json!({ "ok": false, "error": refusal.error });
     for (key, more) in refusal.more.as_object().into_iter().flatten() {
@@ -225,7 +225,7 @@ fn answered(
 ) -> (Response, Option<Duration>) {
     let Some(method) = table::find(name) else {
         state.complain(format!("there is no method {name} for Kith"));
-        return (refused(state, "", refuse("unknown_method"), recorded), None);
+        return (refused(state, "", &refuse("unknown_method"), recorded), None);
     };
     if parts.method != "POST" && (parts.method != "GET" || method.json) {
         state.complain(format!("{name}: {}", parts.method));
@@ -233,7 +233,7 @@ fn answered(
     let token = header(parts, "authorization").strip_prefix("Bearer ").map(ToOwned::to_owned);
     let team = match caller(state, method, token.as_deref()) {
         Ok(team) => team,
-        Err(refusal) => return (refused(state, "", refusal, recorded), None),
+        Err(refusal) => return (refused(state, "", &refusal, recorded), None),
     };
     recorded.team.clone_from(&team);
     let (given, form) = arguments(state, name, parts, body, method.json);
@@ -251,7 +251,7 @@ fn answered(
         return (plain(status, "trouble"), None);
     }
     if let Some(refusal) = trouble.as_ref().and_then(calls::troubled) {
-        return (refused(state, &team, refusal, recorded), None);
+        return (refused(state, &team, &refusal, recorded), None);
     }
     let outcome = args.and_then(|args| {
         // What the app itself may is granted with its token.
@@ -267,7 +267,7 @@ fn answered(
             value["ok"] = true.into();
             shown(200, &value, &scopes(state, &team))
         }
-        Err(refusal) => refused(state, &team, refusal, recorded),
+        Err(refusal) => refused(state, &team, &refusal, recorded),
     };
     match trouble {
         Some(Trouble::Lost(status)) => (plain(status, "lost"), None),

@@ -257,7 +257,7 @@ async fn a_modal_is_opened_filled_in_and_corrected() {
     );
     let envelope = next(&mut line).await;
     ack(&mut line, &envelope, None).await;
-    assert_eq!(fake.answer(&sent).await.how, "closed");
+    fake.is_closed(&sent).await;
     assert_eq!(fake.view("Ana"), None);
     fake.expires(&fake.picks_shortcut("Ana", "thanks"));
     let trigger = next(&mut line).await["payload"]["trigger_id"].clone();
