@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -16,7 +17,7 @@ use crate::workspace::Workspace;
 use crate::{gap, groups, home};
 
 /// One thing to do, in a workspace.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Todo {
     /// Learn everything of a workspace that Kith came to, or came back to.
     Arrive(String),
@@ -42,14 +43,25 @@ pub(crate) struct Doer {
     pub(crate) events: mpsc::Sender<Taken>,
     /// Who was in any group when they were listed last, by workspace.
     pub(crate) grouped: HashMap<String, BTreeSet<String>>,
+    /// For what could not be done yet.
+    pub(crate) again: mpsc::UnboundedSender<Todo>,
 }
 
+/// How long what could not be done waits before it is tried again.
+const PAUSE: Duration = Duration::from_secs(5);
+
 impl Doer {
-    /// Goes on until nobody is left who could want something.
+    /// Goes on until it is stopped.
     pub(crate) async fn run(mut self, mut todo: mpsc::UnboundedReceiver<Todo>) {
         while let Some(one) = todo.recv().await {
-            if let Err(fault) = self.act(one).await {
-                tracing::warn!(%fault, "something that Kith was to do cannot be done");
+            let Err(fault) = self.act(one.clone()).await else { continue };
+            tracing::warn!(%fault, "something that Kith was to do cannot be done");
+            if fault.is_passing() {
+                let again = self.again.clone();
+                tokio::spawn(async move {
+                    tokio::time::sleep(PAUSE).await;
+                    again.send(one).ok();
+                });
             }
         }
     }

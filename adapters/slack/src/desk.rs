@@ -27,6 +27,8 @@ use crate::write::held::{FORM, Held, What};
 
 /// How many are answered at once; more, and whoever brings them waits.
 const AT_ONCE: u32 = 512;
+/// How many answers are on their way at once, those included that wait for their turn in a channel.
+const ON_THE_WAY: u32 = 8_192;
 /// Slack waits three seconds.
 const IN_TIME: Duration = Duration::from_secs(2);
 /// How long those who are being answered are waited for when Kith stops.
@@ -66,6 +68,7 @@ pub(crate) struct Desk {
     pub(crate) outbox: Arc<Notify>,
     pub(crate) languages: Mutex<HashMap<String, (Instant, String)>>,
     free: Arc<Semaphore>,
+    on_the_way: Arc<Semaphore>,
 }
 
 pub(crate) fn now() -> Moment {
@@ -83,6 +86,7 @@ impl Desk {
             outbox,
             languages: Mutex::default(),
             free: Arc::new(Semaphore::new(AT_ONCE as usize)),
+            on_the_way: Arc::new(Semaphore::new(ON_THE_WAY as usize)),
         }
     }
 
@@ -90,12 +94,14 @@ impl Desk {
     /// that Slack sent it before.
     pub(crate) async fn take(self: &Arc<Self>, kind: Kind, payload: Value, again: bool) -> Ack {
         let came = Instant::now();
-        let Ok(permit) = Arc::clone(&self.free).acquire_owned().await else { return Ack::Not };
+        // Free again as soon as Slack is told; what follows may wait long for its turn in a channel.
+        let Ok(_free) = self.free.acquire().await else { return Ack::Not };
+        let Ok(on_the_way) = Arc::clone(&self.on_the_way).acquire_owned().await else { return Ack::Not };
         let is_form = payload["type"] == "view_submission";
         let (ack, mut acked) = oneshot::channel();
         let desk = Arc::clone(self);
         tokio::spawn(async move {
-            let _busy = permit;
+            let _on_the_way = on_the_way;
             desk.answer(kind, payload, again, ack).await;
         });
         let said = match timeout_at(came + IN_TIME, &mut acked).await {
@@ -116,7 +122,7 @@ impl Desk {
 
     /// Waits until everybody is answered.
     pub(crate) async fn close(&self) {
-        if timeout(FAREWELL, self.free.acquire_many(AT_ONCE)).await.is_err() {
+        if timeout(FAREWELL, self.on_the_way.acquire_many(ON_THE_WAY)).await.is_err() {
             tracing::warn!("somebody was still waiting for an answer");
         }
     }

@@ -110,10 +110,10 @@ impl Http {
         let mut waited = Duration::ZERO;
         loop {
             let left = LONGEST_WAIT.saturating_sub(waited);
-            self.limits.turn(&line, Duration::ZERO, left).await.map_err(Fault::Limited)?;
             if let Some(channel) = &channel {
                 self.limits.turn(channel, BETWEEN_POSTS, left).await.map_err(Fault::Limited)?;
             }
+            self.limits.free(&line, left).await.map_err(Fault::Limited)?;
             let (status, headers, answer) = self.patiently(self.request(token, method, &body)?).await?;
             if status == StatusCode::TOO_MANY_REQUESTS {
                 let pause = retry_after(&headers);

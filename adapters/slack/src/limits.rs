@@ -1,7 +1,7 @@
 //! Slack's rate limits: a line for each method and workspace, and one for each channel that is written in.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -16,37 +16,48 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Waits for a turn in a line, at most so long, and keeps the next one away for `spacing`; otherwise how much longer it
-    /// would take.
-    pub(crate) async fn turn(&self, line: &str, spacing: Duration, most: Duration) -> Result<(), Duration> {
+    /// Waits until a line is free, at most so long; otherwise how much longer it would take.
+    pub(crate) async fn free(&self, line: &str, most: Duration) -> Result<(), Duration> {
         let deadline = Instant::now() + most;
         loop {
-            let until = {
-                let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-                let now = Instant::now();
-                match free.get(line).copied().filter(|until| *until > now) {
-                    None => {
-                        if free.len() > MANY {
-                            free.retain(|_, until| *until > now);
-                        }
-                        if !spacing.is_zero() {
-                            free.insert(line.to_owned(), now + spacing);
-                        }
-                        return Ok(());
-                    }
-                    Some(until) if until > deadline => return Err(until - now),
-                    Some(until) => until,
-                }
-            };
-            tokio::time::sleep_until(until).await;
+            let until = self.lines().get(line).copied().filter(|until| *until > Instant::now());
+            match until {
+                None => return Ok(()),
+                Some(until) if until > deadline => return Err(until - Instant::now()),
+                Some(until) => tokio::time::sleep_until(until).await,
+            }
         }
+    }
+
+    /// Waits for a turn in a line of those who go one after another, first come, first served, at most so long; otherwise how
+    /// much longer it would take.
+    pub(crate) async fn turn(&self, line: &str, spacing: Duration, most: Duration) -> Result<(), Duration> {
+        let now = Instant::now();
+        let mine = {
+            let mut lines = self.lines();
+            if lines.len() > MANY {
+                lines.retain(|_, until| *until > now);
+            }
+            let mine = lines.get(line).copied().unwrap_or(now).max(now);
+            if mine > now + most {
+                return Err(mine - now);
+            }
+            lines.insert(line.to_owned(), mine + spacing);
+            mine
+        };
+        tokio::time::sleep_until(mine).await;
+        Ok(())
+    }
+
+    fn lines(&self) -> MutexGuard<'_, HashMap<String, Instant>> {
+        self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Slack asks for a pause in a line.
     pub(crate) fn pause(&self, line: &str, pause: Duration) {
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let until = Instant::now() + pause;
-        let line = free.entry(line.to_owned()).or_insert(until);
+        let mut lines = self.lines();
+        let line = lines.entry(line.to_owned()).or_insert(until);
         *line = until.max(*line);
     }
 }
@@ -73,8 +84,8 @@ mod tests {
         let limits = Limits::default();
         let begin = Instant::now();
         limits.pause("T1/users.list", Duration::from_millis(300));
-        limits.turn("T2/users.list", Duration::ZERO, Duration::ZERO).await.expect("another workspace");
-        limits.turn("T1/users.list", Duration::ZERO, Duration::from_secs(9)).await.expect("a turn");
+        limits.free("T2/users.list", Duration::ZERO).await.expect("another workspace");
+        limits.free("T1/users.list", Duration::from_secs(9)).await.expect("a turn");
         assert!(begin.elapsed() >= Duration::from_millis(300));
     }
 }

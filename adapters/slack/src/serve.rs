@@ -115,7 +115,12 @@ impl Slack {
         let team = desk.workspaces.put(workspace).team.clone();
         let (end, ends) = oneshot::channel();
         let writer = tokio::spawn(ingest::run(bot.clone(), taken, Arc::clone(&ears.seen), ends));
-        let doer = Doer { desk: Arc::clone(&desk), events: ears.events.clone(), grouped: HashMap::new() };
+        let doer = Doer {
+            desk: Arc::clone(&desk),
+            events: ears.events.clone(),
+            grouped: HashMap::new(),
+            again: ears.todo.clone(),
+        };
         let doer = tokio::spawn(doer.run(todo));
         ears.todo.send(Todo::Arrive(team)).ok();
         if let Some(before) = Heard::before(&bot).await

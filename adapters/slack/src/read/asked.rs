@@ -220,7 +220,9 @@ impl Interaction {
             self.view.as_ref().and_then(|view| view.state.as_ref()?.values.get(WHERE)?.values().next());
         let chosen = chosen.and_then(|chosen| chosen.answer());
         let chosen = chosen.and_then(|answer| Some(answer.strip_prefix("<#")?.strip_suffix('>')?.to_owned()));
-        let thread = self.message.as_ref().and_then(|message| message.thread_ts.clone());
+        // The first message of a thread stands in the channel.
+        let within = |message: &Message| message.thread_ts.clone().filter(|top| *top != message.ts);
+        let thread = self.message.as_ref().and_then(within);
         let lasting = container.is_none_or(|container| container.is_ephemeral != Some(true));
         let fields = self.view.as_ref().and_then(|view| view.state.as_ref());
         Back {

@@ -194,7 +194,7 @@ impl Form {
 /// Asks where the answer shall stand, where that does not follow from where it was asked.
 fn wherever(own: Own) -> Value {
     json!({
-        "type": "input", "block_id": WHERE, "label": plain(&say!(own, "form-where"), LABEL), "optional": false,
+        "type": "input", "block_id": WHERE, "label": plain(&say!(own, "form-where"), LABEL), "optional": true,
         "element": {
             "type": "conversations_select", "action_id": WHERE, "default_to_current_conversation": true,
             "response_url_enabled": true,
