@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -14,6 +15,9 @@ use crate::people::described;
 use crate::rooms::named;
 use crate::workspace::Workspace;
 use crate::{gap, groups, home};
+
+/// How long is waited before it is asked again whether Kith was sent away.
+const AGAIN: Duration = Duration::from_secs(30);
 
 /// One thing to do, in a workspace.
 #[derive(Debug)]
@@ -40,6 +44,8 @@ pub(crate) enum Todo {
 pub(crate) struct Doer {
     pub(crate) desk: Arc<Desk>,
     pub(crate) events: mpsc::Sender<Taken>,
+    /// What is to be done later.
+    pub(crate) todo: mpsc::UnboundedSender<Todo>,
     /// Who was in any group when they were listed last, by workspace.
     pub(crate) grouped: HashMap<String, BTreeSet<String>>,
 }
@@ -58,7 +64,11 @@ impl Doer {
         let desk = Arc::clone(&self.desk);
         let of = |team: &str| desk.workspaces.of(team).ok_or_else(crate::refusal::no_workspace);
         match todo {
-            Todo::Arrive(team) => self.arrive(&*of(&team)?).await,
+            Todo::Arrive(team) => match self.arrive(&*of(&team)?).await {
+                // Nobody was there to hear that Kith was sent away.
+                Err(fault) if fault.is_token() => self.gone(team).await,
+                arrived => arrived,
+            },
             Todo::Entered(team, channel) => {
                 let here = of(&team)?;
                 desk.rooms.enter(&team, &channel);
@@ -71,13 +81,7 @@ impl Doer {
                 tokio::spawn(gap::read(desk, self.events.clone(), since));
                 Ok(())
             }
-            Todo::Gone(team) => {
-                tracing::warn!(team, "Kith was sent away from a workspace");
-                desk.workspaces.remove(&team);
-                desk.people.forget(&team);
-                desk.rooms.forget(&team);
-                Ok(())
-            }
+            Todo::Gone(team) => self.gone(team).await,
             Todo::Groups(team) => self.groups(&*of(&team)?).await,
             Todo::Home(team, user) => {
                 let here = of(&team)?;
@@ -97,6 +101,34 @@ impl Doer {
                 Ok(())
             }
         }
+    }
+
+    /// Kith was sent away from a workspace, unless that is old news: it may have been let in again since.
+    async fn gone(&mut self, team: String) -> Result<(), Fault> {
+        let desk = &self.desk;
+        let Some(here) = desk.workspaces.of(&team) else { return Ok(()) };
+        match Workspace::of(&desk.http, &here.token).await {
+            Ok(_) => return Ok(()),
+            Err(fault) if fault.is_token() => {}
+            Err(fault) => {
+                let todo = self.todo.clone();
+                tokio::spawn(async move {
+                    tokio::time::sleep(AGAIN).await;
+                    todo.send(Todo::Gone(team)).ok();
+                });
+                return Err(fault);
+            }
+        }
+        tracing::warn!(team, "Kith was sent away from a workspace");
+        if let Some(installed) = &desk.installed
+            && let Err(error) = installed.forget(&team).await
+        {
+            tracing::error!(%error, team, "a token that is good for nothing is kept still");
+        }
+        desk.workspaces.remove(&team);
+        desk.people.forget(&team);
+        desk.rooms.forget(&team);
+        Ok(())
     }
 
     /// What a workspace is called, who is there, in which channels Kith is, who is in which group.

@@ -169,7 +169,9 @@ impl Deliverer {
             Effect::Thread { at, message, members, .. } => {
                 let message = threads::calling(message, members);
                 match at {
-                    ThreadAt::Channel(channel) => self.post(here, due, channel.as_str(), None, &message).await,
+                    ThreadAt::Channel(channel) => {
+                        self.post(here, due, channel.as_str(), None, &message).await
+                    }
                     ThreadAt::Message(root) => self.reply(here, due, root, &message).await,
                 }
             }
