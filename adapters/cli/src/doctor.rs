@@ -76,8 +76,10 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
     if let Some(settings) = loaded.settings.discord() {
         on_discord(&settings, &mut report).await?;
     }
-    if let Some(settings) = loaded.settings.slack() {
-        on_slack(&settings, &mut report).await?;
+    match loaded.settings.slack() {
+        Ok(Some(settings)) => on_slack(&settings, &mut report).await?,
+        Ok(None) => {}
+        Err(error) => report.wrong(&error.to_string(), "docs/slack.md tells what each setting is.")?,
     }
     let out = &mut std::io::stdout();
     match (report.wrong, report.better) {
@@ -118,6 +120,18 @@ async fn on_discord(settings: &discord::Settings, report: &mut Report) -> anyhow
 
 /// Whether Slack knows the tokens, and what it grants.
 async fn on_slack(settings: &slack::Settings, report: &mut Report) -> anyhow::Result<()> {
+    if let Some(install) = &settings.install {
+        report.good(&format!("Slack: workspaces install Kith at {}/slack/install", install.public_url))?;
+        if settings.signing_secret.is_none() && settings.app_token.is_none() {
+            report.wrong(
+                "Slack: there is no way to hear it",
+                "Set KITH_SLACK_SIGNING_SECRET for a public address, or KITH_SLACK_APP_TOKEN for Socket Mode.",
+            )?;
+        }
+        if settings.bot_token.is_empty() {
+            return Ok(());
+        }
+    }
     let found = match slack::check(settings).await {
         Ok(found) => found,
         Err(error) => return report.wrong(&error.to_string(), "docs/slack.md tells how to get a token."),

@@ -39,7 +39,7 @@ pub(crate) struct Args {
 
 pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -> anyhow::Result<u8> {
     let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
-    let platforms = work::Platforms { discord: settings.discord(), slack: settings.slack() };
+    let platforms = work::Platforms { discord: settings.discord(), slack: settings.slack()? };
     if platforms.any() {
         return work::at_work(platforms, wanted, database).await;
     }

@@ -32,9 +32,10 @@ impl Platforms {
         self.discord.is_some() || self.slack.is_some()
     }
 
-    /// Whether Slack comes to an address of ours, instead of Kith going to Slack.
-    fn slack_comes(&self) -> bool {
-        self.slack.as_ref().is_some_and(|slack| slack.app_token.is_none() && slack.signing_secret.is_some())
+    /// Whether somebody comes to an address of ours: Slack, where Kith does not go there, or whoever installs Kith.
+    fn has_door(&self) -> bool {
+        let comes = |slack: &slack::Settings| slack.app_token.is_none() && slack.signing_secret.is_some();
+        self.slack.as_ref().is_some_and(|slack| comes(slack) || slack.install.is_some())
     }
 
     fn names(&self) -> String {
@@ -57,7 +58,7 @@ pub(crate) async fn at_work(platforms: Platforms, wanted: &str, database: &Datab
     }
     let out = &mut std::io::stdout();
     // The door first: what cannot be opened shall change nothing.
-    let door = if platforms.slack_comes() { Some(listen(wanted).await?) } else { None };
+    let door = if platforms.has_door() { Some(listen(wanted).await?) } else { None };
     let bot = database.open().await?;
     writeln!(
         out,
@@ -65,7 +66,13 @@ pub(crate) async fn at_work(platforms: Platforms, wanted: &str, database: &Datab
         platforms.names()
     )?;
     if let Some((_, address)) = &door {
-        writeln!(out, "Slack is awaited at http://{address}/slack/events, behind the public address.")?;
+        let slack = platforms.slack.as_ref();
+        if slack.is_some_and(|slack| slack.app_token.is_none()) {
+            writeln!(out, "Slack is awaited at http://{address}/slack/events, behind the public address.")?;
+        }
+        if let Some(install) = slack.and_then(|slack| slack.install.as_ref()) {
+            writeln!(out, "Workspaces install Kith at {}/slack/install.", install.public_url)?;
+        }
     }
     out.flush()?;
     let ticking = tokio::spawn(tick(bot.clone()));

@@ -16,6 +16,9 @@ use crate::rooms::named;
 use crate::workspace::Workspace;
 use crate::{gap, groups, home};
 
+/// How long is waited before it is asked again whether Kith was sent away.
+const AGAIN: Duration = Duration::from_secs(30);
+
 /// One thing to do, in a workspace.
 #[derive(Clone, Debug)]
 pub(crate) enum Todo {
@@ -41,10 +44,10 @@ pub(crate) enum Todo {
 pub(crate) struct Doer {
     pub(crate) desk: Arc<Desk>,
     pub(crate) events: mpsc::Sender<Taken>,
+    /// What is to be done later.
+    pub(crate) todo: mpsc::UnboundedSender<Todo>,
     /// Who was in any group when they were listed last, by workspace.
     pub(crate) grouped: HashMap<String, BTreeSet<String>>,
-    /// For what could not be done yet.
-    pub(crate) again: mpsc::UnboundedSender<Todo>,
 }
 
 /// How long what could not be done waits before it is tried again.
@@ -57,7 +60,7 @@ impl Doer {
             let Err(fault) = self.act(one.clone()).await else { continue };
             tracing::warn!(%fault, "something that Kith was to do cannot be done");
             if fault.is_passing() {
-                let again = self.again.clone();
+                let again = self.todo.clone();
                 tokio::spawn(async move {
                     tokio::time::sleep(PAUSE).await;
                     again.send(one).ok();
@@ -70,7 +73,11 @@ impl Doer {
         let desk = Arc::clone(&self.desk);
         let of = |team: &str| desk.workspaces.of(team).ok_or_else(crate::refusal::no_workspace);
         match todo {
-            Todo::Arrive(team) => self.arrive(&*of(&team)?).await,
+            Todo::Arrive(team) => match self.arrive(&*of(&team)?).await {
+                // Nobody was there to hear that Kith was sent away.
+                Err(fault) if fault.is_token() => self.gone(team).await,
+                arrived => arrived,
+            },
             Todo::Entered(team, channel) => {
                 let here = of(&team)?;
                 desk.rooms.enter(&team, &channel);
@@ -83,13 +90,7 @@ impl Doer {
                 tokio::spawn(gap::read(desk, self.events.clone(), since));
                 Ok(())
             }
-            Todo::Gone(team) => {
-                tracing::warn!(team, "Kith was sent away from a workspace");
-                desk.workspaces.remove(&team);
-                desk.people.forget(&team);
-                desk.rooms.forget(&team);
-                Ok(())
-            }
+            Todo::Gone(team) => self.gone(team).await,
             Todo::Groups(team) => self.groups(&*of(&team)?).await,
             Todo::Home(team, user) => {
                 let here = of(&team)?;
@@ -109,6 +110,34 @@ impl Doer {
                 Ok(())
             }
         }
+    }
+
+    /// Kith was sent away from a workspace, unless that is old news: it may have been let in again since.
+    async fn gone(&mut self, team: String) -> Result<(), Fault> {
+        let desk = &self.desk;
+        let Some(here) = desk.workspaces.of(&team) else { return Ok(()) };
+        match Workspace::of(&desk.http, &here.token).await {
+            Ok(_) => return Ok(()),
+            Err(fault) if fault.is_token() => {}
+            Err(fault) => {
+                let todo = self.todo.clone();
+                tokio::spawn(async move {
+                    tokio::time::sleep(AGAIN).await;
+                    todo.send(Todo::Gone(team)).ok();
+                });
+                return Err(fault);
+            }
+        }
+        tracing::warn!(team, "Kith was sent away from a workspace");
+        if let Some(installed) = &desk.installed
+            && let Err(error) = installed.forget(&team).await
+        {
+            tracing::error!(%error, team, "a token that is good for nothing is kept still");
+        }
+        desk.workspaces.remove(&team);
+        desk.people.forget(&team);
+        desk.rooms.forget(&team);
+        Ok(())
     }
 
     /// What a workspace is called, who is there, in which channels Kith is, who is in which group.

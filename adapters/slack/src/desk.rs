@@ -15,13 +15,14 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::answer::Line;
 use crate::http::Http;
+use crate::install::Installed;
 use crate::people::People;
 use crate::read::asked::{Asked, Interaction, Way, parse};
 use crate::read::slash::Slash;
 use crate::rooms::Rooms;
 use crate::setup;
 use crate::words::say;
-use crate::workspace::Workspaces;
+use crate::workspace::{Found, Workspaces};
 use crate::write::form::{Form, option};
 use crate::write::held::{FORM, Held, What};
 
@@ -67,6 +68,8 @@ pub(crate) struct Desk {
     /// Rung when an answer put something into the outbox.
     pub(crate) outbox: Arc<Notify>,
     pub(crate) languages: Mutex<HashMap<String, (Instant, String)>>,
+    /// The workspaces that installed Kith by themselves, if they can.
+    pub(crate) installed: Option<Arc<Installed>>,
     free: Arc<Semaphore>,
     on_the_way: Arc<Semaphore>,
 }
@@ -76,11 +79,17 @@ pub(crate) fn now() -> Moment {
 }
 
 impl Desk {
-    pub(crate) fn new(bot: Bot, http: Arc<Http>, workspaces: Arc<Workspaces>, outbox: Arc<Notify>) -> Self {
+    pub(crate) fn new(
+        bot: Bot,
+        http: Arc<Http>,
+        installed: Option<Arc<Installed>>,
+        outbox: Arc<Notify>,
+    ) -> Self {
         Self {
             bot,
             http,
-            workspaces,
+            workspaces: Arc::default(),
+            installed,
             people: Arc::default(),
             rooms: Arc::default(),
             outbox,
@@ -120,6 +129,14 @@ impl Desk {
         }
     }
 
+    /// Whether Kith is in a workspace.
+    pub(crate) async fn workspace(&self, team: &str) -> Found {
+        match (self.workspaces.find(team), &self.installed) {
+            (Found::Nowhere, Some(installed)) => installed.find(&self.workspaces, team).await,
+            (found, _) => found,
+        }
+    }
+
     /// Waits until everybody is answered.
     pub(crate) async fn close(&self) {
         if timeout(FAREWELL, self.on_the_way.acquire_many(ON_THE_WAY)).await.is_err() {
@@ -141,7 +158,7 @@ impl Desk {
                 return drop(ack.send(Value::Null));
             }
         };
-        let Some(here) = self.workspaces.of(&back.team) else {
+        let Found::Here(here) = self.workspace(&back.team).await else {
             return tracing::warn!(team = back.team, "somebody asks in a workspace that Kith is not in");
         };
         let language = self.language(&here).await;
@@ -217,8 +234,9 @@ impl Desk {
             self.outbox.notify_one();
         }
         let at = match answer.reply {
-            Reply::Modal(modal) => {
+            Reply::Modal(mut modal) => {
                 self.meet(&invocation).await;
+                self.linked(&mut modal, &invocation.server).await;
                 match Form::of(&modal, line.origin()) {
                     Some(form) => line.show(&form, Some(&modal)).await,
                     None => {

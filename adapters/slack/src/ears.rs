@@ -12,6 +12,7 @@ use crate::ingest::{Done, Taken};
 use crate::read::event::{Act, Callback, Told, told};
 use crate::read::message::Here;
 use crate::seen::{Seen, print};
+use crate::workspace::{Found, Workspace};
 
 /// Hears what happens.
 pub(crate) struct Ears {
@@ -47,7 +48,20 @@ impl Ears {
             done(true);
             return None;
         };
-        let Told { events, strangers, act } = self.told(&callback.team_id, event);
+        let here = match self.desk.workspace(&callback.team_id).await {
+            Found::Here(here) => here,
+            Found::NotYet => {
+                done(false);
+                return None;
+            }
+            Found::Nowhere => {
+                let team = &*callback.team_id;
+                tracing::warn!(team, "something happened in a workspace that Kith is not in");
+                done(true);
+                return None;
+            }
+        };
+        let Told { events, strangers, act } = self.told(&here, event);
         let team = || callback.team_id.clone().into_owned();
         for id in strangers {
             self.todo.send(Todo::Meet(team(), id)).ok();
@@ -64,12 +78,8 @@ impl Ears {
         None
     }
 
-    fn told(&self, team: &str, event: &RawValue) -> Told {
-        let Some(workspace) = self.desk.workspaces.of(team) else {
-            tracing::warn!(team, "something happened in a workspace that Kith is not in");
-            return Told::default();
-        };
-        let here = Here { workspace: &workspace, people: &self.desk.people, now: now() };
+    fn told(&self, workspace: &Workspace, event: &RawValue) -> Told {
+        let here = Here { workspace, people: &self.desk.people, now: now() };
         told(event, here).unwrap_or_else(|error| {
             tracing::warn!(%error, "an event that cannot be read");
             Told::default()

@@ -130,6 +130,28 @@ impl Http {
         }
     }
 
+    /// Where Slack shows itself to browsers, such as `https://slack.com`.
+    pub(crate) fn home(&self) -> &str {
+        self.base.strip_suffix("/api").unwrap_or(&self.base)
+    }
+
+    /// Exchanges the code of an installation for a token.
+    pub(crate) async fn exchange(
+        &self,
+        id: &str,
+        secret: &Secret,
+        code: &str,
+        back: &str,
+    ) -> Result<Value, Fault> {
+        let body = serde_json::json!({
+            "client_id": id, "client_secret": secret.bare(), "code": code, "redirect_uri": back,
+        });
+        let request = self.bare(&format!("{}/oauth.v2.access", self.base))?;
+        let request = request.header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let (status, _, answer) = self.patiently(finished(request, Bytes::from(form(&body)))?).await?;
+        judge(status, &answer)
+    }
+
     /// Answers at an address that Slack gave for it. No token goes along.
     pub(crate) async fn respond(&self, url: &str, body: &Value) -> Result<(), Fault> {
         let request = self.bare(url)?.header(CONTENT_TYPE, "application/json; charset=utf-8");

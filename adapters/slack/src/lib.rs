@@ -17,6 +17,7 @@ mod groups;
 mod home;
 mod http;
 mod ingest;
+mod install;
 mod limits;
 mod manifest;
 mod people;
@@ -41,6 +42,7 @@ use bot_core::chat::Platform;
 
 pub use doctor::{Checkup, check};
 pub use http::SLACK;
+pub use install::{Install, Keys};
 pub use manifest::{ALIASES, SCOPES, manifest, manifest_value};
 pub use read::PLATFORM;
 pub use secret::Secret;

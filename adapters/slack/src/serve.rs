@@ -15,13 +15,17 @@ use crate::ears::Ears;
 use crate::gap::{BREAK, Heard};
 use crate::http::{Http, SLACK};
 use crate::ingest::{self, Taken};
+use crate::install::oauth::{self, Office};
+use crate::install::{Install, Installed};
 use crate::secret::Secret;
 use crate::socket::Keeper;
-use crate::workspace::{Workspace, Workspaces};
+use crate::workspace::Workspace;
 use crate::{Error, router};
 
 /// How long what is under way has when it ends.
 const GOODBYE: Duration = Duration::from_secs(20);
+/// How often it is looked up who installed Kith.
+const REFRESHED: Duration = Duration::from_secs(30);
 /// How often it is noted up to when everything was heard.
 const NOTED: Duration = Duration::from_secs(5);
 
@@ -39,12 +43,21 @@ pub struct Settings {
     pub api_url: String,
     /// How many connections of Socket Mode there are at once.
     pub connections: usize,
+    /// How other workspaces install Kith, if they may. Then there need be no bot token.
+    pub install: Option<Install>,
 }
 
 impl Settings {
     /// The usual ones: the real Slack, and two connections.
     pub fn new(bot_token: Secret) -> Self {
-        Self { bot_token, app_token: None, signing_secret: None, api_url: SLACK.to_owned(), connections: 2 }
+        Self {
+            bot_token,
+            app_token: None,
+            signing_secret: None,
+            api_url: SLACK.to_owned(),
+            connections: 2,
+            install: None,
+        }
     }
 }
 
@@ -71,18 +84,35 @@ impl Slack {
     pub fn new(bot: Bot, settings: Settings) -> Self {
         let http = Arc::new(Http::new(&settings.api_url));
         let outbox = Arc::new(Notify::new());
-        let workspaces = Arc::new(Workspaces::default());
-        let desk = Arc::new(Desk::new(bot, Arc::clone(&http), workspaces, Arc::clone(&outbox)));
+        let keys = settings.install.as_ref().map(|install| install.keys.clone());
+        let installed = keys.map(|keys| Arc::new(Installed::new(bot.clone(), keys)));
+        let desk = Arc::new(Desk::new(bot, Arc::clone(&http), installed, Arc::clone(&outbox)));
         let (events, taken) = mpsc::channel(ingest::WAITING);
         let (wanted, todo) = mpsc::unbounded_channel();
         let ears = Arc::new(Ears { desk: Arc::clone(&desk), events, todo: wanted, seen: Arc::default() });
         Self { settings, http, desk, ears, heard: Arc::default(), outbox, taken, todo }
     }
 
-    /// The endpoints to which Slack sends what happens, if there is a signing secret.
+    /// The endpoints to which Slack sends what happens, if there is a signing secret, and the pages by which workspaces
+    /// install Kith, if they may.
     pub fn router(&self) -> Option<axum::Router> {
-        let secret = self.settings.signing_secret.as_ref().filter(|secret| !secret.is_empty())?;
-        Some(router::router(Arc::clone(&self.ears), Arc::clone(&self.heard), secret))
+        let secret = self.settings.signing_secret.as_ref().filter(|secret| !secret.is_empty());
+        let door =
+            secret.map(|secret| router::router(Arc::clone(&self.ears), Arc::clone(&self.heard), secret));
+        let pages =
+            self.settings.install.clone().zip(self.desk.installed.clone()).map(|(install, installed)| {
+                oauth::router(Office {
+                    install,
+                    installed,
+                    http: Arc::clone(&self.http),
+                    desk: Arc::clone(&self.desk),
+                    todo: self.ears.todo.clone(),
+                })
+            });
+        match (door, pages) {
+            (Some(door), Some(pages)) => Some(door.merge(pages)),
+            (door, pages) => door.or(pages),
+        }
     }
 
     /// Is on Slack until `shutdown` is done. What was heard is kept, and whoever asked is answered, before this returns. The
@@ -99,30 +129,46 @@ impl Slack {
         let mut over = stopped.clone();
         let met = tokio::select! {
             _ = over.wait_for(|over| *over) => return Ok(()),
-            met = meet(&self.http, &self.settings.bot_token) => met,
+            met = self.meet() => met,
         };
         let ended = match met {
-            Ok(workspace) => self.work(workspace, &stopped).await,
+            Ok(()) => self.work(&stopped).await,
             Err(error) => Err(error),
         };
         waiting.abort();
         ended
     }
 
-    async fn work(self, workspace: Workspace, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    /// Learns in which workspaces Kith is.
+    async fn meet(&self) -> Result<(), Error> {
+        let workspaces = &self.desk.workspaces;
+        if !self.settings.bot_token.is_empty() {
+            let own = workspaces.put(meet(&self.http, &self.settings.bot_token).await?);
+            self.desk.installed.iter().for_each(|installed| installed.is_own(&own.team));
+        }
+        if let Some(installed) = &self.desk.installed {
+            let all = installed.refresh(workspaces).await;
+            all.map_err(|error| Error::Start(error.to_string()))?;
+        }
+        workspaces.are_complete();
+        Ok(())
+    }
+
+    async fn work(self, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
         let Self { settings, http, desk, ears, heard, outbox, taken, todo } = self;
         let bot = desk.bot.clone();
-        let team = desk.workspaces.put(workspace).team.clone();
         let (end, ends) = oneshot::channel();
         let writer = tokio::spawn(ingest::run(bot.clone(), taken, Arc::clone(&ears.seen), ends));
         let doer = Doer {
             desk: Arc::clone(&desk),
             events: ears.events.clone(),
+            todo: ears.todo.clone(),
             grouped: HashMap::new(),
-            again: ears.todo.clone(),
         };
         let doer = tokio::spawn(doer.run(todo));
-        ears.todo.send(Todo::Arrive(team)).ok();
+        for here in desk.workspaces.all() {
+            ears.todo.send(Todo::Arrive(here.team.clone())).ok();
+        }
         if let Some(before) = Heard::before(&bot).await
             && now() > before + BREAK
         {
@@ -140,10 +186,12 @@ impl Slack {
         };
         let deliverer = tokio::spawn(deliverer.run());
         let noting = tokio::spawn(note(bot.clone(), Arc::clone(&heard)));
+        let refreshing = tokio::spawn(refresh(Arc::clone(&desk), ears.todo.clone()));
 
         let ended = listen(&settings, &http, &ears, &heard, stopped).await;
         done.send_replace(true);
         doer.abort();
+        refreshing.abort();
         let finish = async {
             desk.close().await;
             end.send(()).ok();
@@ -188,6 +236,18 @@ async fn note(bot: Bot, heard: Arc<Heard>) {
     loop {
         tokio::time::sleep(NOTED).await;
         heard.note(&bot).await;
+    }
+}
+
+/// Takes over, now and then, what other processes learnt: who installed Kith, and who sent it away.
+async fn refresh(desk: Arc<Desk>, todo: mpsc::UnboundedSender<Todo>) {
+    let Some(installed) = desk.installed.clone() else { return };
+    loop {
+        tokio::time::sleep(REFRESHED).await;
+        match installed.refresh(&desk.workspaces).await {
+            Ok(new) => new.into_iter().for_each(|team| drop(todo.send(Todo::Arrive(team)))),
+            Err(error) => tracing::error!(%error, "it cannot be looked up where Kith is installed"),
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use bot_core::chat::{Event, Happening, Person, Source, Text};
-use bot_core::command::Invocation;
+use bot_core::chat::{Event, Happening, Person, ServerId, Source, Text};
+use bot_core::command::{Invocation, Modal, Widget};
 use tokio::time::Instant;
 
 use crate::answer::Line;
@@ -13,6 +13,7 @@ use crate::read::asked::mentioned;
 use crate::read::server;
 use crate::words::say;
 use crate::workspace::Workspace;
+use crate::write::form::spec;
 
 /// How long the language of a workspace is remembered.
 const LANGUAGE: Duration = Duration::from_secs(30);
@@ -51,6 +52,42 @@ impl Desk {
             Some(_) => Some(say!(line.own, "unheard", kith = here).into()),
             None => Some(say!(line.own, "nowhere").into()),
         }
+    }
+
+    /// Makes mentions of people and channels that were typed by their names, so that a form can show them.
+    pub(crate) async fn linked(&self, modal: &mut Modal, server: &ServerId) {
+        let Some(spec) = spec(&modal.command) else { return };
+        for field in spec.fields {
+            let Some(typed) = modal.answers.get(field.name).filter(|typed| !typed.contains('<')) else {
+                continue;
+            };
+            let linked = match field.widget {
+                Widget::Member | Widget::Members(_) => self.people_called(server, typed).await,
+                Widget::Channel => self.channel_called(server, typed).await,
+                _ => None,
+            };
+            if let Some(linked) = linked {
+                modal.answers.set(field.name, linked);
+            }
+        }
+    }
+
+    /// Mentions of people by their names, if each is one person's.
+    async fn people_called(&self, server: &ServerId, typed: &str) -> Option<String> {
+        let mut mentions = Vec::new();
+        for name in typed.split([',', '@']).map(str::trim).filter(|name| !name.is_empty()) {
+            let mut found = self.bot.find_people(now(), server, name.trim_matches('"')).await.ok()?;
+            let one = found.pop().filter(|_| found.is_empty())?;
+            mentions.push(format!("<@{}>", one.account));
+        }
+        (!mentions.is_empty()).then(|| mentions.join(" "))
+    }
+
+    /// The mention of a channel by its name.
+    async fn channel_called(&self, server: &ServerId, typed: &str) -> Option<String> {
+        let name = typed.trim().trim_start_matches('#');
+        let all = self.bot.channels(now(), server).await.ok()?;
+        all.into_iter().find(|(_, known)| known == name).map(|(id, _)| format!("<#{id}>"))
     }
 
     /// Lets the core know the people whom a form will name: nothing was done yet, so nobody was written down.

@@ -47,6 +47,11 @@ pub(crate) fn language(locale: &str) -> &str {
 }
 
 impl Own {
+    /// The language in which it really is, such as `de`.
+    pub(crate) fn tag(self) -> String {
+        self.0.current_language().to_string()
+    }
+
     /// The words for somebody with this locale; English where Kith does not speak it.
     pub(crate) fn of(locale: &str) -> Self {
         let loaders = loaders();

@@ -1,6 +1,7 @@
 //! The workspaces that Kith is in: one from the configuration, or many that installed it.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bot_core::chat::ServerId;
@@ -52,13 +53,40 @@ impl Workspace {
     }
 }
 
+/// Whether Kith is in a workspace.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// It is.
+    Here(Arc<Workspace>),
+    /// It cannot be said yet.
+    NotYet,
+    /// It is not.
+    Nowhere,
+}
+
 /// All of them, by their ids.
 #[derive(Debug, Default)]
 pub(crate) struct Workspaces {
     all: RwLock<HashMap<String, Arc<Workspace>>>,
+    /// Whether all that there are at first are known.
+    complete: AtomicBool,
 }
 
 impl Workspaces {
+    /// From now on, what is not known is not there.
+    pub(crate) fn are_complete(&self) {
+        self.complete.store(true, Ordering::Release);
+    }
+
+    /// Whether Kith is in a workspace, as far as is known here.
+    pub(crate) fn find(&self, team: &str) -> Found {
+        match self.of(team) {
+            Some(here) => Found::Here(here),
+            None if self.complete.load(Ordering::Acquire) => Found::Nowhere,
+            None => Found::NotYet,
+        }
+    }
+
     /// The workspace with this id, if Kith is in it.
     pub(crate) fn of(&self, team: &str) -> Option<Arc<Workspace>> {
         self.all.read().unwrap_or_else(PoisonError::into_inner).get(team).cloned()

@@ -124,9 +124,15 @@ impl Form {
             "type": "input", "block_id": field.name, "label": label, "optional": !field.required,
             "element": self.widget(field),
         });
-        if let Some((_, problem)) = self.problems.iter().find(|(name, _)| *name == field.name) {
-            input["hint"] = plain(&format!("⚠️ {problem}"), LABEL);
-        }
+        let typed = self.answers.get(field.name).filter(|typed| !shows(&input["element"], typed));
+        let problem = self.problems.iter().find(|(name, _)| *name == field.name).map(|(_, words)| words);
+        let hint = match (problem, typed) {
+            (Some(problem), Some(typed)) if !problem.contains(typed) => format!("⚠️ {problem} ({typed})"),
+            (Some(problem), _) => format!("⚠️ {problem}"),
+            (None, Some(typed)) => format!("⚠️ {typed}"),
+            (None, None) => return input,
+        };
+        input["hint"] = plain(&hint, LABEL);
         input
     }
 
@@ -142,6 +148,10 @@ impl Form {
                 select
             }
             Widget::Choice(words) => choices(words, answer),
+            Widget::Day if !answer.is_empty() && !is_day(answer) => text(false, 500, answer),
+            Widget::Number(..) if !answer.is_empty() && answer.parse::<i64>().is_err() => {
+                text(false, 500, answer)
+            }
             Widget::Day => {
                 let mut picker = json!({ "type": "datepicker" });
                 if is_day(answer) {
@@ -189,6 +199,22 @@ impl Form {
         widget["action_id"] = field.name.into();
         widget
     }
+}
+
+/// Whether a widget shows what was answered, so that it is not lost when the form is sent.
+fn shows(widget: &Value, answer: &str) -> bool {
+    if answer.is_empty() || widget["type"] == "plain_text_input" {
+        return true;
+    }
+    let names = [
+        "initial_conversation",
+        "initial_date",
+        "initial_option",
+        "initial_user",
+        "initial_users",
+        "initial_value",
+    ];
+    names.iter().any(|name| !widget[*name].is_null())
 }
 
 /// Asks where the answer shall stand, where that does not follow from where it was asked.

@@ -70,10 +70,11 @@ async fn what_is_missing_is_asked_in_a_form_and_wrong_answers_stand_beside_their
     assert_eq!(to["initial_users"], json!([account("Cy")]), "{view}");
     // Nobody thanks themselves.
     let sent = house.fake.sends("Bo", &view, &[("to", json!(["Bo"])), ("reason", json!("for the docs"))]);
-    let answer = house.fake.answer(&sent).await;
-    let told = format!("{} {}", answer.how, answer.data);
+    let told = house.fake.until("a word", |fake| fake.whispers("Bo").into_iter().next()).await;
     house.fake.settled().await;
+    let told = format!("{} {:?}", told.words(), house.fake.answers(&sent));
     assert_eq!(house.count(SHOUTOUTS).await, 0, "{told}");
+    assert!(told.contains("for the docs"), "what was typed is handed back: {told}");
     let asked = house.fake.types("Bo", "general", "/kith", "shoutout @Cy");
     house.fake.answer(&asked).await;
     let view = house.fake.view("Bo").expect("a form");

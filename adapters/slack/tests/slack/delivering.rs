@@ -60,9 +60,10 @@ async fn what_slack_refuses_for_good_is_told_to_an_admin_once() {
 #[tokio::test]
 async fn the_digest_comes_with_its_pictures_and_its_thread() {
     let house = House::open().await;
-    for n in 0..3 {
+    for n in 0..16 {
         let at = house.fake.ago(7 * 24 * 3_600, n);
-        house.fake.tells_of(&house.fake.wrote_at("Bo", "general", &at, "a message", &serde_json::json!({})));
+        let who = ["Bo", "Cy", "Dan", "Eve"][n as usize % 4];
+        house.fake.tells_of(&house.fake.wrote_at(who, "general", &at, "a message", &serde_json::json!({})));
     }
     house.fake.settled().await;
     house.asks("Ann", "settings digest_channel:#help").await;

@@ -62,7 +62,8 @@ impl House {
         self.run(Slack::new(self.kith.bot.clone(), settings));
     }
 
-    fn run(&mut self, slack: Slack) {
+    /// Lets this Kith begin.
+    pub(crate) fn run(&mut self, slack: Slack) {
         let (stop, stopped) = oneshot::channel();
         let serving = tokio::spawn(slack.serve(async move { drop(stopped.await) }));
         self.running = Some((stop, serving));

@@ -8,6 +8,7 @@ mod forging;
 mod forms;
 mod hiding;
 mod house;
+mod installing;
 mod killing;
 mod listening;
 mod public;

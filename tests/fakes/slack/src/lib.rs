@@ -34,6 +34,7 @@ use tokio::task::JoinHandle;
 use tokio::time::{Instant, timeout_at};
 
 pub use deliver::signature;
+pub use install::{Browser, Page};
 pub use look::{Said, Shown};
 pub use people::account;
 use state::{Holder, State};

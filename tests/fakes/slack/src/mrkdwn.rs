@@ -66,7 +66,10 @@ pub(crate) fn typed(
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let mut words = Vec::new();
     for word in escaped.split(' ') {
-        let lead = word.len() - word.trim_start_matches(['(', '"']).len();
+        // Also behind the name of a field, as in `to:@bo`.
+        let named = [":@", ":#", ":http"].iter().filter_map(|sign| word.find(sign)).min();
+        let named = named.filter(|at| word[..*at].chars().all(|c| c.is_ascii_lowercase() || c == '_'));
+        let lead = named.map_or(word.len() - word.trim_start_matches(['(', '"']).len(), |at| at + 1);
         let rest = &word[lead..];
         let link = |end: usize, link: String| format!("{}{link}{}", &word[..lead], &rest[end..]);
         let name_end = |rest: &str| {

@@ -548,6 +548,14 @@ impl Fake {
         });
     }
 
+    /// Somebody does not agree to an installation: where the browser is led then.
+    pub fn denies(&self, address: &str) -> String {
+        let back = self.agrees("Nobody", address).expect("an installation that could be agreed to");
+        let (home, query) = back.split_once("code=").expect("a code");
+        let (_, rest) = query.split_once('&').expect("a state");
+        format!("{home}error=access_denied&{rest}")
+    }
+
     /// Somebody agrees to an installation in their browser: where the browser is led then.
     pub fn agrees(&self, who: &str, address: &str) -> Result<String, String> {
         self.installs_next(who);
