@@ -16,24 +16,25 @@ pub(crate) async fn claim(
     invocation: &str,
     now: Moment,
 ) -> Result<Option<Reply>> {
-    let claimed = sqlx::query(tx.sql(
-        "insert into answered (community_id, invocation, reply, at) values ($1, $2, '', $3)
+    let claimed = tx
+        .query(
+            "insert into answered (community_id, invocation, reply, at) values ($1, $2, '', $3)
          on conflict (community_id, invocation) do nothing",
-    ))
-    .bind(community)
-    .bind(invocation)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    if claimed.rows_affected() > 0 {
+        )
+        .bind(community)
+        .bind(invocation)
+        .bind(now.0)
+        .execute()
+        .await?;
+    if claimed > 0 {
         return Ok(None);
     }
-    let reply: Option<String> =
-        sqlx::query_scalar(tx.sql("select reply from answered where community_id = $1 and invocation = $2"))
-            .bind(community)
-            .bind(invocation)
-            .fetch_optional(tx.conn())
-            .await?;
+    let reply: Option<String> = tx
+        .query("select reply from answered where community_id = $1 and invocation = $2")
+        .bind(community)
+        .bind(invocation)
+        .fetch_optional()
+        .await?;
     reply.map(|reply| serde_json::from_str(&reply).map_err(Error::failed)).transpose()
 }
 
@@ -47,43 +48,37 @@ pub(crate) async fn keep(
 ) -> Result<()> {
     let json = serde_json::to_string(reply).map_err(Error::failed)?;
     let sql = "update answered set reply = $3, effect = $4 where community_id = $1 and invocation = $2";
-    sqlx::query(tx.sql(sql))
-        .bind(community)
-        .bind(invocation)
-        .bind(json)
-        .bind(effect)
-        .execute(tx.conn())
-        .await?;
+    tx.query(sql).bind(community).bind(invocation).bind(json).bind(effect).execute().await?;
     Ok(())
 }
 
 /// The effect that stands for an answer, if one does.
 pub(crate) async fn effect(tx: &mut Tx, community: i64, invocation: &str) -> Result<Option<i64>> {
-    let effect: Option<Option<i64>> =
-        sqlx::query_scalar(tx.sql("select effect from answered where community_id = $1 and invocation = $2"))
-            .bind(community)
-            .bind(invocation)
-            .fetch_optional(tx.conn())
-            .await?;
+    let effect: Option<Option<i64>> = tx
+        .query("select effect from answered where community_id = $1 and invocation = $2")
+        .bind(community)
+        .bind(invocation)
+        .fetch_optional()
+        .await?;
     Ok(effect.flatten())
 }
 
 /// Gives up a claim: asked again, it is done again.
 pub(crate) async fn release(tx: &mut Tx, community: i64, invocation: &str) -> Result<()> {
-    sqlx::query(tx.sql("delete from answered where community_id = $1 and invocation = $2"))
+    tx.query("delete from answered where community_id = $1 and invocation = $2")
         .bind(community)
         .bind(invocation)
-        .execute(tx.conn())
+        .execute()
         .await?;
     Ok(())
 }
 
 /// Forgets answers that nobody will ask for again.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql("delete from answered where community_id = $1 and at < $2"))
+    tx.query("delete from answered where community_id = $1 and at < $2")
         .bind(community)
         .bind((now - KEPT).0)
-        .execute(tx.conn())
+        .execute()
         .await?;
     Ok(())
 }

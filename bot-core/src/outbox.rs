@@ -57,17 +57,17 @@ pub(crate) async fn put(
     after: Option<i64>,
 ) -> Result<()> {
     let body = serde_json::to_string(effect).map_err(Error::failed)?;
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into effect (id, community_id, platform, body, state, due, made, attempts, after_effect)
          values ($1, $2, $3, $4, 'waiting', $5, $5, 0, $6)",
-    ))
+    )
     .bind(id)
     .bind(community)
     .bind(platform.as_str())
     .bind(body)
     .bind(now.0)
     .bind(after)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -80,15 +80,15 @@ pub(crate) async fn put_answer(
     platform: &Platform,
     now: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into effect (id, community_id, platform, state, due, made, attempts)
          values ($1, $2, $3, 'answer', $4, $4, 0)",
-    ))
+    )
     .bind(id)
     .bind(community)
     .bind(platform.as_str())
     .bind(now.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -100,8 +100,9 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
     bury_stale(tx, platform, now).await?;
     // Postgres needs no `skip locked` here: two workers that pick the same row update it one after the other, and the
     // second one's `where` no longer holds.
-    let rows: Vec<DueRow> = sqlx::query_as(tx.sql(
-        "update effect set leased = $3, attempts = attempts + 1
+    let rows: Vec<DueRow> = tx
+        .query(
+            "update effect set leased = $3, attempts = attempts + 1
          where id in (
              select e.id from effect e left join effect first on first.id = e.after_effect
              where e.platform = $1 and e.state = 'waiting' and e.due <= $2 and coalesce(e.leased, 0) <= $2
@@ -109,13 +110,13 @@ pub(crate) async fn take(tx: &mut Tx, platform: &Platform, now: Moment, most: i6
              order by e.due, e.id limit $4
          ) and state = 'waiting' and coalesce(leased, 0) <= $2
          returning id, community_id, body, attempts - 1, made",
-    ))
-    .bind(platform.as_str())
-    .bind(now.0)
-    .bind((now + LEASE).0)
-    .bind(most)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(platform.as_str())
+        .bind(now.0)
+        .bind((now + LEASE).0)
+        .bind(most)
+        .fetch_all()
+        .await?;
     let mut due = Vec::with_capacity(rows.len());
     for (id, community, body, attempts, made) in rows {
         let effect = match serde_json::from_str(&body) {
@@ -141,11 +142,11 @@ async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
         _ => return Ok(effect),
     };
     let Place::ThreadOf { effect: root, channel } = place else { return Ok(effect) };
-    let root: Option<(Option<String>, Option<String>)> =
-        sqlx::query_as(tx.sql("select message_channel, message_id from effect where id = $1"))
-            .bind(*root)
-            .fetch_optional(tx.conn())
-            .await?;
+    let root: Option<(Option<String>, Option<String>)> = tx
+        .query("select message_channel, message_id from effect where id = $1")
+        .bind(*root)
+        .fetch_optional()
+        .await?;
     *place = match root {
         Some((Some(channel), Some(id))) => Place::Thread(MessageRef::new(&channel, &id)),
         _ => Place::Channel(channel.clone()),
@@ -154,13 +155,13 @@ async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
 }
 
 async fn bury_stale(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
          where platform = $1 and state = 'waiting' and due < $2",
-    ))
+    )
     .bind(platform.as_str())
     .bind((now - STALE).0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -182,55 +183,54 @@ pub(crate) async fn done(
     now: Moment,
     at: Option<&MessageRef>,
 ) -> Result<()> {
-    let done: Option<(i64, String, Option<String>)> = sqlx::query_as(tx.sql(
-        "update effect set state = 'delivered', problem = null, leased = null, body = null,
+    let done: Option<(i64, String, Option<String>)> = tx
+        .query(
+            "update effect set state = 'delivered', problem = null, leased = null, body = null,
              message_channel = $2, message_id = $3
          where id = $1 and state in ('answer', 'waiting', 'withdrawn')
          returning community_id, platform, instead",
-    ))
-    .bind(id)
-    .bind(at.map(|at| at.channel.as_str()))
-    .bind(at.map(|at| at.message.as_str()))
-    .fetch_optional(tx.conn())
-    .await?;
+        )
+        .bind(id)
+        .bind(at.map(|at| at.channel.as_str()))
+        .bind(at.map(|at| at.message.as_str()))
+        .fetch_optional()
+        .await?;
     let (Some((community, platform, Some(instead))), Some(on)) = (done, at) else { return Ok(()) };
     let message = serde_json::from_str(&instead).map_err(Error::failed)?;
     let edit = Effect::Edit { on: on.clone(), message };
     put(tx, ids.next(now), community, &Platform(platform), &edit, now, None).await?;
-    sqlx::query(tx.sql("update effect set instead = null where id = $1")).bind(id).execute(tx.conn()).await?;
+    tx.query("update effect set instead = null where id = $1").bind(id).execute().await?;
     Ok(())
 }
 
 /// It cannot be done now; when to try again, if the platform said so.
 async fn put_off(tx: &mut Tx, id: i64, now: Moment, why: &str, when: Option<Moment>) -> Result<()> {
-    let attempts: Option<i64> =
-        sqlx::query_scalar(tx.sql("select attempts from effect where id = $1 and state = 'waiting'"))
-            .bind(id)
-            .fetch_optional(tx.conn())
-            .await?;
+    let attempts: Option<i64> = tx
+        .query("select attempts from effect where id = $1 and state = 'waiting'")
+        .bind(id)
+        .fetch_optional()
+        .await?;
     let Some(attempts) = attempts else { return Ok(()) };
     if attempts >= MOST_ATTEMPTS {
         return give_up(tx, id, why).await;
     }
-    sqlx::query(
-        tx.sql("update effect set problem = $2, due = $3, leased = null where id = $1 and state = 'waiting'"),
-    )
-    .bind(id)
-    .bind(why)
-    .bind(when.unwrap_or_else(|| now + backoff(attempts)).0)
-    .execute(tx.conn())
-    .await?;
+    tx.query("update effect set problem = $2, due = $3, leased = null where id = $1 and state = 'waiting'")
+        .bind(id)
+        .bind(why)
+        .bind(when.unwrap_or_else(|| now + backoff(attempts)).0)
+        .execute()
+        .await?;
     Ok(())
 }
 
 /// It will never be done. Its words are kept for a while, to be seen.
 async fn give_up(tx: &mut Tx, id: i64, why: &str) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update effect set state = 'dead', problem = $2, leased = null where id = $1 and state = 'waiting'",
-    ))
+    )
     .bind(id)
     .bind(why)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -243,21 +243,22 @@ pub(crate) async fn withdraw(
     instead: Option<&Message>,
 ) -> Result<Option<(Platform, MessageRef)>> {
     let instead = instead.map(serde_json::to_string).transpose().map_err(Error::failed)?;
-    sqlx::query(tx.sql(
+    tx.query(
         "update effect set state = 'withdrawn', body = null,
              instead = case when state = 'answer' or leased is not null then $2 end
          where id = $1 and state in ('answer', 'waiting')",
-    ))
+    )
     .bind(id)
     .bind(instead)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    let done: Option<(String, Option<String>, Option<String>)> = sqlx::query_as(tx.sql(
-        "select platform, message_channel, message_id from effect where id = $1 and state = 'delivered'",
-    ))
-    .bind(id)
-    .fetch_optional(tx.conn())
-    .await?;
+    let done: Option<(String, Option<String>, Option<String>)> = tx
+        .query(
+            "select platform, message_channel, message_id from effect where id = $1 and state = 'delivered'",
+        )
+        .bind(id)
+        .fetch_optional()
+        .await?;
     Ok(match done {
         Some((platform, Some(channel), Some(message))) => {
             Some((Platform(platform), MessageRef::new(&channel, &message)))
@@ -268,21 +269,21 @@ pub(crate) async fn withdraw(
 
 /// Forgets effects that were done or died long ago, and those for a platform that nobody serves any more.
 pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update effect set state = 'dead', problem = coalesce(problem, 'waited too long')
          where community_id = $1 and state = 'waiting' and made < $2 and due < $2",
-    ))
+    )
     .bind(community)
     .bind((now - STALE).0)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    sqlx::query(tx.sql(
+    tx.query(
         "delete from effect where community_id = $1 and state in ('answer', 'dead', 'delivered', 'withdrawn')
            and made < $2",
-    ))
+    )
     .bind(community)
     .bind((now - KEPT).0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }

@@ -38,21 +38,21 @@ pub(crate) async fn set(ctx: &mut Context, job: Job, due: Option<Moment>) -> Res
 
 async fn set_in(tx: &mut Tx, community: i64, job: Job, due: Option<Moment>) -> Result<()> {
     let Some(due) = due else {
-        sqlx::query(tx.sql("delete from schedule where community_id = $1 and job = $2"))
+        tx.query("delete from schedule where community_id = $1 and job = $2")
             .bind(community)
             .bind(job.name())
-            .execute(tx.conn())
+            .execute()
             .await?;
         return Ok(());
     };
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into schedule (community_id, job, due) values ($1, $2, $3)
          on conflict (community_id, job) do update set due = excluded.due",
-    ))
+    )
     .bind(community)
     .bind(job.name())
     .bind(due.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -60,16 +60,16 @@ async fn set_in(tx: &mut Tx, community: i64, job: Job, due: Option<Moment>) -> R
 /// Claims a period of a job; whether nobody had it. The claim and what the job writes are one transaction, so a process
 /// that dies in between leaves nothing behind, and a second one waits here and then finds the period done.
 pub(crate) async fn claim(ctx: &mut Context, job: Job, period: &str) -> Result<bool> {
-    let done = sqlx::query(ctx.tx.sql(
+    let done = ctx.tx.query(
         "insert into job_done (community_id, job, period, done) values ($1, $2, $3, $4) on conflict do nothing",
-    ))
+    )
     .bind(ctx.community.id)
     .bind(job.name())
     .bind(period)
     .bind(ctx.now.0)
-    .execute(ctx.tx.conn())
+    .execute()
     .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(done > 0)
 }
 
 /// Does everything that is due; how many jobs ran. One that fails holds up no other, and comes again.
@@ -103,13 +103,14 @@ async fn run(bot: &Bot, now: Moment, community: i64, name: &str, job: &str, due:
 }
 
 async fn due(tx: &mut Tx, now: Moment) -> Result<Vec<(i64, String, String, Moment)>> {
-    let found: Vec<(i64, String, String, i64)> = sqlx::query_as(tx.sql(
-        "select c.id, c.name, s.job, s.due from schedule s join community c on c.id = s.community_id
+    let found: Vec<(i64, String, String, i64)> = tx
+        .query(
+            "select c.id, c.name, s.job, s.due from schedule s join community c on c.id = s.community_id
          where s.due <= $1 order by s.due, c.id limit 1000",
-    ))
-    .bind(now.0)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(now.0)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(|(id, name, job, due)| (id, name, job, Moment(due))).collect())
 }
 

@@ -230,7 +230,7 @@ impl TestBot {
     pub async fn wants(&self, now: Moment, platform: &Platform, id: i64, effect: &Effect) {
         let communities = self.bot.communities().await.expect("communities");
         let mut tx = self.bot.store.begin().await.expect("a transaction");
-        let gone = sqlx::query("delete from effect where id = $1").bind(id).execute(tx.conn()).await;
+        let gone = sqlx::query("delete from effect where id = $1").bind(id).execute().await;
         gone.expect("a change");
         let put = outbox::put(&mut tx, id, communities[0].id, platform, effect, now, None).await;
         put.expect("an effect");
@@ -245,7 +245,7 @@ impl TestBot {
     /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.
     pub async fn changes(&self, sql: &'static str) {
         let mut tx = self.bot.store.begin().await.expect("a transaction");
-        sqlx::query(sql).execute(tx.conn()).await.expect("a change");
+        sqlx::query(sql).execute().await.expect("a change");
         tx.commit().await.expect("a change");
     }
 
@@ -255,7 +255,7 @@ impl TestBot {
         T: for<'r> sqlx::FromRow<'r, sqlx::any::AnyRow> + Send + Unpin,
     {
         let mut tx = self.bot.store.read().await.expect("a transaction");
-        sqlx::query_as(sql).fetch_all(tx.conn()).await.expect("rows")
+        sqlx::query_as(sql).fetch_all().await.expect("rows")
     }
 
     /// What was put into the outbox and nobody looked at yet.

@@ -33,7 +33,7 @@ pub struct Backlog {
 pub(crate) async fn backlog(tx: &mut Tx, platform: &Platform, now: Moment) -> Result<Backlog> {
     let sql = "select count(*), min(due) from effect where platform = $1 and state = 'waiting' and due <= $2";
     let (waiting, oldest): (i64, Option<i64>) =
-        sqlx::query_as(tx.sql(sql)).bind(platform.as_str()).bind(now.0).fetch_one(tx.conn()).await?;
+        tx.query(sql).bind(platform.as_str()).bind(now.0).fetch_one().await?;
     Ok(Backlog { waiting, oldest: oldest.map(Moment) })
 }
 
@@ -46,13 +46,14 @@ fn waiting((id, platform, body, due, problem): WaitingRow) -> Waiting {
 
 /// The effects with these ids.
 pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
-    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(
-        "select id, platform, body, due, problem from effect
+    let rows: Vec<WaitingRow> = tx
+        .query(
+            "select id, platform, body, due, problem from effect
          where id in (select cast(value as bigint) from json_each($1)) order by id",
-    ))
-    .bind(rows(ids)?)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(rows(ids)?)
+        .fetch_all()
+        .await?;
     Ok(rows.into_iter().map(waiting).collect())
 }
 
@@ -60,6 +61,6 @@ pub(crate) async fn look(tx: &mut Tx, ids: &[i64]) -> Result<Vec<Waiting>> {
 pub(crate) async fn dead(tx: &mut Tx) -> Result<Vec<Waiting>> {
     let sql =
         "select id, platform, body, due, problem from effect where state = 'dead' order by id desc limit 20";
-    let rows: Vec<WaitingRow> = sqlx::query_as(tx.sql(sql)).fetch_all(tx.conn()).await?;
+    let rows: Vec<WaitingRow> = tx.query(sql).fetch_all().await?;
     Ok(rows.into_iter().map(waiting).collect())
 }

@@ -79,5 +79,5 @@ impl Bot {
 
 async fn all(ctx: &mut Context, sql: &'static str) -> Vec<i64> {
     let community = ctx.community.id;
-    sqlx::query_scalar(sql).bind(community).fetch_all(ctx.tx.conn()).await.expect("an answer")
+    sqlx::query_scalar(sql).bind(community).fetch_all().await.expect("an answer")
 }

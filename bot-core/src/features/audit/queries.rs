@@ -16,10 +16,10 @@ pub(crate) async fn note(
     subject: Option<i64>,
     detail: &str,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into audit (community_id, id, at, actor, action, subject, detail)
          values ($1, $2, $3, $4, $5, $6, $7)",
-    ))
+    )
     .bind(community)
     .bind(id)
     .bind(at.0)
@@ -27,7 +27,7 @@ pub(crate) async fn note(
     .bind(action)
     .bind(subject)
     .bind(detail)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -44,15 +44,16 @@ pub(crate) struct Entry {
 /// The last `most` things that were done, newest first; those about one member if one is given.
 pub(crate) async fn latest(tx: &mut Tx, community: i64, about: Option<i64>, most: i64) -> Result<Vec<Entry>> {
     type Row = (i64, Option<i64>, String, Option<i64>, String);
-    let rows: Vec<Row> = sqlx::query_as(tx.sql(
-        "select at, actor, action, subject, detail from audit
+    let rows: Vec<Row> = tx
+        .query(
+            "select at, actor, action, subject, detail from audit
          where community_id = $1 and ($2 is null or subject = $2 or actor = $2) order by id desc limit $3",
-    ))
-    .bind(community)
-    .bind(about)
-    .bind(most)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(about)
+        .bind(most)
+        .fetch_all()
+        .await?;
     let read =
         |(at, actor, action, subject, detail): Row| Entry { at: Moment(at), actor, action, subject, detail };
     Ok(rows.into_iter().map(read).collect())

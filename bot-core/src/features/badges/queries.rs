@@ -39,13 +39,14 @@ impl Badge {
 /// Every badge of a community, by name, retired ones too. There are dozens, not thousands.
 pub(crate) async fn catalogue(tx: &mut Tx, community: i64) -> Result<Vec<Badge>> {
     type Row = (i64, String, String, String, String, String, Option<String>, Option<String>, Option<i64>);
-    let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select id, name, emoji, colour, meaning, criteria, role_platform, role_id, retired
+    let found: Vec<Row> = tx
+        .query(
+            "select id, name, emoji, colour, meaning, criteria, role_platform, role_id, retired
          from badge where community_id = $1 order by name_key",
-    ))
-    .bind(community)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .fetch_all()
+        .await?;
     let read = |(id, name, emoji, colour, meaning, criteria, platform, role, retired): Row| Badge {
         id,
         name,
@@ -63,11 +64,11 @@ pub(crate) async fn catalogue(tx: &mut Tx, community: i64) -> Result<Vec<Badge>>
 
 /// Adds a badge to the catalogue; whether its name was free.
 pub(crate) async fn define(tx: &mut Tx, community: i64, badge: &Badge, now: Moment) -> Result<bool> {
-    let done = sqlx::query(tx.sql(
+    let done = tx.query(
         "insert into badge (community_id, id, name, name_key, emoji, colour, meaning, criteria, role_platform,
              role_id, defined)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing",
-    ))
+    )
     .bind(community)
     .bind(badge.id)
     .bind(&badge.name)
@@ -79,18 +80,18 @@ pub(crate) async fn define(tx: &mut Tx, community: i64, badge: &Badge, now: Mome
     .bind(badge.role.as_ref().map(|role| role.platform.as_str()))
     .bind(badge.role.as_ref().map(|role| role.id.as_str()))
     .bind(now.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    Ok(done.rows_affected() > 0)
+    Ok(done > 0)
 }
 
 /// Writes a badge anew.
 pub(crate) async fn edit(tx: &mut Tx, community: i64, badge: &Badge) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update badge set name = $3, name_key = $4, emoji = $5, colour = $6, meaning = $7, criteria = $8,
              role_platform = $9, role_id = $10
          where community_id = $1 and id = $2",
-    ))
+    )
     .bind(community)
     .bind(badge.id)
     .bind(&badge.name)
@@ -101,22 +102,21 @@ pub(crate) async fn edit(tx: &mut Tx, community: i64, badge: &Badge) -> Result<(
     .bind(&badge.criteria)
     .bind(badge.role.as_ref().map(|role| role.platform.as_str()))
     .bind(badge.role.as_ref().map(|role| role.id.as_str()))
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
 
 /// Retires a badge; whether it was not.
 pub(crate) async fn retire(tx: &mut Tx, community: i64, badge: i64, now: Moment) -> Result<bool> {
-    let done = sqlx::query(
-        tx.sql("update badge set retired = $3 where community_id = $1 and id = $2 and retired is null"),
-    )
-    .bind(community)
-    .bind(badge)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+    let done = tx
+        .query("update badge set retired = $3 where community_id = $1 and id = $2 and retired is null")
+        .bind(community)
+        .bind(badge)
+        .bind(now.0)
+        .execute()
+        .await?;
+    Ok(done > 0)
 }
 
 /// A badge to give.
@@ -131,21 +131,22 @@ pub(crate) struct NewGrant<'a> {
 
 /// Gives a badge; whether the member did not hold it.
 pub(crate) async fn grant(tx: &mut Tx, community: i64, new: &NewGrant<'_>, now: Moment) -> Result<bool> {
-    let done = sqlx::query(tx.sql(
-        "insert into badge_grant (community_id, id, badge_id, member_id, giver, citation, day, granted)
+    let done = tx
+        .query(
+            "insert into badge_grant (community_id, id, badge_id, member_id, giver, citation, day, granted)
          values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing",
-    ))
-    .bind(community)
-    .bind(new.id)
-    .bind(new.badge)
-    .bind(new.member)
-    .bind(new.giver)
-    .bind(new.citation)
-    .bind(new.day.0)
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+        )
+        .bind(community)
+        .bind(new.id)
+        .bind(new.badge)
+        .bind(new.member)
+        .bind(new.giver)
+        .bind(new.citation)
+        .bind(new.day.0)
+        .bind(now.0)
+        .execute()
+        .await?;
+    Ok(done > 0)
 }
 
 /// Takes a badge from a member; whether they held it.
@@ -158,19 +159,20 @@ pub(crate) async fn revoke(
     why: &str,
     now: Moment,
 ) -> Result<bool> {
-    let done = sqlx::query(tx.sql(
-        "update badge_grant set revoked = $4, revoked_by = $5, why = $6
+    let done = tx
+        .query(
+            "update badge_grant set revoked = $4, revoked_by = $5, why = $6
          where community_id = $1 and member_id = $2 and badge_id = $3 and revoked is null",
-    ))
-    .bind(community)
-    .bind(member)
-    .bind(badge)
-    .bind(now.0)
-    .bind(by)
-    .bind(why)
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+        )
+        .bind(community)
+        .bind(member)
+        .bind(badge)
+        .bind(now.0)
+        .bind(by)
+        .bind(why)
+        .execute()
+        .await?;
+    Ok(done > 0)
 }
 
 /// A badge that a member holds.
@@ -185,16 +187,17 @@ pub(crate) struct Held {
 /// The badges that a member holds, newest first.
 pub(crate) async fn held(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Held>> {
     type Row = (String, String, Option<i64>, String, i64);
-    let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select b.name, b.emoji, g.giver, g.citation, g.day from badge_grant g
+    let found: Vec<Row> = tx
+        .query(
+            "select b.name, b.emoji, g.giver, g.citation, g.day from badge_grant g
          join badge b on b.community_id = g.community_id and b.id = g.badge_id
          where g.community_id = $1 and g.member_id = $2 and g.revoked is null
          order by g.granted desc, g.id desc",
-    ))
-    .bind(community)
-    .bind(member)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(member)
+        .fetch_all()
+        .await?;
     let read = |(badge, emoji, giver, citation, day): Row| Held {
         badge,
         emoji: Emoji::fold(&emoji),
@@ -207,14 +210,14 @@ pub(crate) async fn held(tx: &mut Tx, community: i64, member: i64) -> Result<Vec
 
 /// Who holds a badge.
 pub(crate) async fn holders(tx: &mut Tx, community: i64, badge: i64) -> Result<Vec<i64>> {
-    Ok(sqlx::query_scalar(tx.sql(
+    tx.query(
         "select member_id from badge_grant where community_id = $1 and badge_id = $2 and revoked is null
          order by member_id",
-    ))
+    )
     .bind(community)
     .bind(badge)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// The accounts by which a member is on a platform now.
@@ -224,14 +227,14 @@ pub(crate) async fn accounts(
     member: i64,
     platform: &Platform,
 ) -> Result<Vec<AccountId>> {
-    let ids: Vec<String> = sqlx::query_scalar(tx.sql(
+    let ids: Vec<String> = tx.query(
         "select id from account where community_id = $1 and member_id = $2 and platform = $3 and departed is null
          order by id",
-    ))
+    )
     .bind(community)
     .bind(member)
     .bind(platform.as_str())
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     Ok(ids.into_iter().map(AccountId).collect())
 }
@@ -243,18 +246,19 @@ pub(crate) async fn has_role_by_badge(
     member: i64,
     role: &PlatformRole,
 ) -> Result<bool> {
-    let found: i64 = sqlx::query_scalar(tx.sql(
-        "select cast(count(*) as bigint) from badge_grant g
+    let found: i64 = tx
+        .query(
+            "select cast(count(*) as bigint) from badge_grant g
          join badge b on b.community_id = g.community_id and b.id = g.badge_id
          where g.community_id = $1 and g.member_id = $2 and g.revoked is null
            and b.role_platform = $3 and b.role_id = $4",
-    ))
-    .bind(community)
-    .bind(member)
-    .bind(role.platform.as_str())
-    .bind(role.id.as_str())
-    .fetch_one(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(member)
+        .bind(role.platform.as_str())
+        .bind(role.id.as_str())
+        .fetch_one()
+        .await?;
     Ok(found > 0)
 }
 
@@ -277,15 +281,15 @@ pub(crate) async fn granted_between(
     last: Day,
 ) -> Result<Vec<Granted>> {
     type Row = (String, String, i64, Option<i64>, String);
-    let found: Vec<Row> = sqlx::query_as(tx.sql(
+    let found: Vec<Row> = tx.query(
         "select b.name, b.emoji, g.member_id, g.giver, g.citation from badge_grant g
          join badge b on b.community_id = g.community_id and b.id = g.badge_id
          where g.community_id = $1 and g.day between $2 and $3 and g.revoked is null order by g.granted, g.id",
-    ))
+    )
     .bind(community)
     .bind(first.0)
     .bind(last.0)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     let read = |(badge, emoji, member, giver, citation): Row| Granted {
         badge,

@@ -18,7 +18,7 @@ pub(crate) struct Figures {
 
 /// The figures of a community, all at once.
 pub(crate) async fn figures(tx: &mut Tx, community: i64) -> Result<Figures> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "select
              (select count(*) from member where community_id = $1 and bot is null) as members,
              written.n as written, written.first, written.last,
@@ -28,8 +28,8 @@ pub(crate) async fn figures(tx: &mut Tx, community: i64) -> Result<Figures> {
              (select count(*) from effect where community_id = $1 and state = 'dead') as dead
          from (select cast(coalesce(sum(n), 0) as bigint) as n, min(day) as first, max(day) as last from daily
                where community_id = $1 and kind in ('message', 'reply')) as written",
-    ))
+    )
     .bind(community)
-    .fetch_one(tx.conn())
-    .await?)
+    .fetch_one()
+    .await
 }

@@ -64,21 +64,22 @@ pub(crate) async fn contributions(
     type Found = (i64, i64, String, i64, i64, Option<String>, Option<String>, Option<String>);
     let (from_day, from_member, from_kind, from_channel) =
         after.daily.take().unwrap_or((i64::MIN, 0, String::new(), 0));
-    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
-        "select d.day, d.member_id, d.kind, d.channel_id, d.n, m.name, m.platform || ':' || m.id, c.name
+    let found: Vec<Found> = tx
+        .query(concat!(
+            "select d.day, d.member_id, d.kind, d.channel_id, d.n, m.name, m.platform || ':' || m.id, c.name
          from daily d left join channel c on c.community_id = d.community_id and c.id = d.channel_id",
-        account!("m", "d", "member_id"),
-        "where d.community_id = $1 and (d.day, d.member_id, d.kind, d.channel_id) > ($2, $3, $4, $5)
+            account!("m", "d", "member_id"),
+            "where d.community_id = $1 and (d.day, d.member_id, d.kind, d.channel_id) > ($2, $3, $4, $5)
          order by d.day, d.member_id, d.kind, d.channel_id limit $6",
-    )))
-    .bind(community)
-    .bind(from_day)
-    .bind(from_member)
-    .bind(from_kind)
-    .bind(from_channel)
-    .bind(most)
-    .fetch_all(tx.conn())
-    .await?;
+        ))
+        .bind(community)
+        .bind(from_day)
+        .bind(from_member)
+        .bind(from_kind)
+        .bind(from_channel)
+        .bind(most)
+        .fetch_all()
+        .await?;
     after.daily = found.last().map(|last| (last.0, last.1, last.2.clone(), last.3));
     Ok(found
         .into_iter()
@@ -103,30 +104,30 @@ pub(crate) async fn logged(tx: &mut Tx, community: i64, after: &mut After, most:
         confirmed_by: Option<String>,
         withdrawn: Option<i64>,
     }
-    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+    let found: Vec<Found> = tx.query(concat!(
         "select w.id, w.day, m.name, m.platform || ':' || m.id as account, w.what, w.link, w.logged, w.confirmed,
                 b.name as confirmed_by, w.withdrawn
          from contribution w",
         account!("m", "w", "member_id"),
         account!("b", "w", "confirmed_by"),
         "where w.community_id = $1 and w.id > $2 order by w.id limit $3",
-    )))
+    ))
     .bind(community)
     .bind(after.id)
     .bind(most)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     after.id = found.last().map_or(after.id, |last| last.id);
     let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
-    let others: Vec<(i64, Option<String>)> = sqlx::query_as(tx.sql(concat!(
+    let others: Vec<(i64, Option<String>)> = tx.query(concat!(
         "select w.contribution_id, m.name from contribution_with w",
         account!("m", "w", "member_id"),
         "where w.community_id = $1
            and w.contribution_id in (select cast(value as bigint) from json_each($2)) order by 1, w.member_id",
-    )))
+    ))
     .bind(community)
     .bind(rows(&ids)?)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     let mut with: BTreeMap<i64, Vec<String>> = BTreeMap::new();
     others.into_iter().for_each(|(id, name)| with.entry(id).or_default().extend(name));
@@ -167,30 +168,31 @@ pub(crate) async fn shoutouts(tx: &mut Tx, community: i64, after: &mut After, mo
         taken_back: Option<i64>,
         why: Option<String>,
     }
-    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+    let found: Vec<Found> = tx.query(concat!(
         "select s.id, s.day, s.given, m.name as giver, m.platform || ':' || m.id as account, s.reason, s.value,
                 s.from_staff, c.name as channel, s.emoji, s.taken_back, s.why
          from shoutout s left join channel c on c.community_id = s.community_id and c.id = s.channel_id",
         account!("m", "s", "giver"),
         "where s.community_id = $1 and s.id > $2 order by s.id limit $3",
-    )))
+    ))
     .bind(community)
     .bind(after.id)
     .bind(most)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     after.id = found.last().map_or(after.id, |last| last.id);
     let ids: Vec<i64> = found.iter().map(|one| one.id).collect();
-    let thanked: Vec<(i64, Option<String>, Option<String>)> = sqlx::query_as(tx.sql(concat!(
-        "select t.shoutout_id, m.name, m.platform || ':' || m.id from shoutout_to t",
-        account!("m", "t", "member_id"),
-        "where t.community_id = $1
+    let thanked: Vec<(i64, Option<String>, Option<String>)> = tx
+        .query(concat!(
+            "select t.shoutout_id, m.name, m.platform || ':' || m.id from shoutout_to t",
+            account!("m", "t", "member_id"),
+            "where t.community_id = $1
            and t.shoutout_id in (select cast(value as bigint) from json_each($2)) order by 1, t.member_id",
-    )))
-    .bind(community)
-    .bind(rows(&ids)?)
-    .fetch_all(tx.conn())
-    .await?;
+        ))
+        .bind(community)
+        .bind(rows(&ids)?)
+        .fetch_all()
+        .await?;
     let mut to: BTreeMap<i64, (Vec<String>, Vec<String>)> = BTreeMap::new();
     for (id, name, account) in thanked {
         let (names, accounts) = to.entry(id).or_default();
@@ -238,7 +240,7 @@ pub(crate) async fn badges(tx: &mut Tx, community: i64, after: &mut After, most:
         revoked: Option<i64>,
         why: Option<String>,
     }
-    let found: Vec<Found> = sqlx::query_as(tx.sql(concat!(
+    let found: Vec<Found> = tx.query(concat!(
         "select g.id, b.name as badge, b.emoji, m.name as member, m.platform || ':' || m.id as account,
                 h.name as giver, h.platform || ':' || h.id as giver_account, g.citation, g.day, g.granted, g.revoked,
                 g.why
@@ -246,11 +248,11 @@ pub(crate) async fn badges(tx: &mut Tx, community: i64, after: &mut After, most:
         account!("m", "g", "member_id"),
         account!("h", "g", "giver"),
         "where g.community_id = $1 and g.id > $2 order by g.id limit $3",
-    )))
+    ))
     .bind(community)
     .bind(after.id)
     .bind(most)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     after.id = found.last().map_or(after.id, |last| last.id);
     Ok(found

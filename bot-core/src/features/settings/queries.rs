@@ -5,22 +5,19 @@ use crate::store::Tx;
 
 /// Everything that a community settled, by key.
 pub(crate) async fn all(tx: &mut Tx, community: i64) -> Result<Vec<(String, String)>> {
-    Ok(sqlx::query_as(tx.sql("select key, value from setting where community_id = $1"))
-        .bind(community)
-        .fetch_all(tx.conn())
-        .await?)
+    tx.query("select key, value from setting where community_id = $1").bind(community).fetch_all().await
 }
 
 /// Settles one thing.
 pub(crate) async fn set(tx: &mut Tx, community: i64, key: &str, value: &str) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into setting (community_id, key, value) values ($1, $2, $3)
          on conflict (community_id, key) do update set value = excluded.value",
-    ))
+    )
     .bind(community)
     .bind(key)
     .bind(value)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }

@@ -28,11 +28,11 @@ pub(crate) async fn add(
     to: &[i64],
     now: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into shoutout (community_id, id, giver, reason, value, from_staff, channel_id, message_channel,
              message_id, emoji, day, given)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-    ))
+    )
     .bind(community)
     .bind(new.id)
     .bind(new.giver)
@@ -45,16 +45,16 @@ pub(crate) async fn add(
     .bind(new.emoji)
     .bind(new.day.0)
     .bind(now.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into shoutout_to (community_id, shoutout_id, member_id)
          select $1, $2, cast(value as bigint) from json_each($3) as r where true",
-    ))
+    )
     .bind(community)
     .bind(new.id)
     .bind(rows(to)?)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -62,28 +62,26 @@ pub(crate) async fn add(
 /// How many people a giver thanked on a day. Holds the row until the transaction ends, so that two at once cannot both
 /// take the last one.
 pub(crate) async fn used(tx: &mut Tx, community: i64, giver: i64, day: Day) -> Result<i64> {
-    Ok(sqlx::query_scalar(tx.sql(
+    tx.query(
         "insert into allowance (community_id, member_id, day, used) values ($1, $2, $3, 0)
          on conflict (community_id, member_id, day) do update set used = allowance.used returning used",
-    ))
+    )
     .bind(community)
     .bind(giver)
     .bind(day.0)
-    .fetch_one(tx.conn())
-    .await?)
+    .fetch_one()
+    .await
 }
 
 /// Uses up some of a giver's allowance, or gives it back.
 pub(crate) async fn use_up(tx: &mut Tx, community: i64, giver: i64, day: Day, n: i64) -> Result<()> {
-    sqlx::query(tx.sql(
-        "update allowance set used = used + $4 where community_id = $1 and member_id = $2 and day = $3",
-    ))
-    .bind(community)
-    .bind(giver)
-    .bind(day.0)
-    .bind(n)
-    .execute(tx.conn())
-    .await?;
+    tx.query("update allowance set used = used + $4 where community_id = $1 and member_id = $2 and day = $3")
+        .bind(community)
+        .bind(giver)
+        .bind(day.0)
+        .bind(n)
+        .execute()
+        .await?;
     Ok(())
 }
 
@@ -95,19 +93,19 @@ pub(crate) async fn thanked(
     to: &[i64],
     since: Moment,
 ) -> Result<Vec<(i64, i64)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "select t.member_id, max(s.given) from shoutout s
          join shoutout_to t on t.community_id = s.community_id and t.shoutout_id = s.id
          where s.community_id = $1 and s.giver = $2 and s.given > $4 and s.taken_back is null
            and t.member_id in (select cast(value as bigint) from json_each($3) as r)
          group by t.member_id",
-    ))
+    )
     .bind(community)
     .bind(giver)
     .bind(rows(to)?)
     .bind(since.0)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// The question for shout-outs of a community; what follows narrows it.
@@ -156,40 +154,39 @@ fn given((id, giver, reason, value, staff, channel, day, given, post, taken_back
 
 /// One shout-out.
 pub(crate) async fn by_id(tx: &mut Tx, community: i64, id: i64) -> Result<Option<Given>> {
-    let row: Option<Row> = sqlx::query_as(tx.sql(shoutouts!("and id = $2")))
-        .bind(community)
-        .bind(id)
-        .fetch_optional(tx.conn())
-        .await?;
+    let row: Option<Row> =
+        tx.query(shoutouts!("and id = $2")).bind(community).bind(id).fetch_optional().await?;
     Ok(row.map(given))
 }
 
 /// The last shout-out that somebody gave.
 pub(crate) async fn last_by(tx: &mut Tx, community: i64, giver: i64) -> Result<Option<Given>> {
-    let row: Option<Row> = sqlx::query_as(tx.sql(shoutouts!(
-        "and giver = $2 and taken_back is null
+    let row: Option<Row> = tx
+        .query(shoutouts!(
+            "and giver = $2 and taken_back is null
          order by given desc, id desc limit 1"
-    )))
-    .bind(community)
-    .bind(giver)
-    .fetch_optional(tx.conn())
-    .await?;
+        ))
+        .bind(community)
+        .bind(giver)
+        .fetch_optional()
+        .await?;
     Ok(row.map(given))
 }
 
 /// Shout-outs since a moment that stand, newest first, at most so many.
 pub(crate) async fn since(tx: &mut Tx, community: i64, since: Moment, most: i64) -> Result<Vec<Given>> {
-    let found: Vec<Row> = sqlx::query_as(tx.sql(shoutouts!(
-        "and day >= $2 and given >= $3 and taken_back is null
+    let found: Vec<Row> = tx
+        .query(shoutouts!(
+            "and day >= $2 and given >= $3 and taken_back is null
          order by given desc, id desc limit $4"
-    )))
-    .bind(community)
-    // The index is by day; a zone is at most a day away.
-    .bind(since.day(chrono_tz::Tz::UTC).0 - 1)
-    .bind(since.0)
-    .bind(most)
-    .fetch_all(tx.conn())
-    .await?;
+        ))
+        .bind(community)
+        // The index is by day; a zone is at most a day away.
+        .bind(since.day(chrono_tz::Tz::UTC).0 - 1)
+        .bind(since.0)
+        .bind(most)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(given).collect())
 }
 
@@ -203,45 +200,45 @@ pub(crate) async fn bound(
     emoji: Option<&str>,
     reaction_gone: bool,
 ) -> Result<Vec<Given>> {
-    let found: Vec<Row> = sqlx::query_as(tx.sql(
+    let found: Vec<Row> = tx.query(
         shoutouts!("and message_channel = $2 and message_id = $3
            and message_id is not null and taken_back is null
            and ($4 is null or giver = $4) and ($5 is null or emoji = $5)
            and ($6 = 0 or emoji is not null and not exists (select 1 from reaction r
                 where r.community_id = $1 and r.channel_id = $2 and r.message_id = $3 and r.emoji = shoutout.emoji
                   and r.member_id = shoutout.giver and r.removed is null))"),
-    ))
+    )
     .bind(community)
     .bind(at.channel)
     .bind(&at.id)
     .bind(giver)
     .bind(emoji)
     .bind(i64::from(reaction_gone))
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     Ok(found.into_iter().map(given).collect())
 }
 
 /// Whom shout-outs thank: pairs of shout-out and member.
 pub(crate) async fn thanks(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<Vec<(i64, i64)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "select shoutout_id, member_id from shoutout_to where community_id = $1
            and shoutout_id in (select cast(value as bigint) from json_each($2) as r)
          order by shoutout_id, member_id",
-    ))
+    )
     .bind(community)
     .bind(rows(ids)?)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// Remembers which effect posts a shout-out.
 pub(crate) async fn posted(tx: &mut Tx, community: i64, id: i64, effect: i64) -> Result<()> {
-    sqlx::query(tx.sql("update shoutout set post = $3 where community_id = $1 and id = $2"))
+    tx.query("update shoutout set post = $3 where community_id = $1 and id = $2")
         .bind(community)
         .bind(id)
         .bind(effect)
-        .execute(tx.conn())
+        .execute()
         .await?;
     Ok(())
 }
@@ -255,16 +252,17 @@ pub(crate) async fn take_back(
     why: Option<&str>,
     now: Moment,
 ) -> Result<bool> {
-    let done = sqlx::query(tx.sql(
-        "update shoutout set taken_back = $3, taken_back_by = $4, why = $5
+    let done = tx
+        .query(
+            "update shoutout set taken_back = $3, taken_back_by = $4, why = $5
          where community_id = $1 and id = $2 and taken_back is null",
-    ))
-    .bind(community)
-    .bind(id)
-    .bind(now.0)
-    .bind(by)
-    .bind(why)
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+        )
+        .bind(community)
+        .bind(id)
+        .bind(now.0)
+        .bind(by)
+        .bind(why)
+        .execute()
+        .await?;
+    Ok(done > 0)
 }

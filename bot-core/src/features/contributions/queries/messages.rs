@@ -28,7 +28,7 @@ pub(crate) async fn add_messages(
     now: Moment,
     imported: bool,
 ) -> Result<Vec<(i64, String)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "insert into message (community_id, channel_id, id, author, kind, thread, addressed, asks, day, sent,
              stored, imported)
          select $1, cast(r.value->>'channel' as bigint), r.value->>'id', cast(r.value->>'author' as bigint),
@@ -40,13 +40,13 @@ pub(crate) async fn add_messages(
              and p.channel_id = cast(r.value->>'channel' as bigint) and p.day = cast(r.value->>'day' as bigint))
          on conflict (community_id, channel_id, id) do nothing
          returning channel_id, id",
-    ))
+    )
     .bind(community)
     .bind(rows(messages)?)
     .bind(now.0)
     .bind(imported.then_some(now.0))
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// A message's place: our channel id and the platform's message id.
@@ -58,15 +58,16 @@ pub(crate) struct At {
 
 /// The authors of messages, as far as they are known and not deleted.
 pub(crate) async fn authors(tx: &mut Tx, community: i64, at: &[At]) -> Result<Vec<(At, i64)>> {
-    let found: Vec<(i64, String, i64)> = sqlx::query_as(tx.sql(
-        "select m.channel_id, m.id, m.author from json_each($2) as r cross join message m
+    let found: Vec<(i64, String, i64)> = tx
+        .query(
+            "select m.channel_id, m.id, m.author from json_each($2) as r cross join message m
          where m.community_id = $1 and m.channel_id = cast(r.value->>'channel' as bigint)
            and m.id = r.value->>'id' and m.author is not null and m.deleted is null",
-    ))
-    .bind(community)
-    .bind(rows(at)?)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(rows(at)?)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(|(channel, id, author)| (At { channel, id }, author)).collect())
 }
 
@@ -85,28 +86,29 @@ pub(crate) async fn delete_message(
     now: Moment,
     today: Day,
 ) -> Result<Option<Gone>> {
-    let row: Option<(Option<i64>, Option<String>, i64)> = sqlx::query_as(tx.sql(
-        "update message set deleted = $4 where community_id = $1 and channel_id = $2 and id = $3
+    let row: Option<(Option<i64>, Option<String>, i64)> = tx
+        .query(
+            "update message set deleted = $4 where community_id = $1 and channel_id = $2 and id = $3
              and deleted is null returning author, kind, day",
-    ))
-    .bind(community)
-    .bind(at.channel)
-    .bind(&at.id)
-    .bind(now.0)
-    .fetch_optional(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(at.channel)
+        .bind(&at.id)
+        .bind(now.0)
+        .fetch_optional()
+        .await?;
     if row.is_none() {
         // Not seen yet: a late copy must not count.
-        sqlx::query(tx.sql(
+        tx.query(
             "insert into message (community_id, channel_id, id, day, sent, stored, deleted)
              values ($1, $2, $3, $4, $5, $5, $5) on conflict (community_id, channel_id, id) do nothing",
-        ))
+        )
         .bind(community)
         .bind(at.channel)
         .bind(&at.id)
         .bind(today.0)
         .bind(now.0)
-        .execute(tx.conn())
+        .execute()
         .await?;
     }
     Ok(row.map(|(author, kind, day)| Gone { author, kind, day: Day(day) }))
@@ -125,16 +127,16 @@ pub(crate) struct SeenMessage {
 /// What Kith knows of a message.
 pub(crate) async fn seen(tx: &mut Tx, community: i64, at: &At) -> Result<Option<SeenMessage>> {
     type Row = (Option<i64>, Option<String>, i64, Option<i64>, Option<i64>, i64);
-    let row: Option<Row> = sqlx::query_as(tx.sql(
+    let row: Option<Row> = tx.query(
         "select author, kind, day, imported, deleted,
                 cast((select count(*) from reaction r where r.community_id = m.community_id
                       and r.channel_id = m.channel_id and r.message_id = m.id and r.removed is null) as bigint)
          from message m where community_id = $1 and channel_id = $2 and id = $3",
-    ))
+    )
     .bind(community)
     .bind(at.channel)
     .bind(&at.id)
-    .fetch_optional(tx.conn())
+    .fetch_optional()
     .await?;
     Ok(row.map(|(author, kind, day, imported, deleted, reactions)| SeenMessage {
         author,
@@ -148,14 +150,14 @@ pub(crate) async fn seen(tx: &mut Tx, community: i64, at: &At) -> Result<Option<
 
 /// How many rows of each table are kept about a member.
 pub(crate) async fn kept(tx: &mut Tx, community: i64, member: i64) -> Result<(i64, i64)> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "select cast((select count(*) from message where community_id = $1 and author = $2) as bigint),
                 cast((select count(*) from reaction where community_id = $1 and member_id = $2) as bigint)",
-    ))
+    )
     .bind(community)
     .bind(member)
-    .fetch_one(tx.conn())
-    .await?)
+    .fetch_one()
+    .await
 }
 
 /// Forgets message references of days before `before` that were stored before `stored`, with the reactions to them and
@@ -186,8 +188,8 @@ pub(crate) async fn prune(tx: &mut Tx, community: i64, before: Day, stored: Mome
              where m.community_id = $1 and m.channel_id = thread.channel_id and m.id = thread.root)",
     ] {
         let done =
-            sqlx::query(tx.sql(sql)).bind(community).bind(before.0).bind(stored.0).execute(tx.conn()).await?;
-        forgotten += done.rows_affected();
+            tx.query(sql).bind(community).bind(before.0).bind(stored.0).execute().await?;
+        forgotten += done;
     }
     Ok(forgotten)
 }

@@ -25,7 +25,7 @@ pub(crate) async fn add_reactions(
     community: i64,
     reactions: &[&NewReaction<'_>],
 ) -> Result<Vec<(i64, String, String, i64)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "insert into reaction (community_id, channel_id, message_id, emoji, member_id, author, day, at)
          select $1, cast(r.value->>'channel' as bigint), r.value->>'message', r.value->>'emoji',
                 cast(r.value->>'member' as bigint), cast(r.value->>'author' as bigint),
@@ -40,11 +40,11 @@ pub(crate) async fn add_reactions(
              set removed = null, author = excluded.author, day = excluded.day, at = excluded.at
              where reaction.removed is not null and excluded.at > reaction.removed
          returning channel_id, message_id, emoji, member_id",
-    ))
+    )
     .bind(community)
     .bind(rows(reactions)?)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// A thread to write down.
@@ -62,7 +62,7 @@ pub(crate) async fn add_threads(
     community: i64,
     threads: &[&NewThread<'_>],
 ) -> Result<Vec<(i64, String)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "insert into thread (community_id, channel_id, root, author, day)
          select $1, cast(r.value->>'channel' as bigint), r.value->>'root', cast(r.value->>'author' as bigint),
                 cast(r.value->>'day' as bigint)
@@ -74,11 +74,11 @@ pub(crate) async fn add_threads(
              and m.deleted is not null)
          on conflict (community_id, channel_id, root) do nothing
          returning channel_id, root",
-    ))
+    )
     .bind(community)
     .bind(rows(threads)?)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// Takes back reactions to a message: somebody's or everybody's, of one emoji or every one. For whom they counted, and
@@ -91,20 +91,21 @@ pub(crate) async fn remove_reactions(
     emoji: Option<&str>,
     when: Moment,
 ) -> Result<Vec<(i64, Day)>> {
-    let found: Vec<(Option<i64>, i64)> = sqlx::query_as(tx.sql(
-        "update reaction set removed = $6
+    let found: Vec<(Option<i64>, i64)> = tx
+        .query(
+            "update reaction set removed = $6
          where community_id = $1 and channel_id = $2 and message_id = $3 and removed is null
            and ($4 is null or member_id = $4) and ($5 is null or emoji = $5) and at <= $6
          returning author, day",
-    ))
-    .bind(community)
-    .bind(at.channel)
-    .bind(&at.id)
-    .bind(by)
-    .bind(emoji)
-    .bind(when.0)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(at.channel)
+        .bind(&at.id)
+        .bind(by)
+        .bind(emoji)
+        .bind(when.0)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().filter_map(|(author, day)| Some((author?, Day(day)))).collect())
 }
 
@@ -119,12 +120,12 @@ pub(crate) async fn remember_removed(
     when: Moment,
     day: Day,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into reaction (community_id, channel_id, message_id, emoji, member_id, day, at, removed)
          values ($1, $2, $3, $4, $5, $6, $7, $7)
          on conflict (community_id, channel_id, message_id, emoji, member_id) do update
              set removed = excluded.removed where reaction.removed < excluded.removed",
-    ))
+    )
     .bind(community)
     .bind(at.channel)
     .bind(&at.id)
@@ -132,7 +133,7 @@ pub(crate) async fn remember_removed(
     .bind(by)
     .bind(day.0)
     .bind(when.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -144,15 +145,16 @@ pub(crate) async fn remove_thread(
     at: &At,
     now: Moment,
 ) -> Result<Option<(i64, Day)>> {
-    let row: Option<(Option<i64>, i64)> = sqlx::query_as(tx.sql(
-        "update thread set removed = $4 where community_id = $1 and channel_id = $2 and root = $3
+    let row: Option<(Option<i64>, i64)> = tx
+        .query(
+            "update thread set removed = $4 where community_id = $1 and channel_id = $2 and root = $3
              and removed is null returning author, day",
-    ))
-    .bind(community)
-    .bind(at.channel)
-    .bind(&at.id)
-    .bind(now.0)
-    .fetch_optional(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(at.channel)
+        .bind(&at.id)
+        .bind(now.0)
+        .fetch_optional()
+        .await?;
     Ok(row.and_then(|(author, day)| Some((author?, Day(day)))))
 }

@@ -6,28 +6,28 @@ use crate::store::Tx;
 
 /// Adds to the daily rollup. Rows that come to nothing go.
 pub(crate) async fn add_daily(tx: &mut Tx, community: i64, json: &str, takes_back: bool) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into daily (community_id, day, member_id, kind, channel_id, n)
          select $1, cast(r.value->>'day' as bigint), cast(r.value->>'member' as bigint), r.value->>'kind',
                 cast(r.value->>'channel' as bigint), cast(r.value->>'n' as bigint)
          from json_each($2) as r where true
          on conflict (community_id, day, member_id, kind, channel_id) do update set n = daily.n + excluded.n",
-    ))
+    )
     .bind(community)
     .bind(json)
-    .execute(tx.conn())
+    .execute()
     .await?;
     if takes_back {
-        sqlx::query(tx.sql(
+        tx.query(
             "delete from daily where community_id = $1 and n <= 0 and exists (
                  select 1 from json_each($2) as r
                  where cast(r.value->>'day' as bigint) = daily.day
                    and cast(r.value->>'member' as bigint) = daily.member_id)
                and day in (select cast(r.value->>'day' as bigint) from json_each($2) as r)",
-        ))
+        )
         .bind(community)
         .bind(json)
-        .execute(tx.conn())
+        .execute()
         .await?;
     }
     Ok(())
@@ -44,33 +44,33 @@ pub(crate) async fn move_channel(tx: &mut Tx, community: i64, from: i64, to: i64
         "delete from daily where community_id = $1 and channel_id = $2 and $3 > 0",
         "update shoutout set channel_id = $3 where community_id = $1 and channel_id = $2",
     ] {
-        sqlx::query(tx.sql(sql)).bind(community).bind(from).bind(to).execute(tx.conn()).await?;
+        tx.query(sql).bind(community).bind(from).bind(to).execute().await?;
     }
     Ok(())
 }
 
 /// Adds to the weekly rollup. Rows that come to nothing go.
 pub(crate) async fn add_weekly(tx: &mut Tx, community: i64, json: &str, takes_back: bool) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into weekly (community_id, week, member_id, written)
          select $1, cast(r.value->>'week' as bigint), cast(r.value->>'member' as bigint),
                 cast(r.value->>'n' as bigint)
          from json_each($2) as r where true
          on conflict (community_id, week, member_id) do update set written = weekly.written + excluded.written",
-    ))
+    )
     .bind(community)
     .bind(json)
-    .execute(tx.conn())
+    .execute()
     .await?;
     if takes_back {
-        sqlx::query(tx.sql(
+        tx.query(
             "delete from weekly where community_id = $1 and written <= 0
                and week in (select cast(r.value->>'week' as bigint) from json_each($2) as r)
                and member_id in (select cast(r.value->>'member' as bigint) from json_each($2) as r)",
-        ))
+        )
         .bind(community)
         .bind(json)
-        .execute(tx.conn())
+        .execute()
         .await?;
     }
     Ok(())
@@ -83,23 +83,24 @@ pub(crate) async fn weeks_by_kind(
     member: i64,
     first: Week,
 ) -> Result<Vec<(Week, String, i64)>> {
-    let found: Vec<(i64, String, i64)> = sqlx::query_as(tx.sql(
-        "select (day + 3) / 7, kind, cast(sum(n) as bigint) from daily
+    let found: Vec<(i64, String, i64)> = tx
+        .query(
+            "select (day + 3) / 7, kind, cast(sum(n) as bigint) from daily
          where community_id = $1 and member_id = $2 and day >= $3
          group by (day + 3) / 7, kind order by 1, 2",
-    ))
-    .bind(community)
-    .bind(member)
-    .bind(first.monday().0)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(member)
+        .bind(first.monday().0)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(|(week, kind, n)| (Week(week), kind, n)).collect())
 }
 
 /// Members by what they did from `first` on: written and received, for the leaderboard. Nobody who is gone, a bot, or
 /// opted out.
 pub(crate) async fn most(tx: &mut Tx, community: i64, first: Day, many: i64) -> Result<Vec<(i64, i64)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         // `+` keeps SQLite from walking all of history by member instead of these days.
         "select +d.member_id, cast(sum(d.n * case d.kind when 'message' then 1 when 'reply' then 2
                  when 'thread_started' then 1 when 'reaction_received' then 1
@@ -110,10 +111,10 @@ pub(crate) async fn most(tx: &mut Tx, community: i64, first: Day, many: i64) -> 
            and exists (select 1 from account a where a.community_id = d.community_id and a.member_id = d.member_id
                        and a.departed is null)
          group by +d.member_id order by points desc, 1 limit $3",
-    ))
+    )
     .bind(community)
     .bind(first.0)
     .bind(many)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }

@@ -21,10 +21,10 @@ pub(crate) async fn add_contribution(
     with: &[i64],
     now: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into contribution (community_id, id, member_id, what, link, day, logged)
          values ($1, $2, $3, $4, $5, $6, $7)",
-    ))
+    )
     .bind(community)
     .bind(new.id)
     .bind(new.member)
@@ -32,16 +32,16 @@ pub(crate) async fn add_contribution(
     .bind(new.link)
     .bind(new.day.0)
     .bind(now.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into contribution_with (community_id, contribution_id, member_id)
          select $1, $2, cast(value as bigint) from json_each($3) as r where true",
-    ))
+    )
     .bind(community)
     .bind(new.id)
     .bind(rows(with)?)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -59,14 +59,15 @@ pub(crate) struct Contribution {
 /// One contribution.
 pub(crate) async fn contribution(tx: &mut Tx, community: i64, id: i64) -> Result<Option<Contribution>> {
     type Row = (Option<i64>, String, Option<String>, i64, Option<i64>);
-    let row: Option<Row> = sqlx::query_as(tx.sql(
-        "select member_id, what, link, day, confirmed from contribution
+    let row: Option<Row> = tx
+        .query(
+            "select member_id, what, link, day, confirmed from contribution
          where community_id = $1 and id = $2 and withdrawn is null",
-    ))
-    .bind(community)
-    .bind(id)
-    .fetch_optional(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(id)
+        .fetch_optional()
+        .await?;
     Ok(row.map(|(member, what, link, day, confirmed)| Contribution {
         id,
         member,
@@ -79,39 +80,40 @@ pub(crate) async fn contribution(tx: &mut Tx, community: i64, id: i64) -> Result
 
 /// Who did a contribution together with the one who told of it.
 pub(crate) async fn contribution_with(tx: &mut Tx, community: i64, id: i64) -> Result<Vec<i64>> {
-    Ok(sqlx::query_scalar(tx.sql(
+    tx.query(
         "select member_id from contribution_with where community_id = $1 and contribution_id = $2 order by 1",
-    ))
+    )
     .bind(community)
     .bind(id)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// Somebody was not part of a contribution after all.
 pub(crate) async fn leave_contribution(tx: &mut Tx, community: i64, id: i64, member: i64) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "delete from contribution_with where community_id = $1 and contribution_id = $2 and member_id = $3",
-    ))
+    )
     .bind(community)
     .bind(id)
     .bind(member)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
 
 /// Confirms a contribution; whether nobody had.
 pub(crate) async fn confirm(tx: &mut Tx, community: i64, id: i64, by: i64, now: Moment) -> Result<bool> {
-    let done = sqlx::query(tx.sql(
-        "update contribution set confirmed = $3, confirmed_by = $4
+    let done = tx
+        .query(
+            "update contribution set confirmed = $3, confirmed_by = $4
          where community_id = $1 and id = $2 and confirmed is null and withdrawn is null",
-    ))
-    .bind(community)
-    .bind(id)
-    .bind(now.0)
-    .bind(by)
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+        )
+        .bind(community)
+        .bind(id)
+        .bind(now.0)
+        .bind(by)
+        .execute()
+        .await?;
+    Ok(done > 0)
 }

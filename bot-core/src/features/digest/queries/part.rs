@@ -45,8 +45,7 @@ async fn people(
     most: i64,
     sql: &'static str,
 ) -> Result<(i64, Vec<i64>)> {
-    let found: Vec<(i64, i64)> =
-        sqlx::query_as(tx.sql(sql)).bind(community).bind(week.0).bind(most).fetch_all(tx.conn()).await?;
+    let found: Vec<(i64, i64)> = tx.query(sql).bind(community).bind(week.0).bind(most).fetch_all().await?;
     let all = found.first().map_or(0, |(all, _)| *all);
     Ok((all, found.into_iter().map(|(_, member)| member).collect()))
 }

@@ -21,7 +21,7 @@ pub(crate) async fn questions(
     first: Day,
     last: Day,
 ) -> Result<(i64, Vec<Question>)> {
-    let found: Vec<(i64, String, i64, i64, i64)> = sqlx::query_as(tx.sql(
+    let found: Vec<(i64, String, i64, i64, i64)> = tx.query(
         "select q.channel_id, q.id, q.author, q.sent, case
              when exists (select 1 from message r join channel c on c.community_id = $1 and c.id = r.channel_id
                           where r.community_id = $1 and r.thread = q.id and r.author <> q.author
@@ -40,11 +40,11 @@ pub(crate) async fn questions(
                            and b.sent < q.sent and b.sent >= q.sent - 900000 and b.author = q.author
                            and b.thread is null and b.deleted is null)
          order by q.sent, q.id",
-    ))
+    )
     .bind(community)
     .bind(first.0)
     .bind(last.0)
-    .fetch_all(tx.conn())
+    .fetch_all()
     .await?;
     let asked = found.len() as i64;
     let open = found.into_iter().filter(|(.., answered)| *answered == 0);

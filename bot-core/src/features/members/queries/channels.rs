@@ -38,13 +38,12 @@ fn channel((id, platform, platform_id, name, parent, left_out, shoutouts): Chann
 /// Every channel of a community on a platform. There are hundreds, not millions.
 pub(crate) async fn channels(tx: &mut Tx, community: i64, platform: &Platform) -> Result<Vec<Channel>> {
     // A thread is left out with the channel that it belongs to.
-    let found: Vec<ChannelRow> = sqlx::query_as(
-        tx.sql(channels!("and c.platform = $2 and c.parent is null order by c.name_key, c.id")),
-    )
-    .bind(community)
-    .bind(platform.as_str())
-    .fetch_all(tx.conn())
-    .await?;
+    let found: Vec<ChannelRow> = tx
+        .query(channels!("and c.platform = $2 and c.parent is null order by c.name_key, c.id"))
+        .bind(community)
+        .bind(platform.as_str())
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(channel).collect())
 }
 
@@ -55,18 +54,19 @@ pub(crate) async fn channels_among(
     platform: &Platform,
     ids: &[serde_json::Value],
 ) -> Result<std::collections::HashMap<ChannelId, Channel>> {
-    let found: Vec<ChannelRow> = sqlx::query_as(tx.sql(
-        "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
+    let found: Vec<ChannelRow> = tx
+        .query(
+            "select c.id, c.platform, c.platform_id, c.name, c.parent, coalesce(c.left_out, p.left_out),
                 coalesce(c.shoutouts, p.shoutouts)
          from json_each($3) as r cross join channel c
          left join channel p on p.community_id = c.community_id and p.id = c.parent
          where c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'id'",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(rows(ids)?)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(rows(ids)?)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(channel).map(|channel| (channel.platform_id.clone(), channel)).collect())
 }
 
@@ -77,23 +77,20 @@ pub(crate) async fn channel_by_platform_id(
     platform: &Platform,
     platform_id: &ChannelId,
 ) -> Result<Option<Channel>> {
-    let row: Option<ChannelRow> =
-        sqlx::query_as(tx.sql(channels!("and c.platform = $2 and c.platform_id = $3")))
-            .bind(community)
-            .bind(platform.as_str())
-            .bind(platform_id.as_str())
-            .fetch_optional(tx.conn())
-            .await?;
+    let row: Option<ChannelRow> = tx
+        .query(channels!("and c.platform = $2 and c.platform_id = $3"))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(platform_id.as_str())
+        .fetch_optional()
+        .await?;
     Ok(row.map(channel))
 }
 
 /// One channel by our id.
 pub(crate) async fn channel_by_id(tx: &mut Tx, community: i64, id: i64) -> Result<Option<Channel>> {
-    let row: Option<ChannelRow> = sqlx::query_as(tx.sql(channels!("and c.id = $2")))
-        .bind(community)
-        .bind(id)
-        .fetch_optional(tx.conn())
-        .await?;
+    let row: Option<ChannelRow> =
+        tx.query(channels!("and c.id = $2")).bind(community).bind(id).fetch_optional().await?;
     Ok(row.map(channel))
 }
 
@@ -115,7 +112,7 @@ pub(crate) async fn remember_channels(
     platform: &Platform,
     seen: &[SeenChannel<'_>],
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into channel (community_id, id, platform, platform_id, name, name_key, parent)
          select $1, cast(p.value->>'id' as bigint), $2, p.value->>'platform_id',
                 coalesce(p.value->>'name', p.value->>'platform_id'),
@@ -128,11 +125,11 @@ pub(crate) async fn remember_channels(
              name_key = case when excluded.name = excluded.platform_id then channel.name_key
                         else excluded.name_key end,
              parent = coalesce(excluded.parent, channel.parent)",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(rows(seen)?)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -144,18 +141,18 @@ pub(crate) async fn turned_threads(
     platform: &Platform,
     seen: &[SeenChannel<'_>],
 ) -> Result<Vec<(i64, i64)>> {
-    Ok(sqlx::query_as(tx.sql(
+    tx.query(
         "select c.id, p.id from json_each($3) as r cross join channel c cross join channel p
          where c.community_id = $1 and c.platform = $2 and c.platform_id = r.value->>'platform_id'
            and c.parent is null
            and p.community_id = $1 and p.platform = $2 and p.platform_id = r.value->>'parent'
          order by c.id",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(rows(seen)?)
-    .fetch_all(tx.conn())
-    .await?)
+    .fetch_all()
+    .await
 }
 
 /// Settles how Kith behaves in one channel.
@@ -166,14 +163,12 @@ pub(crate) async fn settle_channel(
     left_out: Option<Moment>,
     shoutouts: Option<&str>,
 ) -> Result<()> {
-    sqlx::query(
-        tx.sql("update channel set left_out = $3, shoutouts = $4 where community_id = $1 and id = $2"),
-    )
-    .bind(community)
-    .bind(id)
-    .bind(left_out.map(|at| at.0))
-    .bind(shoutouts)
-    .execute(tx.conn())
-    .await?;
+    tx.query("update channel set left_out = $3, shoutouts = $4 where community_id = $1 and id = $2")
+        .bind(community)
+        .bind(id)
+        .bind(left_out.map(|at| at.0))
+        .bind(shoutouts)
+        .execute()
+        .await?;
     Ok(())
 }

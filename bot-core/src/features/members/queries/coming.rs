@@ -13,17 +13,17 @@ pub(crate) async fn arrive(
     account: &AccountId,
     at: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         // Who comes back joins anew, so that a late copy of their leaving finds them here.
         "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
              departed = case when departed <= $4 then null else departed end
          where community_id = $1 and platform = $2 and id = $3",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(account.as_str())
     .bind(at.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -36,16 +36,16 @@ pub(crate) async fn set_visitor(
     account: &AccountId,
     since: Option<Moment>,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         // Said again, it holds since it was said first.
         "update account set visitor = case when $4 > 0 then coalesce(visitor, $4) end
          where community_id = $1 and platform = $2 and id = $3",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(account.as_str())
     .bind(since.map_or(0, |since| since.0.max(1)))
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -58,15 +58,15 @@ pub(crate) async fn depart(
     account: &AccountId,
     at: Moment,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update account set departed = $4 where community_id = $1 and platform = $2 and id = $3
            and departed is null and coalesce(joined, 0) <= $4",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(account.as_str())
     .bind(at.0)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }

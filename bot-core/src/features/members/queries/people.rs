@@ -41,11 +41,12 @@ pub(crate) async fn by_account(
     platform: &Platform,
     account: &AccountId,
 ) -> Result<Option<Member>> {
-    let row: Option<MemberRow> = sqlx::query_as(tx.sql(members!("and a.platform = $2 and a.id = $3")))
+    let row: Option<MemberRow> = tx
+        .query(members!("and a.platform = $2 and a.id = $3"))
         .bind(community)
         .bind(platform.as_str())
         .bind(account.as_str())
-        .fetch_optional(tx.conn())
+        .fetch_optional()
         .await?;
     Ok(row.map(member))
 }
@@ -57,15 +58,16 @@ pub(crate) async fn by_ids(
     platform: &Platform,
     ids: &[i64],
 ) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(members!(
-        "and a.member_id in (select cast(value as bigint) from json_each($3))
+    let found: Vec<MemberRow> = tx
+        .query(members!(
+            "and a.member_id in (select cast(value as bigint) from json_each($3))
          order by case when a.platform = $2 then 1 else 0 end, a.id desc"
-    )))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(rows(ids)?)
-    .fetch_all(tx.conn())
-    .await?;
+        ))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(rows(ids)?)
+        .fetch_all()
+        .await?;
     let mut by_id = std::collections::BTreeMap::new();
     for row in found {
         by_id.insert(row.0, member(row));
@@ -80,13 +82,13 @@ pub(crate) async fn by_name(
     platform: &Platform,
     key: &str,
 ) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> =
-        sqlx::query_as(tx.sql(members!("and a.platform = $2 and a.name_key = $3 order by a.id limit 5")))
-            .bind(community)
-            .bind(platform.as_str())
-            .bind(key)
-            .fetch_all(tx.conn())
-            .await?;
+    let found: Vec<MemberRow> = tx
+        .query(members!("and a.platform = $2 and a.name_key = $3 order by a.id limit 5"))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(key)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(member).collect())
 }
 
@@ -97,16 +99,17 @@ pub(crate) async fn by_beginning(
     platform: &Platform,
     beginning: &str,
 ) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> = sqlx::query_as(tx.sql(members!(
-        "and a.platform = $2 and a.name_key >= $3
+    let found: Vec<MemberRow> = tx
+        .query(members!(
+            "and a.platform = $2 and a.name_key >= $3
            and m.bot is null and a.departed is null
          order by a.name_key, a.id limit 25"
-    )))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(beginning)
-    .fetch_all(tx.conn())
-    .await?;
+        ))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(beginning)
+        .fetch_all()
+        .await?;
     // Where names end that begin so is for us to say: databases sort letters in different ways.
     let begins = |member: &Member| fold(&member.name).starts_with(beginning);
     Ok(found.into_iter().map(member).filter(begins).collect())
@@ -114,12 +117,12 @@ pub(crate) async fn by_beginning(
 
 /// Everybody on `platform`, by name.
 pub(crate) async fn everybody(tx: &mut Tx, community: i64, platform: &Platform) -> Result<Vec<Member>> {
-    let found: Vec<MemberRow> =
-        sqlx::query_as(tx.sql(members!("and a.platform = $2 order by a.name_key, a.id")))
-            .bind(community)
-            .bind(platform.as_str())
-            .fetch_all(tx.conn())
-            .await?;
+    let found: Vec<MemberRow> = tx
+        .query(members!("and a.platform = $2 order by a.name_key, a.id"))
+        .bind(community)
+        .bind(platform.as_str())
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(member).collect())
 }
 
@@ -158,20 +161,21 @@ pub(crate) async fn remember(
     seen: &[Seen<'_>],
 ) -> Result<()> {
     let json = rows(seen)?;
-    let members = sqlx::query(tx.sql(
-        "insert into member (community_id, id, name, arrived)
+    let members = tx
+        .query(
+            "insert into member (community_id, id, name, arrived)
          select $1, cast(p.value->>'id' as bigint), coalesce(p.value->>'name', p.value->>'account'),
                 cast(p.value->>'at' as bigint)
          from json_each($3) as p
          where not exists (select 1 from account a where a.community_id = $1 and a.platform = $2
                            and a.id = p.value->>'account')",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(&json)
-    .execute(tx.conn())
-    .await?;
-    sqlx::query(tx.sql(
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(&json)
+        .execute()
+        .await?;
+    tx.query(
         "insert into account (community_id, platform, id, member_id, name, name_key)
          select $1, $2, p.value->>'account', cast(p.value->>'id' as bigint),
                 coalesce(p.value->>'name', p.value->>'account'),
@@ -179,35 +183,35 @@ pub(crate) async fn remember(
          from json_each($3) as p where true
          on conflict (community_id, platform, id) do update set name = excluded.name, name_key = excluded.name_key
              where account.name <> excluded.name and excluded.name <> excluded.id",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(&json)
-    .execute(tx.conn())
+    .execute()
     .await?;
-    if members.rows_affected() > 0 {
+    if members > 0 {
         // Somebody else may have written the same account down at this moment: then nobody is behind ours.
-        sqlx::query(tx.sql(
+        tx.query(
             "delete from member where community_id = $1
                and id in (select cast(p.value->>'id' as bigint) from json_each($2) as p)
                and not exists (select 1 from account a where a.community_id = $1 and a.member_id = member.id)",
-        ))
+        )
         .bind(community)
         .bind(&json)
-        .execute(tx.conn())
+        .execute()
         .await?;
     }
     // By index from the accounts that were seen to their members: the rest of the community is not looked at.
-    sqlx::query(tx.sql(
+    tx.query(
         "update member set name = a.name from account a
          where member.community_id = $1 and member.id = a.member_id and member.name <> a.name
            and a.community_id = $1 and a.platform = $2
            and a.id in (select p.value->>'account' from json_each($3) as p where p.value->>'name' is not null)",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(&json)
-    .execute(tx.conn())
+    .execute()
     .await?;
     if seen.iter().any(|person| person.bot.is_some()) {
         mark_bots(tx, community, platform, &json).await?;
@@ -217,15 +221,15 @@ pub(crate) async fn remember(
 
 /// Writes down which of the people seen are bots. Who was one stays one.
 async fn mark_bots(tx: &mut Tx, community: i64, platform: &Platform, json: &str) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "update member set bot = arrived where community_id = $1 and bot is null and id in (
              select a.member_id from account a where a.community_id = $1 and a.platform = $2
                and a.id in (select p.value->>'account' from json_each($3) as p where p.value->>'bot' is not null))",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(json)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -246,17 +250,18 @@ pub(crate) async fn counted(
     accounts: &[serde_json::Value],
 ) -> Result<std::collections::HashMap<String, Counted>> {
     type Row = (String, i64, Option<i64>, Option<i64>);
-    let found: Vec<Row> = sqlx::query_as(tx.sql(
-        "select a.id, m.id, m.bot, m.opted_out
+    let found: Vec<Row> = tx
+        .query(
+            "select a.id, m.id, m.bot, m.opted_out
          from json_each($3) as p cross join account a cross join member m
          where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
            and m.community_id = a.community_id and m.id = a.member_id",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(rows(accounts)?)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(rows(accounts)?)
+        .fetch_all()
+        .await?;
     let read =
         |(account, id, bot, out): Row| (account, Counted { id, counts: bot.is_none() && out.is_none() });
     Ok(found.into_iter().map(read).collect())

@@ -8,29 +8,29 @@ use crate::store::{Tx, rows};
 
 /// The roles that a member has in Kith.
 pub(crate) async fn roles_of(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Role>> {
-    let names: Vec<String> = sqlx::query_scalar(
-        tx.sql("select role from member_role where community_id = $1 and member_id = $2 order by role"),
-    )
-    .bind(community)
-    .bind(member)
-    .fetch_all(tx.conn())
-    .await?;
+    let names: Vec<String> = tx
+        .query("select role from member_role where community_id = $1 and member_id = $2 order by role")
+        .bind(community)
+        .bind(member)
+        .fetch_all()
+        .await?;
     Ok(names.iter().filter_map(|name| Role::parse(name)).collect())
 }
 
 /// The platform roles of all of a member's accounts.
 pub(crate) async fn platform_roles_of(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<RoleId>> {
-    let ids: Vec<String> = sqlx::query_scalar(tx.sql(
-        // `cross` keeps SQLite from walking everybody's roles to have them in order.
-        "select r.role_id from account a cross join account_role r
+    let ids: Vec<String> = tx
+        .query(
+            // `cross` keeps SQLite from walking everybody's roles to have them in order.
+            "select r.role_id from account a cross join account_role r
          where a.community_id = $1 and a.member_id = $2
            and r.community_id = a.community_id and r.platform = a.platform and r.account_id = a.id
          order by r.role_id",
-    ))
-    .bind(community)
-    .bind(member)
-    .fetch_all(tx.conn())
-    .await?;
+        )
+        .bind(community)
+        .bind(member)
+        .fetch_all()
+        .await?;
     Ok(ids.into_iter().map(RoleId).collect())
 }
 
@@ -42,25 +42,23 @@ pub(crate) async fn set_platform_roles(
     account: &AccountId,
     roles: &[RoleId],
 ) -> Result<()> {
-    sqlx::query(
-        tx.sql("delete from account_role where community_id = $1 and platform = $2 and account_id = $3"),
+    tx.query("delete from account_role where community_id = $1 and platform = $2 and account_id = $3")
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(account.as_str())
+        .execute()
+        .await?;
+    let json: Vec<_> = roles.iter().map(|role| serde_json::json!({ "id": role })).collect();
+    tx.query(
+        "insert into account_role (community_id, platform, account_id, role_id)
+         select a.community_id, a.platform, a.id, p.value->>'id' from account a, json_each($4) as p
+         where a.community_id = $1 and a.platform = $2 and a.id = $3 on conflict do nothing",
     )
     .bind(community)
     .bind(platform.as_str())
     .bind(account.as_str())
-    .execute(tx.conn())
-    .await?;
-    let json: Vec<_> = roles.iter().map(|role| serde_json::json!({ "id": role })).collect();
-    sqlx::query(tx.sql(
-        "insert into account_role (community_id, platform, account_id, role_id)
-         select a.community_id, a.platform, a.id, p.value->>'id' from account a, json_each($4) as p
-         where a.community_id = $1 and a.platform = $2 and a.id = $3 on conflict do nothing",
-    ))
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(account.as_str())
     .bind(rows(&json)?)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -73,15 +71,15 @@ pub(crate) async fn name_platform_role(
     role: &RoleId,
     name: &str,
 ) -> Result<()> {
-    sqlx::query(tx.sql(
+    tx.query(
         "insert into platform_role (community_id, platform, id, name) values ($1, $2, $3, $4)
          on conflict (community_id, platform, id) do update set name = excluded.name",
-    ))
+    )
     .bind(community)
     .bind(platform.as_str())
     .bind(role.as_str())
     .bind(name)
-    .execute(tx.conn())
+    .execute()
     .await?;
     Ok(())
 }
@@ -92,13 +90,12 @@ pub(crate) async fn platform_role_names(
     community: i64,
     platform: &Platform,
 ) -> Result<Vec<(RoleId, String)>> {
-    let found: Vec<(String, String)> = sqlx::query_as(
-        tx.sql("select id, name from platform_role where community_id = $1 and platform = $2 order by name"),
-    )
-    .bind(community)
-    .bind(platform.as_str())
-    .fetch_all(tx.conn())
-    .await?;
+    let found: Vec<(String, String)> = tx
+        .query("select id, name from platform_role where community_id = $1 and platform = $2 order by name")
+        .bind(community)
+        .bind(platform.as_str())
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().map(|(id, name)| (RoleId(id), name)).collect())
 }
 
@@ -110,39 +107,40 @@ pub(crate) async fn give_role(
     role: Role,
     now: Moment,
 ) -> Result<bool> {
-    let done = sqlx::query(tx.sql(
-        "insert into member_role (community_id, member_id, role, since) values ($1, $2, $3, $4)
+    let done = tx
+        .query(
+            "insert into member_role (community_id, member_id, role, since) values ($1, $2, $3, $4)
          on conflict do nothing",
-    ))
-    .bind(community)
-    .bind(member)
-    .bind(role.name())
-    .bind(now.0)
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+        )
+        .bind(community)
+        .bind(member)
+        .bind(role.name())
+        .bind(now.0)
+        .execute()
+        .await?;
+    Ok(done > 0)
 }
 
 /// Takes a role from a member; whether they had it.
 pub(crate) async fn take_role(tx: &mut Tx, community: i64, member: i64, role: Role) -> Result<bool> {
-    let done = sqlx::query(
-        tx.sql("delete from member_role where community_id = $1 and member_id = $2 and role = $3"),
-    )
-    .bind(community)
-    .bind(member)
-    .bind(role.name())
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() > 0)
+    let done = tx
+        .query("delete from member_role where community_id = $1 and member_id = $2 and role = $3")
+        .bind(community)
+        .bind(member)
+        .bind(role.name())
+        .execute()
+        .await?;
+    Ok(done > 0)
 }
 
 /// Who has which role, by role.
 pub(crate) async fn role_holders(tx: &mut Tx, community: i64) -> Result<Vec<(Role, i64)>> {
-    let found: Vec<(String, i64)> = sqlx::query_as(tx.sql(
-        "select role, member_id from member_role where community_id = $1 order by role, since, member_id",
-    ))
-    .bind(community)
-    .fetch_all(tx.conn())
-    .await?;
+    let found: Vec<(String, i64)> = tx
+        .query(
+            "select role, member_id from member_role where community_id = $1 order by role, since, member_id",
+        )
+        .bind(community)
+        .fetch_all()
+        .await?;
     Ok(found.into_iter().filter_map(|(role, member)| Some((Role::parse(&role)?, member))).collect())
 }

@@ -40,7 +40,7 @@ const STEPS: &[&str] = &[
 /// Erases a member.
 pub(in super::super) async fn erase(tx: &mut Tx, community: i64, member: i64) -> Result<()> {
     for step in STEPS {
-        sqlx::query(tx.sql(step)).bind(community).bind(member).execute(tx.conn()).await?;
+        tx.query(step).bind(community).bind(member).execute().await?;
     }
     Ok(())
 }
@@ -99,7 +99,7 @@ pub(in super::super) async fn naming(
     traces: &[serde_json::Value],
 ) -> Result<Vec<(i64, String)>> {
     let sql = tx.sql(words.find);
-    Ok(sqlx::query_as(sql).bind(community).bind(rows(traces)?).fetch_all(tx.conn()).await?)
+    Ok(sqlx::query_as(sql).bind(community).bind(rows(traces)?).fetch_all().await?)
 }
 
 /// Writes another text instead.
@@ -110,7 +110,7 @@ pub(in super::super) async fn put_instead(
     id: i64,
     text: &str,
 ) -> Result<()> {
-    sqlx::query(tx.sql(words.write)).bind(community).bind(id).bind(text).execute(tx.conn()).await?;
+    tx.query(words.write).bind(community).bind(id).bind(text).execute().await?;
     Ok(())
 }
 
@@ -118,26 +118,26 @@ pub(in super::super) async fn put_instead(
 pub(in super::super) async fn effects(tx: &mut Tx, community: i64) -> Result<Vec<(i64, String, String)>> {
     let sql =
         "select id, platform, body from effect where community_id = $1 and body is not null order by id";
-    Ok(sqlx::query_as(tx.sql(sql)).bind(community).fetch_all(tx.conn()).await?)
+    tx.query(sql).bind(community).fetch_all().await
 }
 
 /// Drops an effect.
 pub(in super::super) async fn drop_effect(tx: &mut Tx, community: i64, id: i64) -> Result<()> {
     let sql = "delete from effect where community_id = $1 and id = $2";
-    sqlx::query(tx.sql(sql)).bind(community).bind(id).execute(tx.conn()).await?;
+    tx.query(sql).bind(community).bind(id).execute().await?;
     Ok(())
 }
 
 /// Writes an effect anew, unless it was delivered meanwhile.
 pub(in super::super) async fn rewrite_effect(tx: &mut Tx, community: i64, id: i64, body: &str) -> Result<()> {
     let sql = "update effect set body = $3 where community_id = $1 and id = $2 and body is not null";
-    sqlx::query(tx.sql(sql)).bind(community).bind(id).bind(body).execute(tx.conn()).await?;
+    tx.query(sql).bind(community).bind(id).bind(body).execute().await?;
     Ok(())
 }
 
 /// Empties every answer of the community: that they were given stays known, so that nothing is done twice.
 pub(in super::super) async fn empty_answers(tx: &mut Tx, community: i64, reply: &str) -> Result<()> {
     let sql = "update answered set reply = $2 where community_id = $1";
-    sqlx::query(tx.sql(sql)).bind(community).bind(reply).execute(tx.conn()).await?;
+    tx.query(sql).bind(community).bind(reply).execute().await?;
     Ok(())
 }

@@ -113,7 +113,7 @@ pub(in super::super) async fn everything_about(
 ) -> Result<Vec<(&'static str, Vec<Row>)>> {
     let mut everything = Vec::with_capacity(SECTIONS.len());
     for (section, sql) in SECTIONS {
-        let found = sqlx::query(tx.sql(sql)).bind(community).bind(member).fetch_all(tx.conn()).await?;
+        let found = tx.query(sql).bind(community).bind(member).fetch_all().await?;
         let rows = found.iter().map(read).collect::<Result<Vec<Row>>>()?;
         everything.push((*section, rows));
     }

@@ -18,7 +18,7 @@ pub(crate) async fn tables(tx: &mut Tx, engine: Engine) -> BTreeMap<String, Vec<
              where m.type = 'table' order by 1, 2"
         }
     };
-    let found: Vec<(String, String)> = sqlx::query_as(sql).fetch_all(tx.conn()).await.expect("the schema");
+    let found: Vec<(String, String)> = sqlx::query_as(sql).fetch_all().await.expect("the schema");
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (table, column) in found.into_iter().filter(|(table, _)| !table.starts_with("_sqlx")) {
         tables.entry(table).or_default().push(column);
@@ -31,5 +31,5 @@ pub(crate) async fn dump(tx: &mut Tx, table: &str, columns: &[String]) -> Vec<St
     let cells: Vec<String> =
         columns.iter().map(|column| format!("coalesce(cast({column} as text), '')")).collect();
     let sql = format!("select '|' || {} || '|' from {table} order by 1", cells.join(" || '|' || "));
-    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all(tx.conn()).await.expect("rows")
+    sqlx::query_scalar(AssertSqlSafe(sql)).fetch_all().await.expect("rows")
 }
