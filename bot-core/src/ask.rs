@@ -25,7 +25,7 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
     if let Some(reply) = answered::claim(&mut ctx.tx, ctx.community.id, &invocation.id, now).await? {
         return Ok(Answer { reply, outcome: Outcome::Done, effects: Vec::new() });
     }
-    match run(&mut ctx, invocation).await {
+    match run(&mut ctx, invocation).await.and_then(|reply| heard(reply, invocation)) {
         // Nothing was done yet, so there is nothing to keep.
         Ok(Reply::Modal(modal)) => {
             Ok(Answer { reply: Reply::Modal(modal), outcome: Outcome::Asked, effects: Vec::new() })
@@ -49,6 +49,14 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
             Ok(Answer { reply: Reply::quiet(words), outcome: Outcome::Refused, effects: Vec::new() })
         }
         Err(failed) => Err(failed),
+    }
+}
+
+/// What everybody is to see needs a place where the bot can speak.
+fn heard(reply: Reply, invocation: &Invocation) -> Result<Reply> {
+    match (&reply, &invocation.unheard) {
+        (Reply::Public(_), Some(why)) => Err(why.clone().into()),
+        _ => Ok(reply),
     }
 }
 

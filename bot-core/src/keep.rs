@@ -12,6 +12,12 @@ impl Bot {
         notes::read(&mut self.store.read().await?, platform, key).await
     }
 
+    /// Everything that an adapter noted under keys that begin with `beginning` (ASCII), with the keys, in their order.
+    pub async fn notes(&self, platform: &Platform, beginning: &str) -> Result<Vec<(String, String)>> {
+        let end = format!("{beginning}\u{7f}");
+        notes::read_all(&mut self.store.read().await?, platform, beginning, &end).await
+    }
+
     /// Notes something, over what was noted under `key` before.
     pub async fn keep_note(&self, now: Moment, platform: &Platform, key: &str, body: &str) -> Result<()> {
         again!(self.write_note(now, platform, key, body))
@@ -30,5 +36,34 @@ impl Bot {
         let gone = notes::forget(&mut tx, platform, beginning, &end, before).await?;
         tx.commit().await?;
         Ok(gone)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::moment::{Moment, Span};
+    use crate::testing::TestBot;
+
+    #[tokio::test]
+    async fn notes_are_listed_and_forgotten_by_how_their_keys_begin() {
+        let bot = TestBot::new().await;
+        let (here, there) = ("here".into(), "there".into());
+        let keep =
+            async |platform, key, body| bot.bot.keep_note(bot.now, platform, key, body).await.expect("kept");
+        for (key, body) in
+            [("install:T2;", "two"), ("install:T1;", "one"), ("install:T12;", "twelve"), ("installed", "no")]
+        {
+            keep(&here, key, body).await;
+        }
+        keep(&there, "install:T3;", "elsewhere").await;
+        let all = async |beginning| {
+            let found = bot.bot.notes(&here, beginning).await.expect("notes");
+            found.into_iter().map(|(_, body)| body).collect::<Vec<_>>()
+        };
+        assert_eq!(all("install:").await, ["twelve", "one", "two"]);
+        assert_eq!(all("install:T1;").await, ["one"]);
+        let later = Moment(bot.now.0 + Span::minutes(1).0);
+        assert_eq!(bot.bot.forget_notes(&here, "install:T1;", later).await.expect("forgotten"), 1);
+        assert_eq!(all("install:").await, ["twelve", "two"]);
     }
 }

@@ -1,17 +1,22 @@
 //! The settings: defaults, then the configuration file, then `KITH_…` variables, then flags.
 
+mod platforms;
+mod variables;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::ValueEnum;
 use figment::Figment;
 use figment::error::Kind;
-use figment::providers::{Env, Format as _, Serialized, Toml};
+use figment::providers::{Format as _, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
 use crate::database::Database;
 use crate::draw::line;
 use crate::speak::quoted;
+
+use variables::Variables;
 
 /// Where the configuration file is looked for when nobody says.
 const USUAL: &str = "config/kith.toml";
@@ -44,6 +49,22 @@ pub(crate) struct Settings {
     pub(crate) discord_token: String,
     /// Where the playground is.
     pub(crate) listen: String,
+    /// Where Slack's Web API is; empty for the real one.
+    slack_api_url: String,
+    /// The Slack app's token for Socket Mode; empty for none. A secret: it is never shown.
+    slack_app_token: String,
+    /// The Slack bot's token; empty for none. A secret: it is never shown.
+    slack_bot_token: String,
+    /// The Slack app's client id, with which workspaces install Kith by themselves; empty if they may not.
+    slack_client_id: String,
+    /// The Slack app's client secret; empty for none. A secret: it is never shown.
+    slack_client_secret: String,
+    /// The public address of Kith, such as `https://kith.example.org`; empty for none.
+    slack_public_url: String,
+    /// What Slack signs with what it sends to a public address; empty for none. A secret: it is never shown.
+    slack_signing_secret: String,
+    /// What seals the tokens of workspaces that installed Kith; empty for none. A secret: it is never shown.
+    slack_token_key: String,
 }
 
 /// How a log entry looks: one JSON object a line, or text for people.
@@ -101,7 +122,7 @@ pub(crate) struct Loaded {
 
 impl Settings {
     /// Every setting's name.
-    const NAMES: [&'static str; 10] = [
+    const NAMES: [&'static str; 18] = [
         "database",
         "data_dir",
         "discord_api_url",
@@ -112,6 +133,14 @@ impl Settings {
         "listen",
         "log",
         "log_format",
+        "slack_api_url",
+        "slack_app_token",
+        "slack_bot_token",
+        "slack_client_id",
+        "slack_client_secret",
+        "slack_public_url",
+        "slack_signing_secret",
+        "slack_token_key",
     ];
 
     fn usual() -> Self {
@@ -128,8 +157,7 @@ impl Settings {
                 .with_context(|| format!("The configuration file {} cannot be read", file.display()))?;
             figment = figment.merge(Toml::string(&text));
         }
-        let figment =
-            figment.merge(Env::prefixed(PREFIX).only(&Self::NAMES)).merge(Serialized::defaults(flags));
+        let figment = figment.merge(Variables).merge(Serialized::defaults(flags));
         let settings = figment.extract().map_err(|error| explain(error, file.as_deref()))?;
         Ok(Loaded { settings, file, strange: strange() })
     }
@@ -155,23 +183,6 @@ impl Settings {
             Some(usual) => Ok(usual.join("kith")),
             None => bail!("Where shall Kith keep its files? Please say so with --data-dir or KITH_DATA_DIR."),
         }
-    }
-
-    /// How Kith is on Discord, if it is to be there.
-    pub(crate) fn discord(&self) -> Option<discord::Settings> {
-        let token = discord::Token::new(&self.discord_token);
-        if token.is_empty() {
-            return None;
-        }
-        let set = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        let usual = discord::Settings::new(token);
-        Some(discord::Settings {
-            api_url: set(&self.discord_api_url).unwrap_or_else(|| usual.api_url.clone()),
-            test_server: set(&self.discord_test_server),
-            members: self.discord_members,
-            content: self.discord_content,
-            ..usual
-        })
     }
 
     /// The database.

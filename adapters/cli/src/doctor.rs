@@ -76,6 +76,11 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
     if let Some(settings) = loaded.settings.discord() {
         on_discord(&settings, &mut report).await?;
     }
+    match loaded.settings.slack() {
+        Ok(Some(settings)) => on_slack(&settings, &mut report).await?,
+        Ok(None) => {}
+        Err(error) => report.wrong(&error.to_string(), "docs/slack.md tells what each setting is.")?,
+    }
     let out = &mut std::io::stdout();
     match (report.wrong, report.better) {
         (0, 0) => writeln!(out, "All is well.")?,
@@ -111,6 +116,42 @@ async fn on_discord(settings: &discord::Settings, report: &mut Report) -> anyhow
         }
     }
     Ok(())
+}
+
+/// Whether Slack knows the tokens, and what it grants.
+async fn on_slack(settings: &slack::Settings, report: &mut Report) -> anyhow::Result<()> {
+    if let Some(install) = &settings.install {
+        report.good(&format!("Slack: workspaces install Kith at {}/slack/install", install.public_url))?;
+        if settings.signing_secret.is_none() && settings.app_token.is_none() {
+            report.wrong(
+                "Slack: there is no way to hear it",
+                "Set KITH_SLACK_SIGNING_SECRET for a public address, or KITH_SLACK_APP_TOKEN for Socket Mode.",
+            )?;
+        }
+        if settings.bot_token.is_empty() {
+            return Ok(());
+        }
+    }
+    let found = match slack::check(settings).await {
+        Ok(found) => found,
+        Err(error) => return report.wrong(&error.to_string(), "docs/slack.md tells how to get a token."),
+    };
+    report.good(&format!("Slack: the workspace is called {}", found.workspace))?;
+    for scope in &found.missing {
+        report.wrong(
+            &format!("Slack: the app lacks the scope {scope}"),
+            "Put what `kith slack manifest` prints into the app's manifest, and install the app again.",
+        )?;
+    }
+    match (found.socket, found.http) {
+        (Some(Ok(())), _) => report.good("Slack: Socket Mode works"),
+        (Some(Err(error)), _) => report.wrong(&error.to_string(), "docs/slack.md tells how to get a token."),
+        (None, true) => report.good("Slack: awaited at a public address"),
+        (None, false) => report.wrong(
+            "Slack: there is no way to hear it",
+            "Set KITH_SLACK_APP_TOKEN for Socket Mode, or KITH_SLACK_SIGNING_SECRET for a public address.",
+        ),
+    }
 }
 
 /// Whether Kith can keep its files.

@@ -15,6 +15,7 @@ mod markdown;
 mod migrate;
 mod restore;
 mod run;
+mod slack_app;
 mod speak;
 mod work;
 
@@ -55,6 +56,7 @@ enum Command {
     Migrate(migrate::Args),
     Restore(restore::Args),
     Run(run::Args),
+    Slack(slack_app::Args),
 }
 
 /// The exit status when something is in the way.
@@ -140,5 +142,6 @@ async fn run(cli: &Cli, loaded: &Loaded) -> anyhow::Result<u8> {
         Command::Migrate(migrate::Args) => migrate::run(&database).await,
         Command::Restore(args) => restore::run(args, &database).await,
         Command::Run(args) => run::run(args, &loaded.settings, &database).await,
+        Command::Slack(args) => slack_app::run(args),
     }
 }

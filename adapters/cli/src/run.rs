@@ -41,7 +41,7 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
     let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
     // The door first: what cannot be opened shall change nothing.
     let (listener, address) = listen(wanted).await?;
-    let platforms = work::platforms(settings);
+    let platforms = work::platforms(settings)?;
     if !platforms.is_empty() {
         let door = work::Door { listener, address: reachable(address) };
         return work::work(platforms, door, database).await;

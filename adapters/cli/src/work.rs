@@ -6,11 +6,12 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use bot_core::chat::Platform;
 use bot_core::moment::Moment;
 use bot_core::{Bot, Watch};
 use chrono::Utc;
+use slack::Slack;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -42,6 +43,8 @@ pub(crate) struct OnPlatform {
     pub(crate) name: &'static str,
     /// What the core calls it.
     pub(crate) platform: Platform,
+    /// What whoever runs Kith is told, besides; by the address of the door.
+    pub(crate) says: Box<dyn Fn(SocketAddr) -> Vec<String> + Send>,
     /// Begins the work there: what goes on, and the addresses at which the platform reaches Kith.
     pub(crate) begin: Box<dyn FnOnce(Tools) -> (Working, Router) + Send>,
 }
@@ -53,8 +56,9 @@ pub(crate) struct Door {
 }
 
 /// The chat platforms that the settings name.
-pub(crate) fn platforms(settings: &Settings) -> Vec<OnPlatform> {
-    settings.discord().map(on_discord).into_iter().collect()
+pub(crate) fn platforms(settings: &Settings) -> anyhow::Result<Vec<OnPlatform>> {
+    let slack = settings.slack()?.map(on_slack).transpose()?;
+    Ok(settings.discord().map(on_discord).into_iter().chain(slack).collect())
 }
 
 fn on_discord(settings: discord::Settings) -> OnPlatform {
@@ -66,7 +70,39 @@ fn on_discord(settings: discord::Settings) -> OnPlatform {
         };
         (Box::pin(serving) as Working, Router::new())
     };
-    OnPlatform { name: "Discord", platform: discord::PLATFORM.into(), begin: Box::new(begin) }
+    let says = Box::new(|_| Vec::new());
+    OnPlatform { name: "Discord", platform: discord::PLATFORM.into(), says, begin: Box::new(begin) }
+}
+
+fn on_slack(settings: slack::Settings) -> anyhow::Result<OnPlatform> {
+    if settings.app_token.is_none() && settings.signing_secret.is_none() {
+        bail!(
+            "How shall Kith hear Slack? Please give it the app-level token (KITH_SLACK_APP_TOKEN) for Socket Mode, or the \
+             signing secret (KITH_SLACK_SIGNING_SECRET) for a public address. docs/slack.md tells how"
+        );
+    }
+    let awaited = settings.app_token.is_none();
+    let page = settings.install.as_ref().map(|install| format!("{}/slack/install", install.public_url));
+    let says = move |address: SocketAddr| {
+        let at = format!("Slack is awaited at http://{address}/slack/events, behind the public address.");
+        let page = page.iter().map(|page| format!("Workspaces install Kith at {page}."));
+        awaited.then_some(at).into_iter().chain(page).collect()
+    };
+    let begin = move |Tools { bot, mut ends, .. }: Tools| {
+        let slack = Slack::new(bot, settings);
+        let routes = slack.router().unwrap_or_default();
+        let serving = async move {
+            let over = async move { drop(ends.wait_for(|over| *over).await) };
+            slack.serve(over).await.context("Kith is not on Slack")
+        };
+        (Box::pin(serving) as Working, routes)
+    };
+    Ok(OnPlatform {
+        name: "Slack",
+        platform: slack::PLATFORM.into(),
+        says: Box::new(says),
+        begin: Box::new(begin),
+    })
 }
 
 /// Is on these platforms until somebody stops it, or until one part of it breaks: then all of it ends, with an error.
@@ -79,6 +115,9 @@ pub(crate) async fn work(platforms: Vec<OnPlatform>, door: Door, database: &Data
         "Kith goes to work on {}. What it keeps is in {database}. Ctrl-C ends it.",
         names.join(" and ")
     )?;
+    for said in platforms.iter().flat_map(|platform| (platform.says)(door.address)) {
+        writeln!(out, "{said}")?;
+    }
     writeln!(out, "How it is: http://{0}/healthz and http://{0}/metrics", door.address)?;
     out.flush()?;
     let (end, ends) = watch::channel(false);

@@ -328,6 +328,10 @@ digest-part = 🌱 { $newcomers ->
     [one] 1 neue Person
    *[other] { $newcomers } Neue
 } ({ $newcomers_before }), { $returning } zurückgekehrt ({ $returning_before }), { $quiet } still geworden ({ $quiet_before }).
+digest-visitors = 🧭 Darunter { $n ->
+    [one] 1 Gast
+   *[other] { $n } Gäste
+} (Nachrichten: { $written }).
 digest-spread = ⚖️ Die Hälfte der Nachrichten kam von { $half } der { $active } Leute; das aktivste Zehntel schrieb { $tenth } % (Gini { $gini }).
 digest-spread-narrower = Das ist deutlich ungleicher als in der Woche davor: Weniger Leute trugen das Gespräch.
 digest-spread-wider = Das ist deutlich ausgeglichener als in der Woche davor: Mehr Leute trugen das Gespräch.
@@ -675,3 +679,13 @@ form-undo-shoutout = Welchen; deinen letzten, wenn du es weglässt
 form-unlink-about = Trennt dieses Konto von deinen anderen. Vorher wirst du noch einmal gefragt.
 form-unlink-now-about = Trennt sie.
 form-wall-about = Zeigt die Shout-outs der letzten sieben Tage.
+
+## A page of one's own
+
+page-begin = Willkommen! Kith zählt von allen ein wenig und lässt dich Danke sagen. Mit /shoutout dankst du jemandem, mit /contribute erzählst du von Arbeit an anderer Stelle, /help zeigt, was es sonst gibt.
+page-badges = Deine Abzeichen
+page-digest = Der letzte Wochenrückblick
+page-thank = Danke sagen
+page-tell = Von einem Beitrag erzählen
+page-wall = Die Shout-outs dieser Woche
+page-weeks = Deine letzten Wochen

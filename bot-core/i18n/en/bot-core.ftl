@@ -329,6 +329,10 @@ digest-part = 🌱 { $newcomers ->
     [0] nobody
    *[other] { $quiet }
 } went quiet ({ $quiet_before }).
+digest-visitors = 🧭 Among them: { $n ->
+    [one] 1 visitor
+   *[other] { $n } visitors
+} (messages: { $written }).
 digest-spread = ⚖️ Half of the messages came from { $half } of { $active } people; the most active tenth wrote { $tenth }% (Gini { $gini }).
 digest-spread-narrower = That is clearly more uneven than the week before: fewer people carried the conversation.
 digest-spread-wider = That is clearly more even than the week before: more people carried the conversation.
@@ -562,3 +566,13 @@ privacy-opted-out = From now on, nothing that you do here is counted. What was c
 privacy-opted-out-already = You opted out before, so nothing new is counted. { "/privacy optin" } brings you back.
 privacy-opted-in = Welcome back! What you do here counts again from now on.
 privacy-opted-in-already = You are in: what you do here counts. { "/privacy optout" } changes that.
+
+## A page of one's own
+
+page-begin = Welcome! Kith counts a little from everyone and lets you say thanks. Type /shoutout to thank somebody, /contribute to tell of work done elsewhere, /help to see what else there is.
+page-badges = Your badges
+page-digest = The last weekly digest
+page-thank = Say thanks
+page-tell = Tell of a contribution
+page-wall = This week’s wall
+page-weeks = Your last weeks

@@ -75,6 +75,13 @@ pub enum Happening {
         /// Which emoji; every one if `None`.
         emoji: Option<String>,
     },
+    /// Somebody is a visitor (a guest, or of another organisation), or is one no longer.
+    Visitor {
+        /// Who.
+        account: AccountId,
+        /// Whether they are.
+        visitor: bool,
+    },
 }
 
 /// A message that was written.

@@ -1,7 +1,7 @@
 //! Whatever a person does to the bot: one thing.
 
 use super::Answers;
-use crate::chat::{AccountId, ChannelId, Person, RoleId, ServerId};
+use crate::chat::{AccountId, ChannelId, Person, RoleId, ServerId, Text};
 
 /// Somebody asked for a command: typed it, picked it from a menu, pressed a button or sent a form.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,9 @@ pub struct Invocation {
     pub people: Vec<Person>,
     /// How it was asked.
     pub via: Via,
+    /// Why nobody would see what the bot says there, in the adapter's words: then what everybody is to see is refused with
+    /// them, and nothing is done.
+    pub unheard: Option<Text>,
 }
 
 /// How something was asked.
@@ -58,6 +61,7 @@ impl Invocation {
             answers,
             people: Vec::new(),
             via: Via::Command,
+            unheard: None,
         }
     }
 

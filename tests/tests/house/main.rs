@@ -6,5 +6,6 @@
 mod files;
 mod real_history;
 mod reference;
+mod slack_app;
 mod sources;
 mod walls;

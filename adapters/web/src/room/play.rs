@@ -225,6 +225,7 @@ async fn happen(writing: &mut Writing, event: &Event) -> Result<()> {
         | Happening::Roles { .. }
         | Happening::Server { .. }
         | Happening::ThreadStarted { .. }
-        | Happening::Unreacted { .. } => Ok(()),
+        | Happening::Unreacted { .. }
+        | Happening::Visitor { .. } => Ok(()),
     }
 }

@@ -91,6 +91,9 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
         Happening::Roles { account, roles } => {
             people::set_platform_roles(tx, community, &platform, account, roles).await
         }
+        Happening::Visitor { account, visitor } => {
+            people::set_visitor(tx, community, &platform, account, visitor.then_some(at)).await
+        }
         Happening::Server { name } => people::name_community(tx, community, &called(name)).await,
         // People and channels were written down before; the others wait in the batch.
         Happening::Channel { .. }

@@ -33,8 +33,15 @@ impl Run for Me {
     }
 }
 
+/// Whether anything was counted for a member in these weeks.
+pub(crate) async fn did_anything(ctx: &mut Context, member: i64) -> Result<bool> {
+    let first = ctx.this_week().back(WEEKS - 1);
+    let community = ctx.community.id;
+    Ok(!queries::weeks_by_kind(&mut ctx.tx, community, member, first).await?.is_empty())
+}
+
 /// What a member did, week by week, newest first, in words.
-async fn weeks(ctx: &mut Context, member: &Member) -> Result<Text> {
+pub(crate) async fn weeks(ctx: &mut Context, member: &Member) -> Result<Text> {
     let community = ctx.community.id;
     let this = ctx.this_week();
     let first = this.back(WEEKS - 1);

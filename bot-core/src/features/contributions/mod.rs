@@ -19,6 +19,7 @@ use crate::command::{Command, Form as _};
 
 pub use ingest::Ingested;
 pub(crate) use ingest::ingest;
+pub(crate) use me::{did_anything, weeks};
 pub(crate) use queries::prune;
 pub(crate) use rollup::Kind;
 

@@ -69,6 +69,8 @@ pub struct Figures {
     pub part: Part,
     /// Who took part in the week before.
     pub part_before: Part,
+    /// How many of those who wrote are visitors, and how much they wrote.
+    pub visitors: (i64, i64),
     /// Who thanked whom.
     pub thanks: Thanks,
     /// The same in the week before.
@@ -122,6 +124,7 @@ pub(crate) async fn gather(ctx: &mut Context, week: Week) -> Result<Option<Figur
         weeks: (0..WEEKS).rev().map(|back| sums(&written, week.back(back))).collect(),
         part: part(ctx, week).await?,
         part_before: part(ctx, week.back(1)).await?,
+        visitors: queries::visitors(&mut ctx.tx, community, week).await?,
         thanks: thanks(ctx, week).await?,
         thanks_before: thanks(ctx, week.back(1)).await?,
         badges: badges::queries::granted_between(&mut ctx.tx, community, monday, sunday).await?.len() as i64,

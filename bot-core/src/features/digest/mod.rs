@@ -14,7 +14,7 @@ mod summary;
 mod tests;
 mod when;
 
-use crate::chat::Message;
+use crate::chat::{Message, Text};
 use crate::command::{Command, Form as _};
 use crate::context::Context;
 use crate::error::Result;
@@ -43,6 +43,14 @@ impl DigestPages {
     pub fn messages(&self) -> impl Iterator<Item = &Message> {
         std::iter::once(&self.summary).chain(&self.details)
     }
+}
+
+/// The summary of the last whole week, without pictures; nothing if nobody ever wrote.
+pub(crate) async fn latest(ctx: &mut Context) -> Result<Option<Text>> {
+    let week = when::covered(&ctx.community.settings, ctx.now);
+    let Some(figures) = figures::gather(ctx, week).await? else { return Ok(None) };
+    let names = names::Names::of(ctx, &figures).await?;
+    Ok(Some(summary::summary(ctx, &figures, &names)))
 }
 
 /// The digest of a week; nothing if nobody ever wrote.

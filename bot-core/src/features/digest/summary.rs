@@ -34,6 +34,7 @@ pub(crate) fn summary(ctx: &Context, figures: &Figures, names: &Names) -> Text {
         text.line(part(ctx, figures));
         text.line(spread(ctx, figures));
     }
+    text.line(visitors(ctx, figures));
     text.line(thanks(ctx, figures));
     text.line(questions(ctx, figures));
     let todo = advice(figures);
@@ -72,6 +73,15 @@ fn part(ctx: &Context, figures: &Figures) -> Text {
         quiet_before = part_before.quiet
     ));
     text
+}
+
+/// Those among them who are visitors; nothing if none is.
+fn visitors(ctx: &Context, figures: &Figures) -> Text {
+    let (people, written) = figures.visitors;
+    if people == 0 {
+        return Text::default();
+    }
+    say!(ctx.words, "digest-visitors", n = people, written = grouped(written))
 }
 
 /// How evenly people took part, with what it means; a change within the usual noise is not one.

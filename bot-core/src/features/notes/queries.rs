@@ -11,6 +11,18 @@ pub(crate) async fn read(tx: &mut Tx, platform: &Platform, key: &str) -> Result<
     tx.query(sql).bind(platform.as_str()).bind(key).fetch_optional().await
 }
 
+/// The notes from `from` up to `to` (which is not among them), by their keys.
+pub(crate) async fn read_all(
+    tx: &mut Tx,
+    platform: &Platform,
+    from: &str,
+    to: &str,
+) -> Result<Vec<(String, String)>> {
+    let sql = "select key, body from note where platform = $1 and key >= $2 and key < $3 order by key";
+    let all = tx.query(sql).bind(platform.as_str()).bind(from).bind(to);
+    Ok(all.fetch_all().await?)
+}
+
 /// Writes a note, over what stood there.
 pub(crate) async fn write(
     tx: &mut Tx,

@@ -18,6 +18,7 @@ use crate::command::{Command, Form as _};
 pub(crate) use fields::OnMessage;
 pub(crate) use give::by_reaction;
 pub(crate) use gone::{message_gone, reaction_gone, take_back_own};
+pub(crate) use wall::text as wall;
 
 pub(crate) const COMMANDS: &[Command] = &[
     retract::Retract::COMMAND,

@@ -24,6 +24,20 @@ pub(crate) async fn written(
     Ok(found.into_iter().map(|(week, written, people)| (Week(week), written, people)).collect())
 }
 
+/// How many visitors wrote in a week, and how much.
+pub(crate) async fn visitors(tx: &mut Tx, community: i64, week: Week) -> Result<(i64, i64)> {
+    tx.query(
+        "select cast(count(*) as bigint), cast(coalesce(sum(w.written), 0) as bigint) from weekly w
+         where w.community_id = $1 and w.week = $2 and w.written > 0
+           and exists (select 1 from account a where a.community_id = w.community_id and a.member_id = w.member_id
+                         and a.visitor is not null)",
+    )
+    .bind(community)
+    .bind(week.0)
+    .fetch_one()
+    .await
+}
+
 /// Whether anybody wrote anything up to the end of a week.
 pub(crate) async fn any_history(tx: &mut Tx, community: i64, week: Week) -> Result<bool> {
     let found: Option<i64> = tx

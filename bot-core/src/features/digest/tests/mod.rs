@@ -1,6 +1,7 @@
 //! Stories of the digest.
 
 mod recount;
+mod visitors;
 
 use crate::chat::{Happening, Source};
 use crate::moment::{Moment, Span};

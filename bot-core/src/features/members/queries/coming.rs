@@ -28,6 +28,28 @@ pub(crate) async fn arrive(
     Ok(())
 }
 
+/// Somebody is a visitor since then, or is none.
+pub(crate) async fn set_visitor(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+    since: Option<Moment>,
+) -> Result<()> {
+    tx.query(
+        // Said again, it holds since it was said first.
+        "update account set visitor = case when $4 > 0 then coalesce(visitor, $4) end
+         where community_id = $1 and platform = $2 and id = $3",
+    )
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(account.as_str())
+    .bind(since.map_or(0, |since| since.0.max(1)))
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Somebody who has several accounts asked something by this one.
 pub(crate) async fn use_account(
     tx: &mut Tx,

@@ -19,7 +19,7 @@ pub(in super::super) struct Row(pub(in super::super) Vec<(String, Cell)>);
 /// Each section's name and question; `$1` is the community, `$2` the member.
 const SECTIONS: &[(&str, &str)] = &[
     ("accounts", "select platform, id as account, name, joined as joined_at, departed as departed_at,
-          arrived as arrived_at, used as used_at, wrong_codes, wrong_since as wrong_at
+          arrived as arrived_at, used as used_at, wrong_codes, wrong_since as wrong_at, visitor as visitor_since
         from account where community_id = $1 and member_id = $2 order by platform, id"),
     ("audit", "select u.at as done_at, u.action, u.detail, u.platform, a.name as actor, s.name as subject from audit u
         left join member a on a.community_id = u.community_id and a.id = u.actor

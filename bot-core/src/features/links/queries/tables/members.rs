@@ -6,7 +6,7 @@ pub(super) const TABLES: &[Table] = &[
     copied!("member", "id, name, arrived, bot, opted_out", "", []),
     copied!(
         "account",
-        "platform, id, member_id, name, name_key, joined, departed, arrived, used, wrong_codes, wrong_since",
+        "platform, id, member_id, name, name_key, joined, departed, arrived, used, wrong_codes, wrong_since, visitor",
         "",
         [named!("account"."member_id", None, Some("platform = $4"))]
     ),

@@ -1,0 +1,99 @@
+//! What becomes of what Slack does not do: later, or never, in plain words for whoever runs the workspace.
+
+use bot_core::Delivery;
+use bot_core::moment::Moment;
+use rand::RngExt as _;
+
+use crate::fault::Fault;
+use crate::words::{Own, say};
+
+/// The longest wait after something failed, in seconds.
+const LONGEST: f64 = 3_600.0;
+
+/// No workspace of the community has Kith any more.
+pub(crate) fn no_workspace() -> Fault {
+    Fault::refused("kith_no_workspace")
+}
+
+/// What should be an id of Slack's is none.
+pub(crate) fn no_id() -> Fault {
+    Fault::refused("kith_no_id")
+}
+
+/// Why, and what would help.
+pub(crate) fn plainly(fault: &Fault, own: Own) -> String {
+    let Fault::Refused { code, needed } = fault else { return fault.to_string() };
+    let why = match code.as_str() {
+        "cant_update_message" | "edit_window_closed" | "message_not_found" => {
+            say!(own, "refused-message-gone")
+        }
+        "cannot_dm_bot" | "messages_tab_disabled" | "restricted_action_dm" | "user_not_visible" => {
+            say!(own, "refused-no-direct")
+        }
+        "channel_not_found" => say!(own, "refused-channel-gone"),
+        "is_archived" => say!(own, "refused-archived"),
+        "kith_no_workspace" => say!(own, "refused-no-workspace"),
+        "missing_scope" => {
+            say!(own, "refused-scope", scope = needed.as_deref().unwrap_or("?"))
+        }
+        "no_such_subteam" => say!(own, "refused-group-gone"),
+        "not_in_channel" | "not_in_room" => say!(own, "refused-not-in-channel"),
+        "restricted_action" | "restricted_action_read_only_channel" | "restricted_action_thread_locked" => {
+            say!(own, "refused-restricted")
+        }
+        "user_disabled" | "user_not_found" | "users_not_found" => say!(own, "refused-account-gone"),
+        _ => say!(own, "refused-otherwise"),
+    };
+    format!("{why} ({code})")
+}
+
+/// What becomes of an effect that was not carried out.
+pub(crate) fn judged(fault: &Fault, attempts: i64, now: Moment) -> Delivery {
+    let in_ms = |seconds: f64| Moment(now.0.saturating_add((seconds * 1_000.0) as i64));
+    let jitter = rand::rng().random_range(0.5..1.5);
+    match fault {
+        Fault::Limited(pause) => {
+            Delivery::Later(fault.to_string(), Some(in_ms(pause.as_secs_f64() + jitter)))
+        }
+        // The token is wrong, not the effect.
+        fault if fault.is_token() => Delivery::Later(fault.to_string(), Some(in_ms(300.0 * jitter))),
+        Fault::Elsewhere | Fault::Refused { .. } => Delivery::Refused(plainly(fault, Own::of("en"))),
+        Fault::Trouble(_) | Fault::Unreached(_) => {
+            let pause = 2_f64.powi(i32::try_from(attempts.clamp(0, 20)).unwrap_or(20)).min(LONGEST);
+            Delivery::Later(fault.to_string(), Some(in_ms(pause * jitter)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn trouble_is_tried_again_later_and_later_and_a_refusal_is_not() {
+        let now = Moment(1_000_000);
+        let wait = |fault: &Fault, attempts| match judged(fault, attempts, now) {
+            Delivery::Later(_, Some(when)) => Some((when.0 - now.0) as f64 / 1_000.0),
+            _ => None,
+        };
+        let trouble = Fault::Trouble("503".to_owned());
+        for attempts in [0, 3, 40] {
+            let expected = 2_f64.powi(attempts.min(20)).min(3_600.0);
+            let waited = wait(&trouble, i64::from(attempts)).expect("later");
+            assert!((expected * 0.49..expected * 1.51).contains(&waited), "{attempts}: {waited}");
+        }
+        assert!(wait(&Fault::Limited(Duration::from_secs(9)), 0).is_some_and(|waited| waited > 9.0));
+        assert_eq!(wait(&Fault::refused("not_in_channel"), 0), None);
+        assert!(wait(&Fault::refused("token_revoked"), 0).is_some());
+    }
+
+    #[test]
+    fn a_refusal_says_what_would_help() {
+        let fault =
+            Fault::Refused { code: "missing_scope".to_owned(), needed: Some("files:write".to_owned()) };
+        let told = plainly(&fault, Own::of("en"));
+        assert!(told.contains("files:write") && told.ends_with("(missing_scope)"), "{told}");
+    }
+}

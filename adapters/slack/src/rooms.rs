@@ -1,0 +1,109 @@
+//! The channels that Kith is in: elsewhere it hears nothing and can say nothing.
+
+use std::collections::HashSet;
+use std::sync::{PoisonError, RwLock};
+
+use bot_core::chat::{Event, Happening};
+use bot_core::moment::Moment;
+use serde_json::{Value, json};
+
+use crate::fault::Fault;
+use crate::http::Http;
+use crate::workspace::Workspace;
+
+/// How many channels one page of the list has.
+const PAGE: u32 = 200;
+/// How many pages of the list are read at most.
+const PAGES: usize = 50;
+
+/// The channels that Kith is in, by workspace and id.
+#[derive(Debug, Default)]
+pub(crate) struct Rooms {
+    inside: RwLock<HashSet<(String, String)>>,
+}
+
+impl Rooms {
+    /// Whether Kith is in a channel, asked of Slack if it is not known to be. Where Slack does not say, it may well be.
+    pub(crate) async fn has(&self, http: &Http, here: &Workspace, channel: &str) -> bool {
+        if self.knows(&here.team, channel) {
+            return true;
+        }
+        let inside = match http.call(here, "conversations.info", json!({ "channel": channel })).await {
+            Ok(said) => {
+                let room = &said["channel"];
+                room["is_member"] == true || room["is_im"] == true
+            }
+            Err(fault) => !fault.is_any(&[
+                "channel_not_found",
+                "not_in_channel",
+                "method_not_supported_for_channel_type",
+            ]),
+        };
+        if inside {
+            self.enter(&here.team, channel);
+        }
+        inside
+    }
+
+    fn knows(&self, team: &str, channel: &str) -> bool {
+        let inside = self.inside.read().unwrap_or_else(PoisonError::into_inner);
+        inside.contains(&(team.to_owned(), channel.to_owned()))
+    }
+
+    /// Kith came into a channel.
+    pub(crate) fn enter(&self, team: &str, channel: &str) {
+        let mut inside = self.inside.write().unwrap_or_else(PoisonError::into_inner);
+        inside.insert((team.to_owned(), channel.to_owned()));
+    }
+
+    /// Kith is not in a channel any more, or nobody can write there.
+    pub(crate) fn leave(&self, team: &str, channel: &str) {
+        let mut inside = self.inside.write().unwrap_or_else(PoisonError::into_inner);
+        inside.remove(&(team.to_owned(), channel.to_owned()));
+    }
+
+    /// Kith is in no channel of a workspace any more.
+    pub(crate) fn forget(&self, team: &str) {
+        self.inside.write().unwrap_or_else(PoisonError::into_inner).retain(|(one, _)| one != team);
+    }
+
+    /// Reads the list of channels that Kith is in; what the core is to know of each, and their ids.
+    pub(crate) async fn list(
+        &self,
+        http: &Http,
+        here: &Workspace,
+        now: Moment,
+    ) -> Result<(Vec<Event>, Vec<String>), Fault> {
+        let (mut events, mut ids) = (Vec::new(), Vec::new());
+        let mut cursor = String::new();
+        for _ in 0..PAGES {
+            let mut ask =
+                json!({ "types": "public_channel,private_channel", "exclude_archived": true, "limit": PAGE });
+            if !cursor.is_empty() {
+                ask["cursor"] = cursor.into();
+            }
+            let said = http.call(here, "users.conversations", ask).await?;
+            for room in said["channels"].as_array().into_iter().flatten() {
+                if let Some(event) = named(here, room, now) {
+                    events.push(event);
+                }
+                if let Some(id) = room["id"].as_str() {
+                    self.enter(&here.team, id);
+                    ids.push(id.to_owned());
+                }
+            }
+            cursor = said["response_metadata"]["next_cursor"].as_str().unwrap_or_default().to_owned();
+            if cursor.is_empty() {
+                break;
+            }
+        }
+        Ok((events, ids))
+    }
+}
+
+/// That a channel has this name.
+pub(crate) fn named(here: &Workspace, room: &Value, now: Moment) -> Option<Event> {
+    let (id, name) = (room["id"].as_str()?, room["name"].as_str()?);
+    let what = Happening::Channel { id: id.into(), name: name.to_owned(), parent: None };
+    Some(Event { server: here.server(), at: now, what })
+}

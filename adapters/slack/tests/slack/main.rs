@@ -1,0 +1,15 @@
+//! Kith on a fake Slack, end to end: through real sockets, on a real database.
+
+mod asking;
+mod delivering;
+mod elsewhere;
+mod everything;
+mod forging;
+mod forms;
+mod hiding;
+mod house;
+mod installing;
+mod killing;
+mod listening;
+mod public;
+mod sessions;
