@@ -1,7 +1,7 @@
 //! One invocation, from its name to its answer, in one transaction.
 
 use crate::bot::Bot;
-use crate::chat::{Effect, Message, Person, Text};
+use crate::chat::{Effect, Message, Person, Text, printable};
 use crate::command::{Answer, Command, CommandSpec, Invocation, Outcome, Reply, Via};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
@@ -150,6 +150,7 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         platform_roles: people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
         member,
         channel,
+        about: invocation.about.as_deref().map(printable),
         via: invocation.via,
     })
 }

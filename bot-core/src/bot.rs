@@ -6,11 +6,11 @@ use crate::chat::{Event, MessageRef, Platform, ServerId, Source, printable};
 use crate::command::{Answer, Choice, Command, Invocation, Outcome, Reply};
 use crate::error::{Error, Result};
 use crate::features::members::queries as people;
-use crate::features::{self, contributions, digest};
+use crate::features::{self, contributions, digest, escalation};
 use crate::ids::{Ids, short};
 use crate::moment::{Moment, Week};
 use crate::outbox::{self, Death, Delivery, Due, Waiting};
-use crate::store::{Engine, Store};
+use crate::store::{Engine, Store, Tx};
 use crate::text::{Words, say};
 use crate::{answered, ask, host, schedule};
 
@@ -165,7 +165,24 @@ impl Bot {
     async fn settle(&self, now: Moment, id: i64, delivery: &Delivery) -> Result<()> {
         let mut tx = self.store.begin().await?;
         outbox::settle(&mut tx, &self.ids, id, now, delivery).await?;
-        tx.commit().await
+        match delivery {
+            Delivery::Done(Some(at)) => {
+                escalation::settle_thread(&mut tx, id, at).await?;
+                tx.commit().await
+            }
+            Delivery::Done(None) | Delivery::Paused(_) => tx.commit().await,
+            Delivery::Refused(_) | Delivery::Later(..) => self.undelivered(tx, now, id).await,
+        }
+    }
+
+    /// What a question waits for may never be done: then it does not wait for it.
+    async fn undelivered(&self, mut tx: Tx, now: Moment, id: i64) -> Result<()> {
+        let Some((community, name, question, platform)) = escalation::waits_for(&mut tx, id).await? else {
+            return tx.commit().await;
+        };
+        let mut ctx = host::within(tx, self, now, community, name, Platform(platform)).await?;
+        escalation::undelivered(&mut ctx, id, question).await?;
+        ctx.tx.commit().await
     }
 
     /// The platform's message that a public answer became, so that it can be edited later. Call it once the answer is

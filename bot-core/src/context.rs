@@ -113,6 +113,8 @@ pub(crate) struct Asker {
     pub(crate) platform_roles: Vec<RoleId>,
     /// The channel that they ask in.
     pub(crate) channel: Channel,
+    /// What the message says on whose menu they ask, where that is known.
+    pub(crate) about: Option<String>,
     /// How they ask.
     pub(crate) via: Via,
 }

@@ -41,7 +41,7 @@ impl Bot {
 
 #[cfg(test)]
 mod tests {
-    use crate::moment::{Moment, Span};
+    use crate::moment::Span;
     use crate::testing::TestBot;
 
     #[tokio::test]
@@ -62,7 +62,7 @@ mod tests {
         };
         assert_eq!(all("install:").await, ["twelve", "one", "two"]);
         assert_eq!(all("install:T1;").await, ["one"]);
-        let later = Moment(bot.now.0 + Span::minutes(1).0);
+        let later = bot.now + Span::minutes(1);
         assert_eq!(bot.bot.forget_notes(&here, "install:T1;", later).await.expect("forgotten"), 1);
         assert_eq!(all("install:").await, ["twelve", "two"]);
     }

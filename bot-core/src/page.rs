@@ -51,17 +51,17 @@ impl Bot {
         };
         let codes = roles.iter().any(|role| matches!(role, Role::Lead | Role::Admin));
         let wall = shoutouts::wall(&mut ctx, codes).await?.unwrap_or_else(|| say!(ctx.words, "wall-empty"));
-        sections.push(titled(say!(ctx.words, "page-wall"), wall));
+        sections.push(titled(&say!(ctx.words, "page-wall"), wall));
         if roles.iter().any(|role| matches!(role, Role::Staff | Role::Admin))
             && let Some(summary) = digest::latest(&mut ctx).await?
         {
-            sections.push(titled(say!(ctx.words, "page-digest"), summary));
+            sections.push(titled(&say!(ctx.words, "page-digest"), summary));
         }
         Ok(Some(Page { language: ctx.community.settings.language.clone(), sections }))
     }
 }
 
-fn titled(title: Text, text: Text) -> Section {
+fn titled(title: &Text, text: Text) -> Section {
     Section { title: Some(title.to_string()), message: Message::new(text) }
 }
 
@@ -73,9 +73,9 @@ async fn own(member: &Member, ctx: &mut Context, sections: &mut Vec<Section>) ->
         return Ok(false);
     }
     let weeks = contributions::weeks(ctx, member).await?;
-    sections.push(titled(say!(ctx.words, "page-weeks"), weeks));
+    sections.push(titled(&say!(ctx.words, "page-weeks"), weeks));
     if !badges.is_empty() {
-        sections.push(titled(say!(ctx.words, "page-badges"), badges));
+        sections.push(titled(&say!(ctx.words, "page-badges"), badges));
     }
     Ok(true)
 }

@@ -4,7 +4,7 @@ use crate::bot::{Bot, again};
 use crate::chat::Platform;
 use crate::context::Context;
 use crate::error::Result;
-use crate::features::{contributions, digest, links};
+use crate::features::{contributions, digest, escalation, learning, links};
 use crate::moment::{Day, Moment, Span};
 use crate::store::Tx;
 use crate::{answered, host, outbox};
@@ -14,6 +14,8 @@ use crate::{answered, host, outbox};
 pub(crate) enum Job {
     /// The weekly digest.
     Digest,
+    /// Learning from who answered what.
+    Learn,
     /// Forgetting what has been kept long enough.
     Prune,
     /// The badges that a community starts with: never due, done once.
@@ -24,6 +26,7 @@ impl Job {
     fn name(self) -> &'static str {
         match self {
             Self::Digest => "digest",
+            Self::Learn => "learn",
             Self::Prune => "prune",
             Self::StarterBadges => "starter-badges",
         }
@@ -86,7 +89,30 @@ pub(crate) async fn tick(bot: &Bot, now: Moment) -> Result<usize> {
             }
         }
     }
+    for (community, name, question, platform) in escalation::due(&mut bot.store.read().await?, now).await? {
+        match again!(question_due(bot, now, community, &name, question, &platform)) {
+            Ok(()) => ran += 1,
+            Err(failed) => {
+                tracing::error!(community, question, error = %failed, "what was due about a question failed");
+                failure = Err(failed);
+            }
+        }
+    }
     failure.map(|()| ran)
+}
+
+async fn question_due(
+    bot: &Bot,
+    now: Moment,
+    community: i64,
+    name: &str,
+    question: i64,
+    platform: &str,
+) -> Result<()> {
+    let tx = bot.store.begin().await?;
+    let mut ctx = host::within(tx, bot, now, community, name.to_owned(), Platform::from(platform)).await?;
+    escalation::fall_due(&mut ctx, question).await?;
+    ctx.tx.commit().await
 }
 
 async fn run(bot: &Bot, now: Moment, community: i64, name: &str, job: &str, due: Moment) -> Result<()> {
@@ -98,7 +124,11 @@ async fn run(bot: &Bot, now: Moment, community: i64, name: &str, job: &str, due:
         return ctx.tx.commit().await;
     }
     let mut ctx = enter(bot.store.begin().await?).await?;
-    tidy(&mut ctx).await?;
+    if job == Job::Learn.name() {
+        learning::fall_due(&mut ctx).await?;
+    } else {
+        tidy(&mut ctx).await?;
+    }
     ctx.tx.commit().await
 }
 
@@ -120,8 +150,10 @@ async fn tidy(ctx: &mut Context) -> Result<()> {
     let keep = ctx.community.settings.keep_days;
     let before = Day(ctx.today().0 - keep);
     contributions::prune(&mut ctx.tx, community, before, ctx.now - Span::days(keep)).await?;
+    learning::prune(ctx, before).await?;
     answered::prune(&mut ctx.tx, community, ctx.now).await?;
     outbox::prune(&mut ctx.tx, community, ctx.now).await?;
     links::queries::prune(&mut ctx.tx, ctx.now).await?;
+    escalation::tidy(ctx).await?;
     set(ctx, Job::Prune, Some(ctx.now + Span::days(1))).await
 }

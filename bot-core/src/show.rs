@@ -6,8 +6,8 @@ use crate::bot::Bot;
 use crate::chat::{AccountId, ChannelId, Person, Platform, ServerId};
 use crate::command::Role;
 use crate::error::Result;
-use crate::features::digest;
 use crate::features::members::queries as people;
+use crate::features::{digest, escalation};
 use crate::host;
 use crate::moment::Moment;
 use crate::outbox::{self, Backlog};
@@ -81,6 +81,11 @@ impl Bot {
         let (community, platform) = (ctx.community.id, ctx.platform.clone());
         let channels = people::channels(&mut ctx.tx, community, &platform).await?;
         Ok(channels.into_iter().map(|channel| (channel.platform_id, channel.name)).collect())
+    }
+
+    /// When something is due about a question after a moment, in whichever community.
+    pub async fn next_question(&self, after: Moment) -> Result<Option<Moment>> {
+        escalation::next_due(&mut self.store.read().await?, after).await
     }
 
     /// What is due on a platform and not done yet.

@@ -3,6 +3,7 @@
 mod database;
 mod furnish;
 mod happenings;
+mod learned;
 mod words;
 
 use std::collections::BTreeSet;
@@ -242,7 +243,7 @@ impl TestBot {
     pub async fn wants(&self, now: Moment, platform: &Platform, id: i64, effect: &Effect) {
         let communities = self.bot.communities().await.expect("communities");
         let mut tx = self.bot.store.begin().await.expect("a transaction");
-        let gone = tx.query("delete from effect where id = $1").bind(id).execute().await;
+        let gone = tx.unseen("delete from effect where id = $1").bind(id).execute().await;
         gone.expect("a change");
         let put = outbox::put(&mut tx, id, communities[0].id, platform, effect, now, None).await;
         put.expect("an effect");
@@ -257,14 +258,14 @@ impl TestBot {
     /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.
     pub async fn changes(&self, sql: &'static str) {
         let mut tx = self.bot.store.begin().await.expect("a transaction");
-        tx.query(sql).execute().await.expect("a change");
+        tx.unseen(sql).execute().await.expect("a change");
         tx.commit().await.expect("a change");
     }
 
     /// What is stored, as a plain query says it.
     pub async fn reads<T: Row>(&self, sql: &'static str) -> Vec<T> {
         let mut tx = self.bot.store.read().await.expect("a transaction");
-        tx.query(sql).fetch_all().await.expect("rows")
+        tx.unseen(sql).fetch_all().await.expect("rows")
     }
 
     /// What was put into the outbox and nobody looked at yet.

@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use bot_core::Bot;
-use bot_core::chat::{Event, Person, ServerId, Source};
+use bot_core::chat::{AccountId, Event, Person, ServerId, Source};
 use bot_core::command::{Answers, Invocation, Outcome};
 use bot_core::moment::{Moment, Span};
 use bot_core::testing::{Size, at, message};
+use bot_core::{Bot, Sought};
 use chrono_tz::Tz;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tempfile::TempDir;
@@ -115,5 +115,33 @@ fn digest(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, ingest, shoutout, digest);
+fn ranking(c: &mut Criterion) {
+    let runtime = Runtime::new().expect("a runtime");
+    let now = at("2026-03-02 10:00");
+    let mut group = c.benchmark_group("ranking among 100,000 members");
+    group.sample_size(30);
+    for millions in [1, 2] {
+        let (_folder, bot) = runtime.block_on(empty());
+        let size = Size { members: 100_000, weeks: 0, active: 0, each: 0 };
+        runtime.block_on(bot.furnish(now, &server(), size));
+        runtime.block_on(bot.furnish_learned(now, &server(), millions * 1_000_000));
+        let mut n = 0_u64;
+        group.bench_function(BenchmarkId::from_parameter(format!("{millions} million messages")), |b| {
+            b.iter(|| {
+                n += 1;
+                let words: Vec<String> =
+                    (0..12).map(|w| format!("w{}", (n * 7_919 + w * 104_729) % (1 << (w + 4)))).collect();
+                let (asker, channel) = (AccountId(format!("p{}", n % 1_000)), format!("c{}", n % 8));
+                let text = words.join(" ");
+                let sought = Sought { channel: &channel, asker: &asker, text: Some(&text) };
+                let ranked = runtime.block_on(bot.who_knows(now, &server(), &sought, 50)).expect("a ranking");
+                assert_eq!(ranked.len(), 50);
+            });
+        });
+        runtime.block_on(bot.close());
+    }
+    group.finish();
+}
+
+criterion_group!(benches, ingest, shoutout, digest, ranking);
 criterion_main!(benches);

@@ -259,6 +259,18 @@ fn settled(community: &CommunityName, checkup: &Checkup, report: &mut Report) ->
         let to_do = "An admin names one with /roles give, once members have chosen.";
         report.could_be_better(&format!("{name} has no lead, so nobody can give badges"), to_do)?;
     }
+    if !checkup.questions_reach_somebody {
+        let what =
+            format!("{name} has no expert and no channel for questions: an escalated one may reach nobody");
+        let to_do = "Leads ask somebody with /expert invite, or choose a channel with /escalation policy channel:#channel.";
+        report.could_be_better(&what, to_do)?;
+    }
+    if !checkup.topics_without_expert.is_empty() {
+        let topics = checkup.topics_without_expert.join(", ");
+        let to_do = "/expert recruit shows who already answers well.";
+        report
+            .could_be_better(&format!("{name} has topics that nobody is an expert for: {topics}"), to_do)?;
+    }
     if checkup.digest_channel.is_none() {
         let to_do = "An admin chooses one with /settings digest_channel:#channel.";
         report.could_be_better(&format!("{name} has no channel for its digest"), to_do)?;

@@ -44,6 +44,8 @@ enum Wanted {
     Contributions,
     /// Work done elsewhere, as its doer told it
     Logged,
+    /// Questions that climbed; private ones without their words and without who asked
+    Questions,
     /// Who thanked whom for what
     Shoutouts,
 }
@@ -54,6 +56,7 @@ impl From<Wanted> for Table {
             Wanted::Badges => Self::Badges,
             Wanted::Contributions => Self::Contributions,
             Wanted::Logged => Self::Logged,
+            Wanted::Questions => Self::Questions,
             Wanted::Shoutouts => Self::Shoutouts,
         }
     }

@@ -77,6 +77,8 @@ pub(crate) async fn take_in(
 ) -> anyhow::Result<Report> {
     let (server, kind) = (history.server().clone(), history.kind());
     let name = settle(bot, &server, community, history.name(), zone).await?;
+    // Who learns must hear things in the order in which they happened; exports go channel by channel.
+    let in_order = bot.learns(Moment::from(Utc::now()), &server).await?;
     let bar = bar(history.size());
     let (batches, mut waiting) = mpsc::channel::<Vec<Event>>(WAITING);
     let read = bar.clone();
@@ -86,7 +88,7 @@ pub(crate) async fn take_in(
             Step::Event(Event { what: Happening::Server { .. }, .. }) => ControlFlow::Continue(()),
             Step::Event(event) => {
                 batch.push(event);
-                if batch.len() < BATCH {
+                if in_order || batch.len() < BATCH {
                     return ControlFlow::Continue(());
                 }
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
@@ -98,8 +100,16 @@ pub(crate) async fn take_in(
                 ControlFlow::Continue(())
             }
         });
-        if !batch.is_empty() {
-            batches.blocking_send(batch).ok();
+        if in_order {
+            order(&mut batch);
+        }
+        let mut rest = batch.into_iter();
+        loop {
+            let batch: Vec<Event> = rest.by_ref().take(BATCH).collect();
+            // Nobody waits for it any more if writing failed.
+            if batch.is_empty() || batches.blocking_send(batch).is_err() {
+                break;
+            }
         }
         summary
     });
@@ -115,6 +125,14 @@ pub(crate) async fn take_in(
     let summary = reading.await?;
     bar.finish_and_clear();
     Ok(Report { name, kind, summary, ingested })
+}
+
+/// Puts what happened into the order of time. What lists say of people and channels comes first, whenever they changed last.
+pub(crate) fn order(events: &mut [Event]) {
+    events.sort_by_key(|event| match event.what {
+        Happening::Channel { .. } | Happening::Person(_) => (0, Moment(i64::MIN)),
+        _ => (1, event.at),
+    });
 }
 
 /// Founds the community if it is new; what it is called.

@@ -9,6 +9,7 @@ mod demo;
 mod digest;
 mod doctor;
 mod draw;
+mod experts;
 mod export;
 mod import;
 mod markdown;
@@ -51,6 +52,8 @@ enum Command {
     Backup(backup::Args),
     Digest(digest::Args),
     Doctor(doctor::Args),
+    /// Try how well Kith knows who knows
+    Experts(experts::Args),
     Export(export::Args),
     Import(import::Args),
     Migrate(migrate::Args),
@@ -137,6 +140,7 @@ async fn run(cli: &Cli, loaded: &Loaded) -> anyhow::Result<u8> {
         Command::Backup(args) => backup::run(args, &cli.flags, &database).await,
         Command::Digest(args) => digest::run(args, &database).await,
         Command::Doctor(doctor::Args) => doctor::run(loaded, &database).await,
+        Command::Experts(args) => experts::run(args).await,
         Command::Export(args) => export::run(args, &database).await,
         Command::Import(args) => import::run(args, &cli.flags, &database).await,
         Command::Migrate(migrate::Args) => migrate::run(&database).await,

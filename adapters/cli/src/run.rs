@@ -16,11 +16,12 @@ use crate::demo;
 use crate::draw::Pen;
 use crate::work;
 
-/// Put Kith to work on Discord, or open its playground in a browser.
+/// Put Kith to work on Discord and Slack, or open its playground in a browser.
 #[derive(clap::Args, Default)]
 #[command(
-    after_help = "With a Discord bot's token (KITH_DISCORD_TOKEN), Kith is on Discord; see docs/discord.md. Without one it \
-    opens its playground.\n\nA new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
+    after_help = "With a Discord bot's token (KITH_DISCORD_TOKEN), Kith is on Discord, with a Slack bot's \
+    (KITH_SLACK_BOT_TOKEN) on Slack, with both on both; see docs/discord.md and docs/slack.md. Without any it opens its \
+    playground.\n\nA new database begins with an invented community, Harbour; `kith import` brings in one of your own. \
     On an address that others can reach, the playground asks for a password, which is printed once.\n\nExamples:\n  \
     kith run\n  kith run --listen 127.0.0.1:9000\n  kith run --listen 0.0.0.0:8080"
 )]
@@ -37,11 +38,11 @@ pub(crate) struct Args {
 }
 
 pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -> anyhow::Result<u8> {
-    let out = &mut std::io::stdout();
     let wanted = args.listen.as_deref().unwrap_or(&settings.listen);
+    let platforms = work::platforms(settings)?;
+    let out = &mut std::io::stdout();
     // The door first: what cannot be opened shall change nothing.
     let (listener, address) = listen(wanted).await?;
-    let platforms = work::platforms(settings)?;
     if !platforms.is_empty() {
         let door = work::Door { listener, address: reachable(address) };
         return work::work(platforms, door, database).await;

@@ -19,7 +19,7 @@ enum Command {
         slack manifest --url https://kith.example.org\n  kith slack manifest --alias shoutout --alias contribute"
     )]
     Manifest {
-        /// The public address at which Slack finds Kith, such as https://kith.example.org
+        /// The public address at which Slack finds Kith, such as `https://kith.example.org`
         #[arg(long, value_name = "ADDRESS")]
         url: Option<String>,
         /// A command that stands by itself besides /kith; may be repeated [default: those that members use most]

@@ -43,8 +43,6 @@ pub(crate) struct OnPlatform {
     pub(crate) name: &'static str,
     /// What the core calls it.
     pub(crate) platform: Platform,
-    /// What whoever runs Kith is told, besides; by the address of the door.
-    pub(crate) says: Box<dyn Fn(SocketAddr) -> Vec<String> + Send>,
     /// Begins the work there: what goes on, and the addresses at which the platform reaches Kith.
     pub(crate) begin: Box<dyn FnOnce(Tools) -> (Working, Router) + Send>,
 }
@@ -57,8 +55,9 @@ pub(crate) struct Door {
 
 /// The chat platforms that the settings name.
 pub(crate) fn platforms(settings: &Settings) -> anyhow::Result<Vec<OnPlatform>> {
+    let discord = settings.discord().map(on_discord);
     let slack = settings.slack()?.map(on_slack).transpose()?;
-    Ok(settings.discord().map(on_discord).into_iter().chain(slack).collect())
+    Ok(discord.into_iter().chain(slack).collect())
 }
 
 fn on_discord(settings: discord::Settings) -> OnPlatform {
@@ -70,8 +69,7 @@ fn on_discord(settings: discord::Settings) -> OnPlatform {
         };
         (Box::pin(serving) as Working, Router::new())
     };
-    let says = Box::new(|_| Vec::new());
-    OnPlatform { name: "Discord", platform: discord::PLATFORM.into(), says, begin: Box::new(begin) }
+    OnPlatform { name: "Discord", platform: discord::PLATFORM.into(), begin: Box::new(begin) }
 }
 
 fn on_slack(settings: slack::Settings) -> anyhow::Result<OnPlatform> {
@@ -81,15 +79,9 @@ fn on_slack(settings: slack::Settings) -> anyhow::Result<OnPlatform> {
              signing secret (KITH_SLACK_SIGNING_SECRET) for a public address. docs/slack.md tells how"
         );
     }
-    let awaited = settings.app_token.is_none();
-    let page = settings.install.as_ref().map(|install| format!("{}/slack/install", install.public_url));
-    let says = move |address: SocketAddr| {
-        let at = format!("Slack is awaited at http://{address}/slack/events, behind the public address.");
-        let page = page.iter().map(|page| format!("Workspaces install Kith at {page}."));
-        awaited.then_some(at).into_iter().chain(page).collect()
-    };
-    let begin = move |Tools { bot, mut ends, .. }: Tools| {
-        let slack = Slack::new(bot, settings);
+    let begin = move |Tools { bot, watch, mut ends }: Tools| {
+        let slack = Slack::new(bot, slack::Settings { watch, ..settings });
+        // Where Slack comes to Kith, it comes in by the same door.
         let routes = slack.router().unwrap_or_default();
         let serving = async move {
             let over = async move { drop(ends.wait_for(|over| *over).await) };
@@ -97,12 +89,7 @@ fn on_slack(settings: slack::Settings) -> anyhow::Result<OnPlatform> {
         };
         (Box::pin(serving) as Working, routes)
     };
-    Ok(OnPlatform {
-        name: "Slack",
-        platform: slack::PLATFORM.into(),
-        says: Box::new(says),
-        begin: Box::new(begin),
-    })
+    Ok(OnPlatform { name: "Slack", platform: slack::PLATFORM.into(), begin: Box::new(begin) })
 }
 
 /// Is on these platforms until somebody stops it, or until one part of it breaks: then all of it ends, with an error.
@@ -115,9 +102,6 @@ pub(crate) async fn work(platforms: Vec<OnPlatform>, door: Door, database: &Data
         "Kith goes to work on {}. What it keeps is in {database}. Ctrl-C ends it.",
         names.join(" and ")
     )?;
-    for said in platforms.iter().flat_map(|platform| (platform.says)(door.address)) {
-        writeln!(out, "{said}")?;
-    }
     writeln!(out, "How it is: http://{0}/healthz and http://{0}/metrics", door.address)?;
     out.flush()?;
     let (end, ends) = watch::channel(false);
@@ -136,7 +120,10 @@ pub(crate) async fn work(platforms: Vec<OnPlatform>, door: Door, database: &Data
     let ticking = tick(bot.clone());
     parts.spawn(until(ends.clone(), ticking));
     let serving = web::serve_router(router, door.listener, ends.clone());
-    parts.spawn(async move { Ok(serving.await) });
+    parts.spawn(async move {
+        let _: () = serving.await;
+        Ok(())
+    });
     parts.spawn(until(ends, stopped()));
     let ended = all_end(parts, &end).await;
     bot.close().await;

@@ -7,10 +7,11 @@ use bot_core::chat::{Message, MessageRef, Text};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
-use crate::desk::{Desk, options};
+use crate::desk::Desk;
 use crate::fault::Fault;
 use crate::post::{self, To};
 use crate::read::asked::{Back, Way};
+use crate::suggest::options;
 use crate::words::{Own, language, say};
 use crate::workspace::Workspace;
 use crate::write::held::{BUTTON, Held, Origin};

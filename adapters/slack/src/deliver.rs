@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
 use bot_core::moment::Span;
-use bot_core::{Bot, Delivery, Due};
+use bot_core::{Bot, Delivery, Due, Sight, Watch};
 use futures_util::StreamExt as _;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
@@ -31,6 +31,8 @@ const AT_ONCE: usize = 8;
 const TURN: Duration = Duration::from_secs(60);
 /// How often the outbox is looked at when nobody rings.
 const LOOK: Duration = Duration::from_secs(1);
+/// How often admins are told of what died, at least.
+const TELL: Duration = Duration::from_secs(10);
 /// How long what a form carries is kept.
 const FORMS: Span = Span::days(1);
 
@@ -43,6 +45,7 @@ pub(crate) struct Deliverer {
     pub(crate) shutdown: watch::Receiver<bool>,
     /// What admins were told of what was refused.
     pub(crate) dead: Dead,
+    pub(crate) watch: Watch,
 }
 
 /// Where an effect is done: those for one place are done one after another.
@@ -62,6 +65,7 @@ impl Deliverer {
     /// Goes on until the shutdown; what it has in hand then is finished.
     pub(crate) async fn run(mut self) {
         let mut cleared: Option<Instant> = None;
+        let mut told = Instant::now();
         while !*self.shutdown.borrow() {
             if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
                 cleared = Some(Instant::now());
@@ -69,7 +73,12 @@ impl Deliverer {
                     tracing::warn!(%error, "old forms cannot be forgotten");
                 }
             }
-            if self.turn().await == 0 {
+            let taken = self.turn().await;
+            if taken == 0 || told.elapsed() > TELL {
+                self.dead.tell(&self.bot, &self.http, &self.desk.workspaces).await;
+                told = Instant::now();
+            }
+            if taken == 0 {
                 tokio::select! {
                     _ = self.shutdown.wait_for(|over| *over) => {}
                     () = self.rung.notified() => {}
@@ -113,19 +122,12 @@ impl Deliverer {
     async fn settle(&self, due: &Due) {
         let delivery = match self.carry_out(due).await {
             Ok(at) => Delivery::Done(at),
-            Err(fault) => {
-                let judged = refusal::judged(&fault, due.attempts, now());
-                if let Delivery::Refused(_) = judged {
-                    for here in self.workspaces(due).await.unwrap_or_default() {
-                        self.dead.tell(&self.bot, &self.http, due, &here, &fault).await;
-                    }
-                }
-                judged
-            }
+            Err(fault) => refusal::judged(&fault, due.attempts, now()),
         };
         if let Delivery::Refused(why) | Delivery::Later(why, _) = &delivery {
             tracing::warn!(effect = due.id, attempts = due.attempts, why, "an effect was not carried out");
         }
+        self.watch.see(Sight::Delivered(&delivery));
         // If this cannot be written, the effect comes again, and is found by its metadata.
         if let Err(error) = self.bot.delivered(now(), due.id, &delivery).await {
             tracing::error!(%error, effect = due.id, "what became of an effect cannot be written down");
@@ -138,7 +140,7 @@ impl Deliverer {
         for here in self.workspaces(due).await? {
             match self.carry_out_in(&here, due).await {
                 Err(fault) if fault.is_any(&["channel_not_found", "user_not_found", "no_such_subteam"]) => {
-                    last = fault
+                    last = fault;
                 }
                 done => return done,
             }

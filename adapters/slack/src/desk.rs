@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use bot_core::Bot;
-use bot_core::command::{Answer, Choice, Invocation, Reply};
+use bot_core::command::{Answer, Invocation, Reply};
 use bot_core::moment::Moment;
+use bot_core::{Bot, Sight, Watch};
 use chrono::Utc;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::time::{Instant, timeout, timeout_at};
 
@@ -23,7 +23,7 @@ use crate::rooms::Rooms;
 use crate::setup;
 use crate::words::say;
 use crate::workspace::{Found, Workspaces};
-use crate::write::form::{Form, option};
+use crate::write::form::Form;
 use crate::write::held::{FORM, Held, What};
 
 /// How many are answered at once; more, and whoever brings them waits.
@@ -34,8 +34,6 @@ const ON_THE_WAY: u32 = 8_192;
 const IN_TIME: Duration = Duration::from_secs(2);
 /// How long those who are being answered are waited for when Kith stops.
 const FAREWELL: Duration = Duration::from_secs(10);
-/// The most suggestions.
-const CHOICES: usize = 100;
 
 /// What kind of thing Slack brings.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -67,6 +65,8 @@ pub(crate) struct Desk {
     pub(crate) rooms: Arc<Rooms>,
     /// Rung when an answer put something into the outbox.
     pub(crate) outbox: Arc<Notify>,
+    /// Who counts what is done.
+    watch: Watch,
     pub(crate) languages: Mutex<HashMap<String, (Instant, String)>>,
     /// The workspaces that installed Kith by themselves, if they can.
     pub(crate) installed: Option<Arc<Installed>>,
@@ -84,6 +84,7 @@ impl Desk {
         http: Arc<Http>,
         installed: Option<Arc<Installed>>,
         outbox: Arc<Notify>,
+        watch: Watch,
     ) -> Self {
         Self {
             bot,
@@ -93,6 +94,7 @@ impl Desk {
             people: Arc::default(),
             rooms: Arc::default(),
             outbox,
+            watch,
             languages: Mutex::default(),
             free: Arc::new(Semaphore::new(AT_ONCE as usize)),
             on_the_way: Arc::new(Semaphore::new(ON_THE_WAY as usize)),
@@ -218,7 +220,7 @@ impl Desk {
         Some(invocation)
     }
 
-    async fn held(&self, value: &str) -> Option<Held> {
+    pub(crate) async fn held(&self, value: &str) -> Option<Held> {
         let Some(key) = Held::note_of(value) else { return Held::read(value) };
         Held::read(&self.bot.note(&crate::platform(), &key).await.ok()??)
     }
@@ -229,7 +231,10 @@ impl Desk {
         }
         self.describe(&mut invocation, &line.here).await;
         invocation.unheard = self.unheard(&line).await;
+        let began = Instant::now();
         let answer: Answer = self.bot.invoke(now(), &invocation).await;
+        let (command, outcome, took) = (invocation.command.as_str(), answer.outcome, began.elapsed());
+        self.watch.see(Sight::Asked { command, outcome, took });
         if !answer.effects.is_empty() {
             self.outbox.notify_one();
         }
@@ -240,7 +245,7 @@ impl Desk {
                 match Form::of(&modal, line.origin()) {
                     Some(form) => line.show(&form, Some(&modal)).await,
                     None => {
-                        tracing::error!(command = modal.command, "a form for a command that is not there")
+                        tracing::error!(command = modal.command, "a form for a command that is not there");
                     }
                 }
                 None
@@ -261,18 +266,6 @@ impl Desk {
         }
     }
 
-    async fn suggest(&self, mut invocation: Invocation, held: &str, field: &str, typed: &str) -> Vec<Value> {
-        let Some(held) = self.held(held).await else { return Vec::new() };
-        invocation.command = held.command;
-        let found = self.bot.suggest(now(), &invocation, field, typed).await;
-        let found = found.unwrap_or_else(|error| {
-            tracing::error!(%error, field, "nothing can be suggested");
-            Vec::new()
-        });
-        // A suggestion that cannot be answered in full is none.
-        found.iter().filter_map(|Choice { label, answer }| option(label, answer)).take(CHOICES).collect()
-    }
-
     /// What a button or a form carries, once it is noted where it must be.
     pub(crate) async fn carried(&self, held: &Held, most: usize) -> String {
         let carried = held.carried(most);
@@ -288,9 +281,4 @@ impl Desk {
     pub(crate) async fn metadata(&self, form: &Form) -> String {
         self.carried(&form.held, FORM).await
     }
-}
-
-/// What an address is told where suggestions are wanted.
-pub(crate) fn options(choices: &[Value]) -> Value {
-    json!({ "options": choices })
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::Bot;
 use bot_core::chat::{Event, Source};
 use bot_core::moment::Moment;
+use bot_core::{Bot, Sight, Watch};
 use chrono::Utc;
 use tokio::sync::{mpsc, oneshot};
 
@@ -48,6 +48,7 @@ pub(crate) async fn run(
     mut waiting: mpsc::Receiver<Taken>,
     seen: Arc<Seen>,
     mut end: oneshot::Receiver<()>,
+    watch: Watch,
 ) {
     let mut taken = Vec::with_capacity(BATCH);
     let mut ends = false;
@@ -64,6 +65,7 @@ pub(crate) async fn run(
             return;
         }
         let events: Vec<Event> = taken.iter_mut().flat_map(|one| std::mem::take(&mut one.events)).collect();
+        let many = events.len() as u64;
         let kept = events.is_empty() || together(&bot, &events).await;
         if kept {
             seen.put(taken.iter().filter_map(|one| one.print));
@@ -72,6 +74,9 @@ pub(crate) async fn run(
             }
         } else {
             apart(&bot, events, &mut taken, &seen).await;
+        }
+        if many > 0 {
+            watch.see(Sight::Events(many));
         }
     }
 }

@@ -32,6 +32,7 @@ mod serve;
 mod setup;
 mod shown;
 mod socket;
+mod suggest;
 mod threads;
 mod who;
 mod words;

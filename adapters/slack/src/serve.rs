@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::Bot;
+use bot_core::{Bot, Watch};
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 use crate::acts::{Doer, Todo};
@@ -45,6 +45,8 @@ pub struct Settings {
     pub connections: usize,
     /// How other workspaces install Kith, if they may. Then there need be no bot token.
     pub install: Option<Install>,
+    /// Who counts what is done.
+    pub watch: Watch,
 }
 
 impl Settings {
@@ -57,6 +59,7 @@ impl Settings {
             api_url: SLACK.to_owned(),
             connections: 2,
             install: None,
+            watch: Watch::default(),
         }
     }
 }
@@ -86,7 +89,13 @@ impl Slack {
         let outbox = Arc::new(Notify::new());
         let keys = settings.install.as_ref().map(|install| install.keys.clone());
         let installed = keys.map(|keys| Arc::new(Installed::new(bot.clone(), keys)));
-        let desk = Arc::new(Desk::new(bot, Arc::clone(&http), installed, Arc::clone(&outbox)));
+        let desk = Arc::new(Desk::new(
+            bot,
+            Arc::clone(&http),
+            installed,
+            Arc::clone(&outbox),
+            settings.watch.clone(),
+        ));
         let (events, taken) = mpsc::channel(ingest::WAITING);
         let (wanted, todo) = mpsc::unbounded_channel();
         let ears = Arc::new(Ears { desk: Arc::clone(&desk), events, todo: wanted, seen: Arc::default() });
@@ -158,7 +167,8 @@ impl Slack {
         let Self { settings, http, desk, ears, heard, outbox, taken, todo } = self;
         let bot = desk.bot.clone();
         let (end, ends) = oneshot::channel();
-        let writer = tokio::spawn(ingest::run(bot.clone(), taken, Arc::clone(&ears.seen), ends));
+        let watch = settings.watch.clone();
+        let writer = tokio::spawn(ingest::run(bot.clone(), taken, Arc::clone(&ears.seen), ends, watch));
         let doer = Doer {
             desk: Arc::clone(&desk),
             events: ears.events.clone(),
@@ -183,6 +193,7 @@ impl Slack {
             // It ends with the others, also where they end because Slack wants no more of them.
             shutdown: over,
             dead: Dead::default(),
+            watch: settings.watch.clone(),
         };
         let deliverer = tokio::spawn(deliverer.run());
         let noting = tokio::spawn(note(bot.clone(), Arc::clone(&heard)));

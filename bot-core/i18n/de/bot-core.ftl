@@ -117,6 +117,13 @@ audit-line-detail = • { $at } — { $what }: { $detail }
 audit-action = { $action ->
     [accounts-linked] { $actor } hat zwei Konten verbunden
     [accounts-unlinked] { $actor } hat sich von { $subject } getrennt
+    [answer-forgotten] { $actor } hat eine Antwort vergessen lassen
+    [expert-began] { $subject } hat jetzt die Rolle expert
+    [expert-declined] { $actor } wollte die Rolle expert nicht
+    [expert-ended] { $actor } hat die Rolle expert beendet ({ $subject })
+    [honorarium-recorded] { $actor } hat aufgeschrieben, was gezahlt wurde ({ $subject })
+    [policy-changed] { $actor } hat geändert, wen Fragen erreichen
+    [topic-changed] { $actor } hat die Themen geändert
     [badge-defined] { $actor } hat Abzeichen angelegt
     [badge-edited] { $actor } hat ein Abzeichen geändert
     [badge-given] { $actor } hat ein Abzeichen an { $subject } verliehen
@@ -141,6 +148,8 @@ settings-changed = Erledigt. Jetzt gilt:
 settings-line = • { $key }: { $value }
 settings-how = Um etwas zu ändern, nenne es: /settings zone:Europe/Berlin
 settings-next-digest = Der nächste Wochenrückblick kommt am { $at }.
+settings-learning-off = Was ich gelernt hatte, ist gelöscht.
+settings-learning-on = Ich lerne ab jetzt, wer fragt, wer antwortet und worüber. Texte werden nie aufbewahrt. Mit /privacy sehen, löschen oder verweigern alle, was über sie gelernt wird. Wenn ich eure Vergangenheit kennen soll, importiert euren Verlauf (noch einmal).
 settings-no-digest = Noch gibt es keinen Wochenrückblick: Wähle einen Kanal mit /settings digest_channel:#dein-kanal
 settings-log-needs-channel = Shout-outs können erst in einen Log-Kanal gehen, wenn es einen gibt. Bitte setze auch log_channel.
 values-too-long = Bitte bleib bei höchstens { $most } Werten mit je höchstens { $longest } Zeichen.
@@ -294,6 +303,261 @@ help-field = • { $name }: { $about }
 help-field-optional = • { $name } (wenn du magst): { $about }
 help-roles = Für Leute mit der Rolle { $roles }.
 
+## Themen
+
+topics-title = Themen, zu denen man hier Leute fragen kann:
+topics-empty = Hier gibt es noch keine Themen. Leads legen sie mit /topic add an.
+topics-line = • { $name } ({ $n ->
+    [0] noch niemand
+    [one] 1 Expert
+   *[other] { $n } Experts
+})
+topics-line-also = { "   " }auch { $names } genannt
+topics-ideas = Darüber wird zurzeit auch geredet: { $ideas }. { $how } macht ein Thema daraus.
+topics-none-yet = Hier gibt es noch keine Themen, deshalb lässt sich { $typed } nicht wählen. Ein Lead legt sie mit /topic add an.
+topics-none-yet-recruit = Hier gibt es noch keine Themen. Lege eins an: { $how }
+topics-too-many = Bitte nenne ein bis { $most } Themen, mit Kommas dazwischen.
+unknown-topic = Das Thema { $typed } kenne ich nicht. Es gibt { $known }.
+topic-odd-name = { $typed } kann kein Thema heißen: bitte lass Kommas weg.
+topic-name-taken = Ein Thema namens { $name } gibt es schon.
+topic-added = { $name } ist jetzt ein Thema. { $how } bittet jemanden, Fragen dazu zu beantworten.
+topic-merge-itself = { $name } kann kein Teil von sich selbst werden.
+topic-merged = { $name } gehört jetzt zu { $into }, und der Name führt weiterhin dorthin.
+topic-renamed = { $was } heißt jetzt { $name }.
+topic-retired = Zu { $name } wird niemand mehr gefragt.
+
+## Experts
+
+not-hours = { $typed } konnte ich nicht als Stunden einer Woche lesen. Bitte schreib sie so: { $example }
+not-days-off = { $typed } konnte ich nicht als Tage lesen. Bitte schreib sie so: { $example }
+expert-named = { $paid ->
+    [yes] { $standing ->
+        [guest] { $who } (zu Gast, vergütet)
+        [staff] { $who } (Staff, vergütet)
+        [peer] { $who } (vergütet)
+       *[expert] { $who } (Expert, vergütet)
+    }
+   *[no] { $standing ->
+        [guest] { $who } (zu Gast)
+        [staff] { $who } (Staff)
+        [peer] { $who }
+       *[expert] { $who } (Expert)
+    }
+}
+expert-opted-out = Du wolltest nicht gezählt werden, deshalb wird niemand zu dir geschickt. /privacy optin ändert das.
+expert-offered = Danke! Man darf dich jetzt zu { $topics } fragen.
+expert-any-hour = zu jeder Stunde
+expert-when = Wann: { $hours } ({ $zone }), { $n ->
+    [one] eine Frage zur Zeit
+   *[other] höchstens { $n } Fragen auf einmal
+}.
+expert-days-off = Nicht am { $days }.
+expert-from = Gefragt wirst du ab { $at }.
+expert-how = { $pause } verschafft dir eine Weile Ruhe, { $retire } für immer.
+expert-invitation = { $who }, magst du hier Fragen zu { $topics } beantworten? { $inviter } meint, dass du viel davon verstehst. Du bestimmst, wann man dich fragen darf, und kannst immer nein sagen.
+expert-invited = { $who } ist in diesem Kanal gefragt worden.
+expert-invite-not = { $who } lässt sich nicht einladen: ein Bot, jemand, der nicht mehr da ist, oder jemand, der nicht gezählt werden möchte.
+expert-invite-yourself = Du brauchst keine Einladung: { $how } ist für alle da.
+expert-invite-gone = Diese Einladung ist nicht mehr offen.
+expert-invite-not-yours = Diese Einladung gilt jemand anderem.
+expert-accepted = 🎓 { $who } beantwortet ab jetzt Fragen zu { $topics }. Danke!
+expert-declined = { $who } möchte lieber nicht. Das ist in Ordnung!
+button-expert-accept = Gern
+button-expert-decline = Nein, danke
+expert-pause-over = Der Tag ist vorbei. Bitte nimm heute oder einen späteren.
+expert-paused = Ruhe sei dir gegönnt: niemand fragt dich über Kith, bis du /expert resume sagst.
+expert-paused-until = Ruhe sei dir gegönnt: bis einschließlich { $day } fragt dich niemand über Kith.
+expert-resumed = Willkommen zurück! Man darf dich wieder fragen.
+expert-not-paused = Du hattest keine Pause, man darf dich also fragen wie bisher.
+expert-is-none = { $who } hat hier nicht die Rolle expert.
+expert-retired = { $who } wird nicht mehr gefragt. Bitte sag danke!
+expert-retired-yourself = Du wirst nicht mehr gefragt. Danke für alle deine Antworten!
+experts-title = Wer sich womit auskennt:
+experts-none = Noch niemand hat angeboten, gefragt zu werden. Mach den Anfang: { $how }
+experts-none-for = Noch niemand hat angeboten, zu { $topic } gefragt zu werden.
+experts-line = • { $who }: { $topics } — { $when }
+expert-now = darf jetzt gefragt werden
+expert-from-line = ab { $at }
+expert-full = hat genug zu tun ({ $n ->
+    [one] 1 Frage
+   *[other] { $n } Fragen
+})
+expert-pausing = hat Pause
+recruit-title = Wer schon gut antwortet und eingeladen werden könnte:
+recruit-line = • { $topic } ({ $n ->
+    [0] noch niemand
+    [one] 1 Expert
+   *[other] { $n } Experts
+}): { $people }
+recruit-line-nobody = • { $topic } ({ $n ->
+    [0] noch niemand
+    [one] 1 Expert
+   *[other] { $n } Experts
+}): in den letzten drei Monaten fällt niemand auf
+recruit-person = { $answers ->
+    [0] { $who } ({ $accepted ->
+        [one] 1 hilfreiche Antwort
+       *[other] { $accepted } hilfreiche Antworten
+    })
+    [one] { $accepted ->
+        [0] { $who } (hat 1 Frage in { $channel } beantwortet)
+        [one] { $who } (hat 1 Frage in { $channel } beantwortet, 1 hilfreiche Antwort)
+       *[other] { $who } (hat 1 Frage in { $channel } beantwortet, { $accepted } hilfreiche Antworten)
+    }
+   *[other] { $accepted ->
+        [0] { $who } (hat { $answers } Fragen in { $channel } beantwortet)
+        [one] { $who } (hat { $answers } Fragen in { $channel } beantwortet, 1 hilfreiche Antwort)
+       *[other] { $who } (hat { $answers } Fragen in { $channel } beantwortet, { $accepted } hilfreiche Antworten)
+    }
+}
+recruit-how = { $how } fragt jemanden; angenommen oder abgelehnt wird mit einem Knopf.
+honorarium-when = Bitte nimm einen Tag, der nicht nach heute liegt.
+honorarium-recorded = Aufgeschrieben: { $amount } für { $who }. Alle können es sehen.
+honoraria-none = Für Antworten ist hier nichts gezahlt worden, soweit Kith weiß.
+honoraria-title = Was für Antworten gezahlt wurde, das Neueste zuerst:
+honoraria-line = • { $day } { $year }: { $amount } an { $who }, für { $what }
+
+## Fragen, die weiterklettern
+
+ask-too-short = Bitte sag ein wenig mehr, damit dir jemand helfen kann.
+ask-too-many = Du hast schon { $n } offene Fragen. Bitte schließ erst eine davon, oder warte ein wenig.
+ask-already = Das wird schon gefragt. { $link }
+ask-private-nobody = Hier lässt sich noch niemand vertraulich fragen: es gibt niemanden mit der Rolle expert und keinen Kanal der Leads. Bitte frag ohne „private“, oder wende dich an einen Admin.
+ask-about-nobody = Für wer das geschrieben hat, lässt sich nicht fragen: ein Bot, oder jemand, der nicht mehr da ist.
+ask-about-opted-out = { $who } möchte nicht gezählt werden; frag bitte selbst mit /ask
+ask-similar = Das wurde hier schon einmal beantwortet. Hilft dir etwas davon?
+ask-similar-line = { $n }. { $what }
+ask-helped = Das freut mich!
+ask-draft-gone = Diese Frage habe ich nicht mehr. Bitte stell sie noch einmal mit { $how }.
+button-helped = Das hat geholfen
+button-helped-n = { $n } hat geholfen
+button-ask-people = Leute fragen
+ask-asked = { $kind ->
+    [private] Deine Frage ist unterwegs. Nur du und wer sie nimmt werden sie lesen.
+    [behalf] Gefragt; wer es geschrieben hat, erfährt, dass du für ihn oder sie fragst.
+   *[open] Deine Frage hat jetzt einen Thread.
+}
+ask-asking = Zuerst gefragt: { $who }.
+ask-asking-private = { $n ->
+    [one] Eine Person wird zuerst gefragt, ohne deine Worte.
+   *[other] { $n } Leute werden zuerst gefragt, ohne deine Worte.
+}
+ask-asking-channel = Wer sich um Fragen kümmert, sieht sie jetzt.
+ask-waiting = Wer es wissen könnte, ist gerade nicht da und wird ab { $at } gefragt.
+ask-nobody = Ehrlich gesagt: dazu lässt sich gerade niemand fragen. Wer es liest, kann trotzdem antworten, die Leads sehen es auf ihrer Liste, und ich suche eine Woche lang täglich weiter.
+similar-in-channel = { $link } in { $channel }, { $day }, beantwortet von { $who }
+remembered-line = { $question } (beantwortet von { $who })
+the-answer = Zur Antwort
+question-thread = Eine Frage
+question-here = Zum Thread
+question-topic = Thema: { $topic }
+question-urgent = ⏰ Es ist dringend.
+question-card = ❓ { $who } fragt:
+question-card-behalf = ❓ { $other } fragt für { $who }:
+question-card-private = 🔒 { $who } fragt { $expert }. Sonst liest das niemand.
+question-stands = { $state ->
+    [answered] Eine Antwort ist da: { $who }.
+    [claimed] { $who } ist dran.
+    [expired] Ohne Lösung geschlossen.
+    [resolved] { $by ->
+        [nobody] ✅ Gelöst.
+       *[somebody] ✅ Gelöst, dank { $who }.
+    }
+    [withdrawn] Wird nicht mehr gefragt.
+   *[open] Wer es weiß: einfach hier antworten.
+}
+button-take = Ich übernehme
+button-not-now = Jetzt nicht
+button-not-mine = Nicht mein Gebiet
+button-answered = Ist beantwortet
+button-give-back = Ich kann doch nicht
+button-solved = Gelöst
+button-not-yet = Noch nicht
+button-withdraw = Nicht mehr nötig
+button-thank = { $name } danken
+button-remember = Andere sollen es finden
+button-remember-with = … mit Zusammenfassung
+asking = { $n ->
+    [one] Darf ich dich fragen? Du scheinst dich damit auszukennen:
+   *[other] Darf ich euch fragen? Jemand von euch scheint sich damit auszukennen:
+}
+asking-private = 🔒 Jemand fragt etwas Vertrauliches. Wenn du es übernimmst, öffnet sich ein Thread für euch beide.
+asking-line = • { $who } { $reason }
+asking-line-bare = • { $who }
+asking-line-said = • { $who }: { $reply ->
+    [claimed] übernimmt
+    [covered] kann sich zurücklehnen
+    [not-mine] nicht das Gebiet
+    [not-now] jetzt nicht
+    [silent] noch keine Antwort; keine Eile, andere werden gefragt
+   *[unreached] war nicht zu erreichen
+}
+channel-question = ❓ Eine Frage von { $who } wartet auf jemanden, der es weiß:
+channel-private = 🔒 Eine vertrauliche Frage wartet auf jemanden, der es weiß.
+channel-nobody = Es ist niemand mehr zu fragen, jetzt kommt es auf euch an.
+did-it-help = { $asker }, { $who } hat geantwortet. Ist es damit gelöst?
+question-closed = Diese Frage ist schon geschlossen.
+question-gone = Diese Frage habe ich nicht mehr.
+question-not-now = Das geht gerade nicht.
+question-not-yours = Das sagen andere: wer gefragt hat, oder wer gefragt ist.
+question-own = Es ist deine eigene Frage. Jemand anderes wird es wissen.
+question-taken = Gerade eben hat es jemand anderes übernommen. Trotzdem danke!
+question-taken-by = 🙋 { $who } übernimmt und hat Zeit bis { $until }.
+question-passed = { $who } gibt weiter.
+question-answered-by = { $who } hat geantwortet.
+question-solved = ✅ Gelöst.
+question-solved-by = ✅ Gelöst, dank { $who }.
+question-not-yet = Noch nicht gelöst: ich frage weiter.
+question-not-yet-nobody = Noch nicht gelöst, und gerade ist niemand mehr zu fragen. Die Leads sehen es, und ich suche täglich weiter.
+question-withdrawn = Wird nicht mehr gefragt.
+question-waits = Wer es wissen könnte, ist gerade nicht da und wird ab { $at } gefragt. Bis dahin kann antworten, wer es weiß.
+question-nobody = Ehrlich gesagt: gerade ist niemand mehr zu fragen. Die Leads sehen es auf ihrer Liste, und ich suche eine Woche lang täglich weiter. Wer es weiß, kann trotzdem antworten.
+question-no-thread = Deine Frage ließ sich dort nicht posten: vielleicht fehlt Kith eine Berechtigung. Ein Admin kann sehen, woran es liegt. Bitte frag anderswo noch einmal.
+question-expired-nobody = Es tut mir leid: eine Woche lang fand sich niemand, der es weiß. Die Frage ist geschlossen; stell sie gern noch einmal.
+question-expired-silent = Ich schließe das jetzt, da eine Woche lang nichts kam. Frag noch einmal, wenn es noch offen ist.
+question-gone-away = Das wird nicht mehr gefragt: die Nachricht ist weg, oder wer gefragt hat.
+question-let-go = { $who }, alles gut: jetzt werden andere gefragt, du musst dich nicht darum sorgen.
+question-left = { $who } ist nicht mehr da, ich frage also weiter.
+mark-no-question = Um diese Nachricht herum sehe ich keine offene Frage.
+mark-done = Danke. Wer gefragt hat, wird gefragt, ob es geholfen hat.
+remembered = Mit { $how } lässt es sich jetzt finden, und wer dasselbe fragt, sieht es zuerst. Danke!
+remember-already = Es lässt sich schon finden.
+answers-title = Was hier schon beantwortet wurde:
+answers-none = So eine Antwort habe ich nicht gefunden. { $how } fragt Leute.
+answers-line = • { $what } ({ $n ->
+    [0] Code { $code }
+    [one] hat noch einmal geholfen, Code { $code }
+   *[other] hat noch { $n }-mal geholfen, Code { $code }
+})
+answer-forgotten = Es lässt sich nicht mehr finden.
+answer-not-yours = Wer gefragt oder geantwortet hat, kann es zurücknehmen, oder ein Lead.
+unknown-answer = Die Antwort { $typed } kenne ich nicht. Ihr Code steht in /answers am Ende der Zeile.
+questions-none = Nichts wartet auf eine Antwort. Gut gemacht!
+questions-mine = Deine:
+questions-open = Warten auf jemanden:
+questions-channels = In Kanälen unbeantwortet:
+questions-untold = eine vertrauliche Frage
+questions-about = eine vertrauliche Frage zu { $topic }
+questions-line = • { $at } — { $who }: { $what } — { $nobody ->
+    [yes] es ist niemand mehr zu fragen.
+   *[no] { $stands }
+} { $link }
+questions-reach-nobody = ⚠️ Eine weitergereichte Frage würde hier sicher niemanden erreichen{ $peers ->
+    [yes] , außer wer es unter den Mitgliedern zufällig weiß
+   *[no] { "" }
+}: es gibt niemanden mit der Rolle expert und keinen Kanal derer, die sich um Fragen kümmern. { $invite } oder { $channel } ändert das.
+not-steps = { $typed } konnte ich nicht als Schritte lesen. Bitte schreib ein bis { $most } davon so: { $example }
+policy-title = Wen eine Frage hier erreicht, Schritt für Schritt:
+policy-changed = Erledigt. Fragen erreichen ab jetzt so jemanden:
+policy-line = { $n }. { $step }
+policy-hours = Geschäftszeiten: { $hours } ({ $zone }). Ein Schritt mit „always“ wartet nicht darauf, und was dringend ist auch nicht.
+policy-channel = Wer sich um Fragen kümmert, liest { $channel }.
+policy-no-channel = Wer sich um Fragen kümmert, hat noch keinen Kanal: { $how }
+n-answers = { $n ->
+    [one] 1 hilfreiche Antwort
+   *[other] { $n } hilfreiche Antworten
+}
+
 ## Digest
 
 not-a-week = { $typed } konnte ich nicht als Woche lesen. Bitte schreib sie wie { $example }.
@@ -409,7 +673,7 @@ details-channel-line = • { $channel }: { $n ->
 }
 details-how = So wird gezählt
 details-how-lines = Eine Woche geht von Montag bis Sonntag. Neu ist, wer zum allerersten Mal schrieb; zurückgekehrt, wer vier Wochen still war; still geworden, wer in zwei der letzten vier Wochen schrieb und in dieser nicht. In Klammern: die Woche davor.
-details-how-questions = Eine Frage ist offen, wenn niemand in ihrem Thread schrieb, niemand innerhalb einer Stunde direkt antwortete und niemand innerhalb einer Viertelstunde als Nächstes im Kanal schrieb.
+details-how-questions = Eine Frage ist offen, wenn niemand in ihrem Thread schrieb, niemand innerhalb eines Tages direkt antwortete oder die fragende Person nannte und niemand innerhalb einer Viertelstunde als Nächstes im Kanal schrieb.
 picture-weeks-title = { $n ->
     [one] 1 Person war dabei
    *[other] { $shown } Leute waren dabei
@@ -448,6 +712,61 @@ picture-bars = { $n ->
 }
 picture-of-active = Aktive insgesamt
 picture-top-tenth = aktivstes Zehntel
+
+digest-answered = 🙋 Zuerst geantwortet: { $peers }-mal Mitglieder, { $experts }-mal Experts, { $staff }-mal Staff ({ $share } % aus der Mitte).
+digest-first-answer = Wartezeit bis zur ersten Antwort, bei der Hälfte: höchstens { $span }.
+digest-solution = Bis zur Lösung: höchstens { $span }.
+digest-climbed = 🧗 Fragen, die weiterkletterten: { $opened } neu, { $solved } gelöst, { $expired } ungelöst geschlossen, { $nobody ->
+    [0] keine
+   *[other] { $nobody }
+} ohne noch jemanden zum Fragen.
+details-climbing = Fragen, die klettern, die älteste zuerst
+details-climbing-line = • { $at } — { $who }: { $what }{ $nobody ->
+    [yes] { " " }— niemand mehr zu fragen
+   *[no] { "" }
+} { $link }
+details-experts = Experts und Themen
+details-expert-busy = • { $who } hat genug zu tun ({ $n ->
+    [one] 1 Frage
+   *[other] { $n } Fragen
+})
+details-topic-lacks = • { $topic } hat niemanden mit der Rolle expert
+details-topic-lacks-but = • { $topic } hat niemanden mit der Rolle expert. Einladen ließen sich: { $people }
+advice-find-experts = Findet jemanden für { $topics }: { $how } zeigt, wer schon gut antwortet.
+advice-help-climbers = { $n ->
+    [one] Beantwortet die Frage, für die niemand mehr zu fragen war.
+   *[other] Beantwortet die { $n } Fragen, für die niemand mehr zu fragen war.
+}
+picture-waits-title = Wartezeit bis zur ersten Antwort, bei der Hälfte: höchstens { $span }
+picture-waits-none = Diese Woche hat niemand eine Frage beantwortet
+picture-waits-minutes = Minuten bis zur ersten Antwort (Median)
+picture-waits-hours = Stunden bis zur ersten Antwort (Median)
+picture-waits-alt-week = { $day }: { $span }
+hours = { $n ->
+    [one] 1 Stunde
+   *[other] { $n } Stunden
+}
+
+## Warum jemand gefragt wird: geht nach einem Namen weiter
+
+reason-active-here = ist in { $channel } aktiv
+reason-answered-asker = hat dir schon geantwortet
+reason-answered-here = { $n ->
+    [one] hat diesen Monat eine Frage in { $channel } beantwortet
+   *[other] hat diesen Monat { $n } Fragen in { $channel } beantwortet
+}
+reason-answered-similar = { $n ->
+    [one] hat eine ähnliche Frage beantwortet
+   *[other] hat { $n } ähnliche Fragen beantwortet
+}
+reason-declared = hat hierzu Hilfe angeboten
+reason-here-now = war in der letzten Stunde hier
+reason-named = ist in der Frage genannt
+reason-replied-here = { $n ->
+    [one] hat diesen Monat einmal in { $channel } geantwortet
+   *[other] hat diesen Monat { $n }-mal in { $channel } geantwortet
+}
+reason-writes-about = schreibt über dieses Thema
 
 ## Badges
 
@@ -568,6 +887,25 @@ privacy-opted-in-already = Du bist dabei: Was du hier tust, zählt. { "/privacy 
 
 ## The words on forms, which English declares beside the commands. At most 100 characters; in a menu at most 32.
 
+form-answer-forget-about = Lässt eine Antwort vergessen: die eigene, oder jede als Lead oder Admin.
+form-answer-forget-answer = Welche? Ihr Code steht am Ende der Zeile
+form-answers-about = Findet Antworten, die es hier schon gab.
+form-answers-search = Wonach suchst du? Die neuesten, wenn du es weglässt
+form-answers-topic = Nur zu diesem Thema
+form-ask-about = Fragt Leute, die es wissen. Zuerst siehst du, was schon beantwortet wurde.
+form-ask-about-about = Fragt zu dieser Nachricht Leute, die es wissen.
+form-ask-about-menu = Experts fragen
+form-ask-about-on = Die Nachricht
+form-ask-about-topic = Worum geht es? Kith findet es heraus, wenn du es weglässt
+form-ask-helped-about = Sagt, dass eine frühere Antwort geholfen hat.
+form-ask-helped-answer = Welche Antwort?
+form-ask-helped-draft = Welcher Entwurf?
+form-ask-now-about = Fragt doch Leute.
+form-ask-now-draft = Welcher Entwurf?
+form-ask-private = Nur für dich und wer antwortet?
+form-ask-question = Was möchtest du wissen?
+form-ask-topic = Worum geht es? Kith findet es heraus, wenn du es weglässt
+form-ask-urgent = Kann es nicht warten?
 form-audit-about = Zeigt, was Leads und Admins zuletzt taten: Abzeichen, Rollen, Einstellungen und mehr.
 form-audit-member = Nur, was dieses Mitglied betrifft
 form-badge-define-about = Legt ein neues Abzeichen für diese Community an.
@@ -618,8 +956,42 @@ form-digest-preview-about = Zeigt dir den Wochenrückblick, bevor ihn alle ander
 form-digest-preview-week = Welche Woche, etwa 2026-W41; die letzte ganze, wenn du es weglässt
 form-digest-send-about = Postet den Wochenrückblick sofort.
 form-digest-send-week = Welche Woche, etwa 2026-W41; die letzte ganze, wenn du es weglässt
+form-escalation-policy-about = Zeigt oder ändert, wen eine Frage erreicht, Schritt für Schritt.
+form-escalation-policy-channel = Der Kanal derer, die sich um Fragen kümmern, oder none
+form-escalation-policy-hours = Geschäftszeiten, etwa mon-fri 9-18
+form-escalation-policy-steps = Die Schritte, etwa peers 3 30m always, expert 4h, experts 1d, channel 1d
+form-expert-accept-about = Nimmt an, Fragen zu beantworten.
+form-expert-accept-invitation = Welche Einladung?
+form-expert-decline-about = Lehnt ab, Fragen zu beantworten.
+form-expert-decline-invitation = Welche Einladung?
+form-expert-invite-about = Bittet jemanden, Fragen zu Themen zu beantworten; angenommen wird mit einem Knopf.
+form-expert-invite-guest = Nur zu Gast: für das eigene Wissen bekannt, sonst nicht hier?
+form-expert-invite-member = Wen?
+form-expert-invite-topics = Welche Themen? Mit Kommas dazwischen
+form-expert-list-about = Zeigt, wer sich womit auskennt und jetzt gefragt werden darf.
+form-expert-list-topic = Nur dieses Thema
+form-expert-offer-about = Sag, was du weißt und wann man dich fragen darf. Was du weglässt, bleibt.
+form-expert-offer-days-off = Freie Tage, etwa 2026-12-24..2027-01-02, oder none
+form-expert-offer-hours = Wann in der Woche, etwa mon-fri 9-17, oder none für jede Stunde
+form-expert-offer-limit = Wie viele Fragen höchstens auf einmal?
+form-expert-offer-topics = Welche Themen? Mit Kommas dazwischen
+form-expert-offer-zone = Deine eigene Zeitzone
+form-expert-pause-about = Lässt dich eine Weile von niemandem über Kith fragen.
+form-expert-pause-until = Bis zu welchem Tag, etwa 2026-11-20; ohne Angabe, bis du weitermachst
+form-expert-recruit-about = Zeigt zu jedem Thema, wer gut antwortet und eingeladen werden könnte.
+form-expert-recruit-topic = Nur dieses Thema
+form-expert-resume-about = Lässt dich nach einer Pause wieder fragen.
+form-expert-retire-about = Hört auf, Fragen anzunehmen. Was du übernommen hast, bleibt deins.
+form-expert-retire-member = Jemand anderes, als Lead oder Admin; du selbst, wenn du es weglässt
 form-help-about = Zeigt, was du hier tun kannst.
 form-help-command = Ein Befehl, um sein Formular zu sehen
+form-honorarium-list-about = Zeigt, was wem für Antworten gezahlt wurde.
+form-honorarium-list-member = Nur an dieses Mitglied
+form-honorarium-record-about = Schreibt auf, was jemand für Antworten bekam. Alle können es lesen.
+form-honorarium-record-amount = Wie viel, mit der Währung, etwa 200 EUR
+form-honorarium-record-member = Wer hat es bekommen?
+form-honorarium-record-what = Wofür?
+form-honorarium-record-when = Wann? Ein Tag wie 2026-11-20; heute, wenn du es weglässt
 form-leaderboard-about = Zeigt, wer in den letzten vier Wochen am meisten beitrug, falls das eingeschaltet ist.
 form-link-about = Macht deine Konten auf zwei Plattformen hier zu einer Person.
 form-link-code = Der Code, den Kith dir auf der anderen Plattform gab; ohne ihn bekommst du einen
@@ -636,6 +1008,37 @@ form-privacy-optout-about = Zählt nichts Neues mehr, was du hier tust.
 form-profile-about = Zeigt, was öffentlich zu einem Mitglied gehört: Rollen, Abzeichen, erhaltener Dank.
 form-profile-member = Von wem?
 form-profile-menu = Profil zeigen
+form-question-answered-about = Sagt, dass eine Frage beantwortet ist.
+form-question-answered-question = Welche Frage?
+form-question-answered-under = Unter welcher Nachricht?
+form-question-not-mine-about = Sagt, dass eine Frage nicht dein Gebiet ist.
+form-question-not-mine-question = Welche Frage?
+form-question-not-mine-under = Unter welcher Nachricht?
+form-question-not-now-about = Gibt eine Frage weiter.
+form-question-not-now-question = Welche Frage?
+form-question-not-now-under = Unter welcher Nachricht?
+form-question-not-yet-about = Sagt, dass eine Antwort noch nicht geholfen hat.
+form-question-not-yet-question = Welche Frage?
+form-question-not-yet-under = Unter welcher Nachricht?
+form-question-remember-about = Lässt andere die Antwort auf deine Frage finden.
+form-question-remember-question = Welche Frage?
+form-question-remember-with-about = Lässt andere die Antwort auf deine Frage finden, in deinen Worten.
+form-question-remember-with-answer = Was war die Antwort, in ein, zwei Sätzen? Alle hier können sie finden
+form-question-remember-with-question = Welche Frage?
+form-question-solved-about = Sagt, dass deine Frage gelöst ist.
+form-question-solved-question = Welche Frage?
+form-question-solved-under = Unter welcher Nachricht?
+form-question-take-about = Übernimmt eine Frage.
+form-question-take-question = Welche Frage?
+form-question-take-under = Unter welcher Nachricht?
+form-question-this-answers-about = Sagt, dass diese Nachricht die Frage ihres Threads beantwortet.
+form-question-this-answers-menu = Das ist die Antwort
+form-question-this-answers-on = Die Nachricht
+form-question-withdraw-about = Nimmt eine Frage zurück.
+form-question-withdraw-question = Welche Frage?
+form-question-withdraw-under = Unter welcher Nachricht?
+form-questions-about = Zeigt, was auf eine Antwort wartet, das Älteste zuerst.
+form-questions-which = Welche? Alle, wenn du es weglässt
 form-retract-about = Nimmt einen Shout-out von jemandem zurück, mit einem Grund, der im Protokoll bleibt.
 form-retract-shoutout = Welchen Shout-out? Sein Code steht in /wall
 form-retract-why = Warum?
@@ -656,6 +1059,8 @@ form-settings-give-blocks = Rollen, die keine Shout-outs geben dürfen, oder non
 form-settings-give-needs = Rollen, von denen man eine braucht, um Shout-outs zu geben, oder none
 form-settings-keep-days = Tage, die Nachrichtenverweise (nie Texte) aufbewahrt werden
 form-settings-language = Sprache, die Kith spricht, etwa de
+form-settings-learning = Ob Kith lernt, wer was weiß; Texte werden nie aufbewahrt
+form-settings-offer-thanks = Ob ein Dank im Chat als Shout-out angeboten wird, mit einer Reaktion
 form-settings-leaderboard = Ob es eine Rangliste gibt
 form-settings-log-channel = Kanal für Shout-outs in der Art log, oder none
 form-settings-reaction = Reaktion, die einen Shout-out gibt, oder none
@@ -674,6 +1079,17 @@ form-shoutout-menu = Shout-out geben
 form-shoutout-reason = Wofür?
 form-shoutout-to = Wer hat geholfen? Eine bis fünf Personen
 form-shoutout-value = Welchen unserer Werte zeigt es?
+form-topic-add-about = Legt ein Thema an, zu dem man Leute fragen kann.
+form-topic-add-name = Wie heißt es?
+form-topic-list-about = Zeigt die Themen, zu denen man hier Leute fragen kann.
+form-topic-merge-about = Macht ein Thema zum Teil eines anderen. Sein Name führt weiterhin dorthin.
+form-topic-merge-into = Wovon wird es ein Teil?
+form-topic-merge-topic = Welches Thema?
+form-topic-rename-about = Nennt ein Thema anders.
+form-topic-rename-name = Sein neuer Name
+form-topic-rename-topic = Welches Thema?
+form-topic-retire-about = Lässt zu einem Thema niemanden mehr fragen. Neu angelegt kommt es zurück.
+form-topic-retire-topic = Welches Thema?
 form-undo-about = Nimmt deinen letzten Shout-out zurück, innerhalb von 15 Minuten.
 form-undo-shoutout = Welchen; deinen letzten, wenn du es weglässt
 form-unlink-about = Trennt dieses Konto von deinen anderen. Vorher wirst du noch einmal gefragt.

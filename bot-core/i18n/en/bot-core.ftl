@@ -112,6 +112,13 @@ audit-line-detail = • { $at } — { $what }: { $detail }
 audit-action = { $action ->
     [accounts-linked] { $actor } linked two accounts
     [accounts-unlinked] { $actor } parted from { $subject }
+    [answer-forgotten] { $actor } let an answer be forgotten
+    [expert-began] { $subject } became an expert
+    [expert-declined] { $actor } declined to be an expert
+    [expert-ended] { $actor } ended { $subject }’s time as an expert
+    [honorarium-recorded] { $actor } wrote down what { $subject } was paid
+    [policy-changed] { $actor } changed whom questions reach
+    [topic-changed] { $actor } changed the topics
     [badge-defined] { $actor } added to the badges
     [badge-edited] { $actor } changed a badge
     [badge-given] { $actor } gave { $subject } a badge
@@ -136,6 +143,8 @@ settings-changed = Done. Now it is:
 settings-line = • { $key }: { $value }
 settings-how = To change one, name it: /settings zone:Europe/Berlin
 settings-next-digest = The next digest comes on { $at }.
+settings-learning-off = What I had learned is erased.
+settings-learning-on = I learn from now on who asks, who answers and what about. Texts are never kept. Everybody sees, erases or refuses what is learned about them with /privacy. To teach me your past, import your history (again).
 settings-no-digest = There is no digest yet: choose a channel with /settings digest_channel:#your-channel
 settings-log-needs-channel = Shout-outs can only go to a log channel once there is one. Please set log_channel too.
 values-too-long = Please keep it to { $most } values of at most { $longest } characters each.
@@ -289,6 +298,261 @@ help-field = • { $name }: { $about }
 help-field-optional = • { $name } (if you like): { $about }
 help-roles = For people with the role { $roles }.
 
+## Topics
+
+topics-title = Topics about which people can be asked here:
+topics-empty = There are no topics here yet. Leads add them with /topic add
+topics-line = • { $name } ({ $n ->
+    [0] nobody yet
+    [one] 1 expert
+   *[other] { $n } experts
+})
+topics-line-also = { "   " }also called { $names }
+topics-ideas = Also talked about lately: { $ideas }. { $how } makes a topic of it.
+topics-none-yet = There are no topics here yet, so { $typed } cannot be picked. A lead adds them with /topic add
+topics-none-yet-recruit = There are no topics here yet. Add one with { $how }.
+topics-too-many = Please name one to { $most } topics, with commas between.
+unknown-topic = I do not know the topic { $typed }. There are { $known }.
+topic-odd-name = { $typed } cannot be a topic’s name: please leave out commas.
+topic-name-taken = There is a topic called { $name } already.
+topic-added = { $name } is a topic now. { $how } asks somebody to answer questions about it.
+topic-merge-itself = { $name } cannot become a part of itself.
+topic-merged = { $name } is part of { $into } now, and its name still leads there.
+topic-renamed = { $was } is called { $name } now.
+topic-retired = Nobody is asked about { $name } any more.
+
+## Experts
+
+not-hours = I could not read { $typed } as hours of a week. Please write them like { $example }.
+not-days-off = I could not read { $typed } as days. Please write them like { $example }.
+expert-named = { $paid ->
+    [yes] { $standing ->
+        [guest] { $who } (guest, compensated)
+        [staff] { $who } (staff, compensated)
+        [peer] { $who } (compensated)
+       *[expert] { $who } (expert, compensated)
+    }
+   *[no] { $standing ->
+        [guest] { $who } (guest)
+        [staff] { $who } (staff)
+        [peer] { $who }
+       *[expert] { $who } (expert)
+    }
+}
+expert-opted-out = You opted out of being counted, so nobody is sent to you. /privacy optin changes that.
+expert-offered = Thank you! You may be asked about { $topics } now.
+expert-any-hour = at any hour
+expert-when = When: { $hours } ({ $zone }), { $n ->
+    [one] one question at a time
+   *[other] at most { $n } questions at once
+}.
+expert-days-off = Not on { $days }.
+expert-from = You are asked from { $at } on.
+expert-how = { $pause } gives you quiet for a while, { $retire } for good.
+expert-invitation = { $who }, would you like to answer questions about { $topics } here? { $inviter } thinks that you know a lot about it. You choose when you may be asked, and can always say no.
+expert-invited = { $who } is asked in this channel.
+expert-invite-not = { $who } cannot be invited: a bot, somebody who left, or somebody who prefers not to be counted.
+expert-invite-yourself = You need no invitation: { $how } is for everybody.
+expert-invite-gone = That invitation is not open any more.
+expert-invite-not-yours = This invitation is for somebody else.
+expert-accepted = 🎓 { $who } answers questions about { $topics } from now on. Thank you!
+expert-declined = { $who } would rather not. That is fine!
+button-expert-accept = Gladly
+button-expert-decline = No, thank you
+expert-pause-over = That day is over. Please pick today or a later one.
+expert-paused = Quiet it is: nobody asks you through Kith until you say /expert resume
+expert-paused-until = Quiet it is: nobody asks you through Kith up to and including { $day }.
+expert-resumed = Welcome back! You may be asked again.
+expert-not-paused = You did not pause, so you may be asked as before.
+expert-is-none = { $who } is no expert here.
+expert-retired = { $who } is asked no more. Please thank them!
+expert-retired-yourself = You are asked no more. Thank you for all your answers!
+experts-title = Who knows what:
+experts-none = Nobody offered to be asked yet. Be the first: { $how }
+experts-none-for = Nobody offered to be asked about { $topic } yet.
+experts-line = • { $who }: { $topics } — { $when }
+expert-now = may be asked now
+expert-from-line = from { $at } on
+expert-full = has enough to do ({ $n ->
+    [one] 1 question
+   *[other] { $n } questions
+})
+expert-pausing = is having a pause
+recruit-title = Who already answers well and might be invited:
+recruit-line = • { $topic } ({ $n ->
+    [0] nobody yet
+    [one] 1 expert
+   *[other] { $n } experts
+}): { $people }
+recruit-line-nobody = • { $topic } ({ $n ->
+    [0] nobody yet
+    [one] 1 expert
+   *[other] { $n } experts
+}): nobody stands out in the last three months
+recruit-person = { $answers ->
+    [0] { $who } ({ $accepted ->
+        [one] 1 accepted answer
+       *[other] { $accepted } accepted answers
+    })
+    [one] { $accepted ->
+        [0] { $who } (answered 1 question in { $channel })
+        [one] { $who } (answered 1 question in { $channel }, 1 accepted answer)
+       *[other] { $who } (answered 1 question in { $channel }, { $accepted } accepted answers)
+    }
+   *[other] { $accepted ->
+        [0] { $who } (answered { $answers } questions in { $channel })
+        [one] { $who } (answered { $answers } questions in { $channel }, 1 accepted answer)
+       *[other] { $who } (answered { $answers } questions in { $channel }, { $accepted } accepted answers)
+    }
+}
+recruit-how = { $how } asks somebody; they accept or decline by a button.
+honorarium-when = Please pick a day that is not after today.
+honorarium-recorded = Written down: { $amount } for { $who }. Everybody can see it.
+honoraria-none = Nothing was paid for answers here, as far as Kith knows.
+honoraria-title = What was paid for answers, newest first:
+honoraria-line = • { $day } { $year }: { $amount } to { $who }, for { $what }
+
+## Questions that climb
+
+ask-too-short = Please say a little more, so that somebody can help.
+ask-too-many = You have { $n } open questions already. Please close one of them first, or wait a little.
+ask-already = This is being asked already. { $link }
+ask-private-nobody = Nobody here can be asked in private yet: there is no expert, and no channel of leads. Please ask without “private”, or turn to an admin.
+ask-about-nobody = Whoever wrote this cannot be asked for: a bot, or somebody who left.
+ask-about-opted-out = { $who } prefers not to be counted, so please ask yourself with /ask
+ask-similar = This was answered here before. Does one of these help?
+ask-similar-line = { $n }. { $what }
+ask-helped = Glad to hear it!
+ask-draft-gone = I no longer have that question. Please ask it again with { $how }.
+button-helped = This helped
+button-helped-n = { $n } helped
+button-ask-people = Ask people
+ask-asked = { $kind ->
+    [private] Your question is on its way. Only you and the one who takes it will read it.
+    [behalf] Asked, and its author hears that it was you who asked for them.
+   *[open] Your question has a thread now.
+}
+ask-asking = Asked first: { $who }.
+ask-asking-private = { $n ->
+    [one] One person is asked first, without your words.
+   *[other] { $n } people are asked first, without your words.
+}
+ask-asking-channel = Those who look after questions see it now.
+ask-waiting = Whoever may know is away at the moment; they are asked from { $at } on.
+ask-nobody = To be honest: nobody can be asked about this right now. Whoever reads it may still answer, the leads see it on their list, and I look again every day for a week.
+similar-in-channel = { $link } in { $channel }, { $day }, answered by { $who }
+remembered-line = { $question } (answered by { $who })
+the-answer = To the answer
+question-thread = A question
+question-here = To the thread
+question-topic = About: { $topic }
+question-urgent = ⏰ It is urgent.
+question-card = ❓ { $who } asks:
+question-card-behalf = ❓ { $other } asks for { $who }:
+question-card-private = 🔒 { $who } asks { $expert }. Nobody else reads this.
+question-stands = { $state ->
+    [answered] Somebody answered: { $who }.
+    [claimed] { $who } is on it.
+    [expired] Closed without a solution.
+    [resolved] { $by ->
+        [nobody] ✅ Solved.
+       *[somebody] ✅ Solved, thanks to { $who }.
+    }
+    [withdrawn] No longer asked.
+   *[open] Whoever knows: just answer here.
+}
+button-take = I’ll take it
+button-not-now = Not now
+button-not-mine = Not my area
+button-answered = It is answered
+button-give-back = I cannot after all
+button-solved = Solved
+button-not-yet = Not yet
+button-withdraw = Never mind
+button-thank = Thank { $name }
+button-remember = Let others find it
+button-remember-with = … with a summary
+asking = { $n ->
+    [one] May I ask you? You seem to know about this:
+   *[other] May I ask you? One of you seems to know about this:
+}
+asking-private = 🔒 Somebody asks something in private. If you take it, a thread opens for the two of you.
+asking-line = • { $who } { $reason }
+asking-line-bare = • { $who }
+asking-line-said = • { $who }: { $reply ->
+    [claimed] takes it
+    [covered] need not worry
+    [not-mine] not their area
+    [not-now] not now
+    [silent] no answer yet; no hurry, others are asked
+   *[unreached] could not be reached
+}
+channel-question = ❓ A question by { $who } waits for somebody who knows:
+channel-private = 🔒 A private question waits for somebody who knows.
+channel-nobody = Nobody is left to ask, so it is up to you now.
+did-it-help = { $asker }, { $who } answered. Did that solve it?
+question-closed = That question is closed already.
+question-gone = I no longer have that question.
+question-not-now = That cannot be done at the moment.
+question-not-yours = That is for others to say: whoever asked, or whoever is asked.
+question-own = It is your own question. Somebody else will know.
+question-taken = Somebody else took it a moment ago. Thank you all the same!
+question-taken-by = 🙋 { $who } takes it, and has time until { $until }.
+question-passed = { $who } passes it on.
+question-answered-by = { $who } answered.
+question-solved = ✅ Solved.
+question-solved-by = ✅ Solved, thanks to { $who }.
+question-not-yet = Not solved yet: I ask on.
+question-not-yet-nobody = Not solved yet, and nobody is left to ask at the moment. The leads see it, and I look again every day.
+question-withdrawn = No longer asked.
+question-waits = Whoever may know is away at the moment; they are asked from { $at } on. Until then, whoever knows may answer.
+question-nobody = To be honest: nobody is left to ask at the moment. The leads see it on their list, and I look again every day for a week. Whoever knows may still answer.
+question-no-thread = Your question could not be posted there: Kith may lack a permission. An admin can see why. Please ask again somewhere else.
+question-expired-nobody = I am sorry: for a week nobody could be found who knows. The question is closed; ask it again whenever you like.
+question-expired-silent = I close this now, as a week has passed without a word. Ask again if it is still open.
+question-gone-away = This is no longer asked: its message is gone, or whoever asked it is.
+question-let-go = { $who }, no harm done: others are asked now, so you need not worry.
+question-left = { $who } has left, so I ask on.
+mark-no-question = I see no open question around this message.
+mark-done = Thank you. Whoever asked is asked whether it helped.
+remembered = It can be found with { $how } now, and whoever asks the same sees it first. Thank you!
+remember-already = It can be found already.
+answers-title = What was answered here before:
+answers-none = I found no answer like that. { $how } asks people.
+answers-line = • { $what } ({ $n ->
+    [0] code { $code }
+    [one] helped once more, code { $code }
+   *[other] helped { $n } more, code { $code }
+})
+answer-forgotten = It cannot be found any more.
+answer-not-yours = Whoever asked or answered it can take it back, or a lead.
+unknown-answer = I do not know the answer { $typed }. Its code is at the end of its line in /answers
+questions-none = Nothing waits for an answer. Well done!
+questions-mine = Yours:
+questions-open = Waiting for somebody:
+questions-channels = Unanswered in channels:
+questions-untold = a private question
+questions-about = a private question about { $topic }
+questions-line = • { $at } — { $who }: { $what } — { $nobody ->
+    [yes] nobody is left to ask.
+   *[no] { $stands }
+} { $link }
+questions-reach-nobody = ⚠️ An escalated question would surely reach nobody here{ $peers ->
+    [yes] { " " }but peers who happen to know
+   *[no] { "" }
+}: there is no expert, and no channel of those who look after questions. { $invite } or { $channel } changes that.
+not-steps = I could not read { $typed } as steps. Please write one to { $most } of them like { $example }.
+policy-title = Whom a question reaches here, one step after another:
+policy-changed = Done. Questions reach people like this from now on:
+policy-line = { $n }. { $step }
+policy-hours = Business hours: { $hours } ({ $zone }). A step with “always” does not wait for them, nor does what is urgent.
+policy-channel = Those who look after questions read { $channel }.
+policy-no-channel = Those who look after questions have no channel yet: { $how }
+n-answers = { $n ->
+    [one] 1 accepted answer
+   *[other] { $n } accepted answers
+}
+
 ## Digest
 
 not-a-week = I could not read { $typed } as a week. Please write it like { $example }.
@@ -410,7 +674,7 @@ details-channel-line = • { $channel }: { $n ->
 }
 details-how = How this is counted
 details-how-lines = A week runs from Monday to Sunday. Newcomers wrote for the first time ever; who came back had been silent for four weeks; who went quiet wrote in two of the last four weeks and not in this one. In brackets: the week before.
-details-how-questions = A question is open if nobody wrote in its thread, to its author within an hour, or next in the channel within a quarter of an hour.
+details-how-questions = A question is open if nobody wrote in its thread, replied to its author or named them within a day, or wrote next in the channel within a quarter of an hour.
 picture-weeks-title = { $n ->
     [one] 1 person took part
    *[other] { $shown } people took part
@@ -449,6 +713,61 @@ picture-bars = { $n ->
 }
 picture-of-active = of people active
 picture-top-tenth = top tenth wrote
+
+digest-answered = 🙋 Answered first: { $peers } by peers, { $experts } by experts, { $staff } by staff ({ $share }% peer-led).
+digest-first-answer = Half had a first answer within { $span }.
+digest-solution = Half of those solved were so within { $span }.
+digest-climbed = 🧗 Questions that climbed: { $opened } new, { $solved } solved, { $expired } closed unsolved, { $nobody ->
+    [0] none
+   *[other] { $nobody }
+} without anybody left to ask.
+details-climbing = Questions that climb, oldest first
+details-climbing-line = • { $at } — { $who }: { $what }{ $nobody ->
+    [yes] { " " }— nobody is left to ask
+   *[no] { "" }
+} { $link }
+details-experts = Experts and topics
+details-expert-busy = • { $who } has enough to do ({ $n ->
+    [one] 1 question
+   *[other] { $n } questions
+})
+details-topic-lacks = • { $topic } has no expert
+details-topic-lacks-but = • { $topic } has no expert. Might be invited: { $people }
+advice-find-experts = Find an expert for { $topics }: { $how } shows who already answers well.
+advice-help-climbers = { $n ->
+    [one] Answer the question for which nobody was left to ask.
+   *[other] Answer the { $n } questions for which nobody was left to ask.
+}
+picture-waits-title = Half of the questions had a first answer within { $span }
+picture-waits-none = Nobody answered a question this week
+picture-waits-minutes = minutes until a first answer (median)
+picture-waits-hours = hours until a first answer (median)
+picture-waits-alt-week = { $day }: { $span }
+hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+
+## Why somebody is asked: each goes on after a name
+
+reason-active-here = is active in { $channel }
+reason-answered-asker = answered you before
+reason-answered-here = { $n ->
+    [one] answered a question in { $channel } this month
+   *[other] answered { $n } questions in { $channel } this month
+}
+reason-answered-similar = { $n ->
+    [one] answered a similar question
+   *[other] answered { $n } similar questions
+}
+reason-declared = offered to help with this
+reason-here-now = was here within the last hour
+reason-named = is named in the question
+reason-replied-here = { $n ->
+    [one] wrote a reply in { $channel } this month
+   *[other] wrote { $n } replies in { $channel } this month
+}
+reason-writes-about = writes about this
 
 ## Badges
 

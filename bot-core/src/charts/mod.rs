@@ -10,12 +10,14 @@ mod breadth;
 mod colour;
 mod figures;
 mod svg;
+mod waiting;
 mod weeks;
 mod words;
 
 pub use badge_card::{BadgeCard, badge_card, emoji_drawing};
 pub use breadth::{Breadth, BreadthWeek, Spread, breadth};
 pub use colour::Colour;
+pub use waiting::{Waits, waits};
 pub use weeks::{WeekFigures, Weeks, weeks};
 
 /// How wide a chart is.

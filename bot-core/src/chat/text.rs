@@ -126,6 +126,11 @@ impl Text {
         Self(text)
     }
 
+    /// As it is kept: with its marks.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

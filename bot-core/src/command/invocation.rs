@@ -24,6 +24,8 @@ pub struct Invocation {
     pub answers: Answers,
     /// The people in the answers, as the platform describes them.
     pub people: Vec<Person>,
+    /// What the message says on whose menu it was asked, where the platform sent it. Looked at once.
+    pub about: Option<String>,
     /// How it was asked.
     pub via: Via,
     /// Why nobody would see what the bot says there, in the adapter's words: then what everybody is to see is refused with
@@ -60,6 +62,7 @@ impl Invocation {
             command: command.to_owned(),
             answers,
             people: Vec::new(),
+            about: None,
             via: Via::Command,
             unheard: None,
         }

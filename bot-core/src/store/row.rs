@@ -8,6 +8,10 @@ use sqlx::{Any, Column as _, ColumnIndex, Decode, Row as _, Type};
 use crate::error::Result;
 
 /// A row as the database gives it.
+#[cfg_attr(
+    not(feature = "testing"),
+    expect(unreachable_pub, reason = "only tests look at rows from outside")
+)]
 pub enum Raw<'r> {
     File(&'r rusqlite::Row<'r>),
     Server(&'r AnyRow),
@@ -41,6 +45,10 @@ pub(crate) trait Column: FromSql + for<'r> Decode<'r, Any> + Type<Any> {}
 impl<T: FromSql + for<'r> Decode<'r, Any> + Type<Any>> Column for T {}
 
 /// What a row becomes.
+#[cfg_attr(
+    not(feature = "testing"),
+    expect(unreachable_pub, reason = "only tests look at rows from outside")
+)]
 pub trait Row: Sized {
     /// Reads a row.
     #[doc(hidden)]

@@ -6,20 +6,35 @@ use crate::store::{ASKED, Engine};
 use crate::testing::{TestBot, deletion, message, reaction, reply, thread, unreaction};
 
 /// What may be read whole, because a community has few of them, or because reading stops after a few.
-const SMALL: [&str; 5] =
-    ["SEARCH audit ", "SEARCH badge ", "SEARCH forgotten ", "SEARCH member_role ", "SEARCH setting "];
+const SMALL: [&str; 14] = [
+    "SEARCH audit ",
+    "SEARCH badge ",
+    "SEARCH e USING INDEX escalation_open ",
+    "SEARCH escalation USING INDEX escalation_open ",
+    "SEARCH expert ",
+    "SEARCH expert_topic ",
+    "SEARCH forgotten ",
+    "SEARCH honorarium ",
+    "SEARCH lesson ",
+    "SEARCH member_role ",
+    "SEARCH model ",
+    "SEARCH not_area ",
+    "SEARCH setting ",
+    "SEARCH topic ",
+];
 
 /// What a question found itself, which is no table.
-const FOUND: [&str; 2] = ["SCAN (subquery-", "SCAN thanked"];
+const FOUND: [&str; 5] = ["SCAN (subquery-", "SCAN few", "SCAN open", "SCAN said", "SCAN thanked"];
 
 /// No query has more values.
-const MOST_VALUES: usize = 20;
+const MOST_VALUES: usize = 64;
 
 async fn everything_happens() -> TestBot {
     let mut bot = TestBot::new().await;
     bot.joins(&["Ana", "Bo", "Cy"]).await;
     bot.asks("Root", "/help").await;
     bot.asks("Root", "/roles give @cy lead").await;
+    bot.asks("Root", "/settings learning:on offer_thanks:on").await;
     bot.asks("Root", "/settings leaderboard:on reaction:👏 receive_blocks:staff").await;
     for source in [Source::Import, Source::Live] {
         bot.takes_in(
@@ -39,6 +54,17 @@ async fn everything_happens() -> TestBot {
         )
         .await;
     }
+    for n in 0..30 {
+        bot.later(Span::minutes(61));
+        bot.writes("Ana", "general", &format!("q{n}"), "how do I start the orderer, <@cy>?").await;
+        bot.happens([reply("Bo", "general", &format!("r{n}"), &format!("q{n}"))]).await;
+        bot.writes("Ana", "general", &format!("t{n}"), "thanks <@bo>, that fixed it").await;
+    }
+    bot.later(Span::days(3));
+    bot.ticks().await;
+    let asker = crate::chat::AccountId::from("ana");
+    let sought = crate::Sought { channel: "general", asker: &asker, text: Some("the orderer, <@bo>?") };
+    assert!(!bot.bot.who_knows(bot.now, &bot.server, &sought, 5).await.expect("a ranking").is_empty());
     let thanks = bot.invocation("Ana", "/shoutout @bo for the docs");
     bot.invoke(&thanks).await;
     bot.asks("Ana", "/undo").await;
@@ -71,6 +97,7 @@ async fn everything_happens() -> TestBot {
     ] {
         bot.asks("Root", line).await;
     }
+    questions_climb(&mut bot).await;
     bot.asks("Root", "/settings shoutouts:ephemeral digest_channel:#general").await;
     bot.asks("Root", "/channel #general shoutouts:thread").await;
     bot.picks("Cy", "did this count", &[("on", "general/m2/bo")]).await;
@@ -79,6 +106,62 @@ async fn everything_happens() -> TestBot {
     bot.later(Span::days(500));
     bot.ticks().await;
     bot
+}
+
+/// Topics, experts, and questions that climb.
+async fn questions_climb(bot: &mut TestBot) {
+    for (who, line) in [
+        ("Cy", "/topic add Tides"),
+        ("Cy", "/topic add Ebb"),
+        ("Cy", "/topic merge ebb tides"),
+        ("Cy", "/topic rename tides Tide"),
+        ("Cy", "/topic list"),
+        ("Cy", "/expert invite @bo tide"),
+        ("Bo", "/expert offer tide"),
+        ("Bo", "/expert pause"),
+        ("Bo", "/expert resume"),
+        ("Bo", "/expert list tide"),
+        ("Cy", "/expert recruit"),
+        ("Root", "/honorarium record @bo 5 tea"),
+        ("Bo", "/honorarium list @bo"),
+        ("Root", "/escalation policy steps:\"expert 1h, channel 1h\" hours:0-24 channel:#general"),
+        ("Ana", "/ask where is the tide now?"),
+    ] {
+        bot.asks(who, line).await;
+    }
+    bot.delivers().await;
+    let asked: Vec<(i64,)> = bot.reads("select id from escalation").await;
+    let id = asked[0].0.to_string();
+    for (who, command) in [
+        ("Bo", "question take"),
+        ("Bo", "question not mine"),
+        ("Bo", "question take"),
+        ("Bo", "question answered"),
+        ("Ana", "question not yet"),
+        ("Cy", "question take"),
+        ("Cy", "question answered"),
+        ("Ana", "question solved"),
+        ("Ana", "question remember"),
+    ] {
+        bot.picks(who, command, &[("question", &id)]).await;
+    }
+    bot.asks("Cy", "/answers where is the tide").await;
+    bot.asks("Cy", "/questions").await;
+    let before = bot.answer("Ana", "/ask where is the tide now?").await;
+    bot.presses("Ana", "Ask people", &before).await;
+    bot.picks("Cy", "question this answers", &[("on", "general/m2/bo")]).await;
+    bot.picks("Ana", "ask about", &[("on", "general/m2/bo")]).await;
+    bot.later(Span::hours(2));
+    bot.ticks().await;
+    bot.happens([
+        deletion("general", "m2"),
+        Happening::Left("bo".into()),
+        Happening::Joined(TestBot::person("Bo")),
+    ])
+    .await;
+    bot.asks("Bo", "/expert retire").await;
+    bot.asks("Cy", "/topic retire tide").await;
+    bot.delivers().await;
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@
 //! where, what, and what to do.
 
 mod files;
+mod hearing;
 mod real_history;
 mod reference;
 mod slack_app;

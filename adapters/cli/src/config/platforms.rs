@@ -72,3 +72,46 @@ impl Settings {
         Ok(Some(slack::Install { client_id: client_id.to_owned(), client_secret, keys, public_url }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+    fn installable() -> Settings {
+        Settings {
+            slack_client_id: "1111111111.2222222222".to_owned(),
+            slack_client_secret: "client-secret".to_owned(),
+            slack_public_url: "https://kith.example/".to_owned(),
+            slack_token_key: KEY.to_owned(),
+            ..Settings::default()
+        }
+    }
+
+    #[test]
+    fn workspaces_install_kith_with_all_of_it_or_not_at_all() {
+        assert!(Settings::default().slack().unwrap().is_none());
+        let install = installable().slack().unwrap().unwrap().install.unwrap();
+        assert_eq!(
+            (install.client_id.as_str(), install.public_url.as_str()),
+            ("1111111111.2222222222", "https://kith.example")
+        );
+        type Lacks = fn(&mut Settings);
+        let lacking: [(Lacks, &str); 4] = [
+            (|settings| settings.slack_client_secret.clear(), "KITH_SLACK_CLIENT_SECRET"),
+            (|settings| "kith.example".clone_into(&mut settings.slack_public_url), "KITH_SLACK_PUBLIC_URL"),
+            (
+                |settings| "http://kith.example".clone_into(&mut settings.slack_public_url),
+                "KITH_SLACK_PUBLIC_URL",
+            ),
+            (|settings| "secret-but-short".clone_into(&mut settings.slack_token_key), "openssl rand -hex 32"),
+        ];
+        for (lacks, word) in lacking {
+            let mut settings = installable();
+            lacks(&mut settings);
+            let error = settings.slack().unwrap_err().to_string();
+            assert!(error.contains(word) && !error.contains("secret-but-short"), "{error}");
+        }
+    }
+}

@@ -1,18 +1,26 @@
 //! What the people of the example ask Kith in its ten weeks.
 
 /// Where and when (UTC, by the example's own calendar), who, and the line.
-pub(super) const ASKED: [(&str, &str, &str, &str); 48] = [
+pub(super) const ASKED: [(&str, &str, &str, &str); 57] = [
     (
         "staff-digest",
         "2026-09-14 08:10",
         "hana",
-        "/settings digest_channel:#staff-digest values:\"Share early, Be kind, Stay curious\"",
+        "/settings digest_channel:#staff-digest learning:on values:\"Share early, Be kind, Stay curious\"",
     ),
     ("staff-digest", "2026-09-14 08:12", "hana", "/roles give @tomte lead"),
     ("staff-digest", "2026-09-14 08:13", "hana", "/roles give @wanjiru lead"),
     ("staff-digest", "2026-09-14 08:14", "hana", "/roles give @kenji expert"),
     ("staff-digest", "2026-09-14 08:15", "hana", "/roles give @oskar staff"),
     ("staff-digest", "2026-09-14 08:20", "hana", "/badge edit \"Problem Solver\" role:Navigator"),
+    ("staff-digest", "2026-09-14 08:21", "hana", "/escalation policy hours:0-24 channel:#staff-digest"),
+    ("general", "2026-09-14 08:30", "tomte", "/topic add Self-hosting"),
+    ("general", "2026-09-14 08:31", "tomte", "/topic add Tide tables"),
+    ("general", "2026-09-14 08:32", "tomte", "/topic add Translations"),
+    ("general", "2026-09-14 08:33", "tomte", "/topic add Docs"),
+    ("general", "2026-09-14 08:40", "kenji", "/expert offer topics:\"Self-hosting, Tide tables\" limit:5"),
+    ("general", "2026-09-14 08:44", "wanjiru", "/expert offer topics:Docs"),
+    ("general", "2026-09-14 08:52", "yuki", "/expert offer topics:\"Translations, Tide tables\""),
     ("help", "2026-09-15 17:40", "jo", "/shoutout @kenji for finding my typo in the config within a minute"),
     ("general", "2026-09-17 10:05", "ravi", "/shoutout @wanjiru for the warm welcome"),
     ("docs", "2026-09-21 13:30", "priya.n", "/shoutout @rui.tavares for reading three drafts in a row"),
@@ -147,6 +155,12 @@ pub(super) const ASKED: [(&str, &str, &str, &str); 48] = [
         "2026-11-13 08:30",
         "fynn",
         "/shoutout @yuki for explaining datums to somebody who only has a kayak value:Stay curious",
+    ),
+    (
+        "staff-digest",
+        "2026-11-13 09:00",
+        "hana",
+        "/honorarium record @yuki \"150 EUR\" two evenings on tidal datums when:2026-11-11",
     ),
     ("show-and-tell", "2026-11-14 19:21", "lola", "/shoutout @otieno for the little lighthouse"),
     (

@@ -3,6 +3,7 @@
 mod asking;
 mod bringing_in;
 mod browser;
+mod climbing;
 mod crash;
 mod operating;
 mod playground;

@@ -18,6 +18,8 @@ fn an_export_is_csv_and_json() {
             "contributions.json",
             "logged.csv",
             "logged.json",
+            "questions.csv",
+            "questions.json",
             "shoutouts.csv",
             "shoutouts.json"
         ]

@@ -84,6 +84,8 @@ struct Resolved {
 #[derive(Deserialize)]
 struct Message {
     channel_id: String,
+    #[serde(default)]
+    content: String,
     author: User,
     webhook_id: Option<String>,
 }
@@ -218,6 +220,8 @@ impl Raw {
                     let message = self.data.resolved.messages.get(target);
                     let channel = message.map_or(invocation.channel.as_str(), |one| one.channel_id.as_str());
                     let author = message.map_or("", |message| message.author.id.as_str());
+                    invocation.about =
+                        message.map(|message| message.content.clone()).filter(|said| !said.is_empty());
                     invocation.answers.set(field, format!("{channel}/{target}/{author}"));
                 }
                 Menu::Hidden | Menu::Typed => {}

@@ -2,6 +2,7 @@
 
 mod arriving;
 mod asking;
+mod asking_people;
 mod delivering;
 mod elsewhere;
 mod everything;

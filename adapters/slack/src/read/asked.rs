@@ -218,7 +218,7 @@ impl Interaction {
         let channel = channel.or_else(|| container?.channel_id.clone());
         let chosen =
             self.view.as_ref().and_then(|view| view.state.as_ref()?.values.get(WHERE)?.values().next());
-        let chosen = chosen.and_then(|chosen| chosen.answer());
+        let chosen = chosen.and_then(super::filled::Filled::answer);
         let chosen = chosen.and_then(|answer| Some(answer.strip_prefix("<#")?.strip_suffix('>')?.to_owned()));
         // The first message of a thread stands in the channel.
         let within = |message: &Message| message.thread_ts.clone().filter(|top| *top != message.ts);

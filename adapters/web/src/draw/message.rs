@@ -18,7 +18,7 @@ pub(crate) fn message(message: &Message, view: &View) -> Markup {
     let local = message.when.utc().with_timezone(&view.zone);
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
     let day = day(local.date_naive(), view);
-    let quiet = message.only_for.is_some();
+    let quiet = message.is_for_one();
     let direct = message.at.channel.as_str().starts_with('@');
     let author = author(message, view);
     html! {

@@ -3,11 +3,13 @@
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use bot_core::chat::AccountId;
 use rust_embed::RustEmbed;
 
 use super::problem::{Path, Query};
 use super::who::Me;
 use super::{App, Problem};
+use crate::log::is_among;
 
 #[derive(RustEmbed)]
 #[folder = "assets"]
@@ -32,7 +34,8 @@ pub(super) async fn file(
     Query(me): Query<Me>,
 ) -> Result<Response, Problem> {
     let (file, only_for, bytes) = app.playground.log.file(&id).await?.ok_or_else(Problem::not_found)?;
-    if only_for.is_some() && only_for != me.account() {
+    let sees = |only: &AccountId| me.account().is_some_and(|me| is_among(only, &me));
+    if only_for.as_ref().is_some_and(|only| !sees(only)) {
         return Err(Problem::not_found());
     }
     let shown = if file.is_picture() { "inline" } else { "attachment" };

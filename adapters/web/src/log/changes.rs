@@ -7,6 +7,26 @@ use super::{Message, Writing};
 use crate::Result;
 
 impl Writing {
+    /// From now on only these see a thread.
+    pub(crate) async fn show_only(
+        &mut self,
+        server: &str,
+        channel: &ChannelId,
+        top: &MessageId,
+        only: &AccountId,
+    ) -> Result<()> {
+        sqlx::query(
+            "update message set only_for = $4 where server = $1 and channel = $2 and (id = $3 or thread = $3)",
+        )
+        .bind(server)
+        .bind(channel.as_str())
+        .bind(top.as_str())
+        .bind(only.as_str())
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
     /// A message changed: whoever reads sees it anew.
     pub(crate) async fn touch(&mut self, n: i64) -> Result<()> {
         let done = sqlx::query("update message set changed = $2 where n = $1")

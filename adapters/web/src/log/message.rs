@@ -98,7 +98,31 @@ pub(crate) struct Message {
     pub(crate) files: Vec<FileRef>,
 }
 
+/// What stands between the accounts of a few who alone see something.
+const FEW: char = '\u{1F}';
+
+/// Each of the few who alone see something.
+pub(crate) fn each(only: &AccountId) -> impl Iterator<Item = AccountId> {
+    only.as_str().split(FEW).filter(|one| !one.is_empty()).map(AccountId::from)
+}
+
+/// Whether somebody is among the few who alone see something.
+pub(crate) fn is_among(only: &AccountId, account: &AccountId) -> bool {
+    only.as_str().split(FEW).any(|one| one == account.as_str())
+}
+
+/// The few who alone see something.
+pub(crate) fn few(accounts: &[AccountId]) -> AccountId {
+    let accounts: Vec<&str> = accounts.iter().map(AccountId::as_str).collect();
+    AccountId(accounts.join(&FEW.to_string()))
+}
+
 impl Message {
+    /// Whether one person alone sees it.
+    pub(crate) fn is_for_one(&self) -> bool {
+        self.only_for.as_ref().is_some_and(|only| !only.as_str().contains(FEW))
+    }
+
     /// Where and which it is, for the core.
     pub(crate) fn reference(&self) -> chat::MessageRef {
         chat::MessageRef { channel: self.at.channel.clone(), message: self.id.clone() }
@@ -106,6 +130,6 @@ impl Message {
 
     /// Whether somebody may see it.
     pub(crate) fn is_for(&self, account: &AccountId) -> bool {
-        self.only_for.as_ref().is_none_or(|only| only == account)
+        self.only_for.as_ref().is_none_or(|only| is_among(only, account))
     }
 }

@@ -75,7 +75,7 @@ macro_rules! messages {
                  m.asked_by, m.asked, m.changed,
                  case when m.thread is null then
                      (select count(*) from message r where r.server = m.server and r.channel = m.channel
-                      and r.thread = m.id and r.only_for is null and r.deleted is null)
+                      and r.thread = m.id and r.only_for is m.only_for and r.deleted is null)
                  else 0 end as replies
              from message m ",
             $rest
@@ -100,7 +100,8 @@ impl Log {
     pub(crate) async fn page(&self, at: &Where, me: &AccountId, before: i64) -> Result<Page> {
         let rows: Vec<Row> = sqlx::query_as(messages!(
             "where m.server = $1 and m.channel = $2 and m.thread is $3 and m.n < $4
-               and (m.only_for is null or (m.only_for = $5 and m.deleted is null))
+               and (m.only_for is null or (instr(char(31) || m.only_for || char(31), char(31) || $5 || char(31)) > 0
+                    and m.deleted is null))
              order by m.n desc limit $6"
         ))
         .bind(&at.server)
@@ -139,7 +140,8 @@ impl Log {
     /// What has changed since `after` and somebody sees, in the order of changes; at most a few hundred at once.
     pub(crate) async fn changes(&self, server: &str, me: &AccountId, after: i64) -> Result<Vec<Message>> {
         let rows: Vec<Row> = sqlx::query_as(messages!(
-            "where m.server = $1 and m.changed > $2 and (m.only_for is null or m.only_for = $3)
+            "where m.server = $1 and m.changed > $2 and (m.only_for is null
+                or instr(char(31) || m.only_for || char(31), char(31) || $3 || char(31)) > 0)
              order by m.changed limit 200"
         ))
         .bind(server)

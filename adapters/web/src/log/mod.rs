@@ -20,7 +20,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 pub(crate) use asks::Ask;
 pub(crate) use files::{FileRef, NewFile};
-pub(crate) use message::{Asked, Body, Message, New, Reaction, Where};
+pub(crate) use message::{Asked, Body, Message, New, Reaction, Where, each, few, is_among};
 pub(crate) use messages::Page;
 pub(crate) use people::Person;
 pub(crate) use script::Item;

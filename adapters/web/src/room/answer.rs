@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use bot_core::chat;
-use bot_core::command::{Invocation, Modal, Outcome, Reply, Via};
+use bot_core::command::{Invocation, Menu, Modal, Outcome, Reply, Via};
+use bot_core::{Bot, chat};
 
 use super::Playground;
 use super::people::named_in;
@@ -108,8 +108,22 @@ impl Playground {
                 }
             }
         }
+        invocation.about = self.said_in(ask).await?;
         invocation.via = if ask.pressed.is_some() { Via::Button } else { Via::Command };
         Ok(invocation)
+    }
+
+    /// What the message says on whose menu something was asked.
+    async fn said_in(&self, ask: &Ask) -> Result<Option<String>> {
+        let spec = Bot::commands().iter().map(|command| command.spec).find(|spec| spec.name == ask.command);
+        let Some(Menu::Message(field)) = spec.map(|spec| spec.menu.0) else { return Ok(None) };
+        let mut pieces = ask.answers.get(field).unwrap_or_default().splitn(3, '/');
+        let (Some(channel), Some(message)) = (pieces.next(), pieces.next()) else { return Ok(None) };
+        let found = self.log.find(&ask.at.server, &channel.into(), &message.into()).await?;
+        Ok(found.and_then(|message| match message.body {
+            Body::Said(words) => Some(words),
+            Body::Kith(_) => None,
+        }))
     }
 
     /// Where something was asked, as the core knows it: what is asked in private is asked in no channel that counts.

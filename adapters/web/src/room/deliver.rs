@@ -58,8 +58,14 @@ impl Playground {
                 if !self.has_channel(&at, channel).await? {
                     return Ok(refused("There is no channel", channel.as_str()));
                 }
+                let only_for = match &thread {
+                    Some(top) => self.log.find(&at, channel, top).await?.and_then(|top| top.only_for),
+                    None => None,
+                };
                 let place = Where { server: at, channel: channel.clone(), thread };
-                self.write_down(New::kith(place, Body::Kith(message.clone()), now), due.id).await
+                let mut new = New::kith(place, Body::Kith(message.clone()), now);
+                new.only_for = only_for;
+                self.write_down(new, due.id).await
             }
             Effect::Edit { on, message } => self.edit_own(&at, on, message).await,
             Effect::GrantRole { to, role } => self.set_role(now, server, to, role, true).await,

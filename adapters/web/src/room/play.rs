@@ -64,8 +64,8 @@ impl Playground {
         }
     }
 
-    /// Lets what is in the script happen, up to `now`. A digest on the way comes at its own time: after what happened
-    /// before it, and telling of nothing that comes later.
+    /// Lets what is in the script happen, up to `now`. A digest on the way, or whoever is asked next, comes at its own time:
+    /// after what happened before it, and telling of nothing that comes later.
     pub(super) async fn play(&self, played: &mut Option<Moment>, now: Moment) -> Result<()> {
         let back = played.is_none();
         loop {
@@ -76,7 +76,7 @@ impl Playground {
                 None => self.stopped_at(first).await?.unwrap_or(now),
             };
             *played = Some(since);
-            let digest = self.next_digest(since).await?.map(|digest| digest + MOMENT);
+            let digest = self.next_job(since).await?.map(|digest| digest + MOMENT);
             if let Some(digest) = digest.filter(|digest| *digest <= first.unwrap_or(now)) {
                 self.bot.tick(digest).await?;
                 self.deliver_then(digest, back).await?;
@@ -133,9 +133,9 @@ impl Playground {
         self.tell(events, &items).await
     }
 
-    /// When the next digest of any community comes after `after`.
-    async fn next_digest(&self, after: Moment) -> Result<Option<Moment>> {
-        let mut next: Option<Moment> = None;
+    /// When the next digest of any community comes after `after`, or something is due about a question.
+    async fn next_job(&self, after: Moment) -> Result<Option<Moment>> {
+        let mut next = self.bot.next_question(after).await?;
         for (_, server) in self.communities().await? {
             let glance = self.bot.glance(after, &server).await?;
             let digest = glance.and_then(|glance| glance.next_digest);

@@ -50,6 +50,8 @@ impl Playground {
         };
         let mut new = New::said(at.clone(), author.account.clone(), text.to_owned(), now);
         new.id = Some(id.into());
+        // What is said among few stays among them.
+        new.only_for = top.as_ref().and_then(|top| top.only_for.clone());
         new.files = files.into_iter().map(Upload::keep).collect();
         let more: i64 = new.files.iter().map(|file| file.bytes.len() as i64).sum();
         let mut writing = self.log.write().await?;

@@ -68,7 +68,10 @@ fn a_command_is_typed_until_a_blank_follows_its_name() {
 
 #[test]
 fn commands_that_begin_so_come_before_those_that_contain_it() {
-    assert_eq!(shown("/li"), "/li? link, badge list, community link, roles list, unlink");
+    assert_eq!(
+        shown("/li"),
+        "/li? link, badge list, community link, escalation policy, expert list, honorarium list, roles list, topic list, unlink"
+    );
     assert_eq!(
         shown("/pr"),
         "/pr? privacy forget, privacy get, privacy optin, privacy optout, profile, digest preview"

@@ -19,6 +19,7 @@ pub(crate) const FORMER: i64 = 0;
 pub(crate) enum Action {
     AccountsLinked,
     AccountsUnlinked,
+    AnswerForgotten,
     BadgeDefined,
     BadgeEdited,
     BadgeGiven,
@@ -28,11 +29,17 @@ pub(crate) enum Action {
     CommunitiesLinked,
     ContributionConfirmed,
     DigestSent,
+    ExpertBegan,
+    ExpertDeclined,
+    ExpertEnded,
     Forgotten,
+    HonorariumRecorded,
+    PolicyChanged,
     RoleGiven,
     RoleTaken,
     SettingChanged,
     ShoutoutRetracted,
+    TopicChanged,
 }
 
 impl Action {
@@ -41,6 +48,7 @@ impl Action {
         match self {
             Self::AccountsLinked => "accounts-linked",
             Self::AccountsUnlinked => "accounts-unlinked",
+            Self::AnswerForgotten => "answer-forgotten",
             Self::BadgeDefined => "badge-defined",
             Self::BadgeEdited => "badge-edited",
             Self::BadgeGiven => "badge-given",
@@ -50,11 +58,17 @@ impl Action {
             Self::CommunitiesLinked => "communities-linked",
             Self::ContributionConfirmed => "contribution-confirmed",
             Self::DigestSent => "digest-sent",
+            Self::ExpertBegan => "expert-began",
+            Self::ExpertDeclined => "expert-declined",
+            Self::ExpertEnded => "expert-ended",
             Self::Forgotten => "forgotten",
+            Self::HonorariumRecorded => "honorarium-recorded",
+            Self::PolicyChanged => "policy-changed",
             Self::RoleGiven => "role-given",
             Self::RoleTaken => "role-taken",
             Self::SettingChanged => "setting-changed",
             Self::ShoutoutRetracted => "shoutout-retracted",
+            Self::TopicChanged => "topic-changed",
         }
     }
 }

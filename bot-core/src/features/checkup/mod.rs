@@ -4,6 +4,7 @@ mod queries;
 
 use crate::context::Context;
 use crate::error::Result;
+use crate::features::{escalation, experts};
 use crate::moment::{Day, Moment, Week};
 
 /// How a community is.
@@ -25,6 +26,10 @@ pub struct Checkup {
     pub leads: i64,
     /// The channel that gets the digest.
     pub digest_channel: Option<String>,
+    /// Whether an escalated question would surely reach somebody.
+    pub questions_reach_somebody: bool,
+    /// Topics that nobody is an expert for.
+    pub topics_without_expert: Vec<String>,
     /// Effects that wait to be carried out.
     pub waiting: i64,
     /// Effects that were given up.
@@ -49,6 +54,8 @@ pub(crate) async fn look(ctx: &mut Context) -> Result<Checkup> {
         admins: figures.admins,
         leads: figures.leads,
         digest_channel: digest_channel.map(|channel| channel.name),
+        questions_reach_somebody: escalation::health::reaches(ctx).await?.somebody(),
+        topics_without_expert: experts::without_expert(ctx).await?,
         waiting: figures.waiting,
         dead: figures.dead,
         full_week: figures

@@ -11,7 +11,7 @@ use crate::chat::{MessageId, MessageRef, Person, Reaction, Source, event};
 use crate::context::{Channel, Context};
 use crate::error::Result;
 use crate::features::settings::Emoji;
-use crate::features::shoutouts;
+use crate::features::{escalation, learning, shoutouts};
 use crate::moment::Moment;
 
 /// Things that are added, in any order: a message is written before what refers to it.
@@ -44,6 +44,7 @@ impl Batch<'_> {
         let zone = ctx.community.settings.zone;
         let answered = self.answered(ctx, known).await?;
         let mut new: HashMap<(i64, &str), (NewMessage<'_>, Kind, i64)> = HashMap::new();
+        let mut heard: Vec<learning::Heard<'_>> = Vec::new();
         for (at, message) in &self.messages {
             let Some((author, channel)) = counts(known, *at, &message.author, &message.channel) else {
                 continue;
@@ -55,8 +56,6 @@ impl Batch<'_> {
             };
             let thread = message.thread.as_ref().filter(|root| **root != message.id);
             let kind = rules::kind(author, thread.is_some(), addressed);
-            let asks =
-                kind == Kind::Message && message.text.as_deref().is_some_and(rules::looks_like_question);
             let day = at.day(zone);
             let row = NewMessage {
                 channel: channel.id,
@@ -65,11 +64,14 @@ impl Batch<'_> {
                 kind: kind.name(),
                 thread: thread.map(MessageId::as_str),
                 addressed,
-                asks: asks.then_some(at.0),
+                wordless: message.text.is_none().then_some(at.0),
                 day: day.0,
                 sent: at.0,
             };
-            new.entry((channel.id, message.id.as_str())).or_insert((row, kind, channel.counts_in));
+            if let Entry::Vacant(free) = new.entry((channel.id, message.id.as_str())) {
+                free.insert((row, kind, channel.counts_in));
+                heard.push(learning::Heard { at: *at, message, channel, author, addressed, new: false });
+            }
         }
         if new.is_empty() {
             return Ok(0);
@@ -84,6 +86,13 @@ impl Batch<'_> {
                 tally.add(row.author, *kind, *counts_in, crate::moment::Day(row.day), 1);
             }
         }
+        let added: HashSet<(i64, String)> = added.into_iter().collect();
+        for one in &mut heard {
+            one.new = added.contains(&(one.channel.id, one.message.id.as_str().to_owned()));
+        }
+        let private = escalation::Private::look(ctx).await?;
+        heard.retain(|one| !private.has(one.message, one.channel.counts_in != one.channel.id));
+        learning::hear(ctx, source, known, heard).await?;
         Ok(added.len() as u64)
     }
 
@@ -133,7 +142,12 @@ impl Batch<'_> {
                 tally.add(row.author, Kind::ThreadStarted, *counts_in, crate::moment::Day(row.day), 1);
             }
         }
-        Ok(())
+        let started = self.threads.iter().filter_map(|(_, root, _)| {
+            known.channels.get(&root.channel).map(|channel| (channel, root.message.as_str()))
+        });
+        let started: Vec<_> =
+            started.filter(|(channel, root)| new.contains_key(&(channel.id, *root))).collect();
+        learning::thread_started(ctx, &started).await
     }
 
     async fn write_reactions(

@@ -9,8 +9,9 @@ use super::{queries, take_back};
 use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source, called};
 use crate::context::{Channel, Context};
 use crate::error::Result;
+use crate::features::escalation;
 use crate::features::members::{fold, queries as people};
-use crate::features::privacy;
+use crate::features::{learning, privacy};
 use crate::moment::Moment;
 
 /// What became of a batch.
@@ -84,7 +85,10 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
             take_back::reaction(ctx, at, on, by.as_ref(), emoji.as_deref(), known).await
         }
         Happening::Joined(person) => people::arrive(tx, community, &platform, &person.account, at).await,
-        Happening::Left(account) => people::depart(tx, community, &platform, account, at).await,
+        Happening::Left(account) => {
+            people::depart(tx, community, &platform, account, at).await?;
+            escalation::left(ctx, account).await
+        }
         Happening::Role { id, name } => {
             people::name_platform_role(tx, community, &platform, id, &called(name)).await
         }
@@ -110,6 +114,7 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
     let platform = ctx.platform.clone();
     let mut persons: BTreeMap<&str, &Person> = BTreeMap::new();
     let mut others: Vec<&AccountId> = Vec::new();
+    let mut named: Vec<AccountId> = Vec::new();
     let mut channels: BTreeMap<&str, (Option<&str>, Option<&str>)> = BTreeMap::new();
     for event in events {
         match &event.what {
@@ -117,6 +122,9 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
             Happening::Message(message) => {
                 see(&mut persons, &message.author);
                 others.extend(&message.to);
+                named.extend(
+                    learning::mentions(message.text.as_deref().unwrap_or_default()).map(AccountId::from),
+                );
                 channels.entry(message.channel.as_str()).or_default();
             }
             Happening::Reacted(reaction) => {
@@ -143,6 +151,9 @@ async fn remember(ctx: &mut Context, events: &[&Event]) -> Result<Known> {
             _ => {}
         }
     }
+    named.sort();
+    named.dedup();
+    others.extend(&named);
     let mut accounts: Vec<String> = persons.keys().map(|account| (*account).to_owned()).collect();
     accounts.extend(others.iter().map(|other| other.0.clone()));
     let forgotten = privacy::forgotten(ctx, accounts).await?;

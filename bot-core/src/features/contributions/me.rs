@@ -79,6 +79,7 @@ pub(crate) fn counted(
 
 fn in_words(words: Words, kind: Kind, n: i64) -> Text {
     match kind {
+        Kind::AnswerAccepted => say!(words, "n-answers", n = n),
         Kind::ContributionLogged => say!(words, "n-contributions", n = n),
         Kind::Message => say!(words, "n-messages", n = n),
         Kind::ReactionReceived => say!(words, "n-reactions", n = n),

@@ -18,7 +18,7 @@ pub(crate) mod tests;
 use crate::command::{Command, Form as _};
 
 pub use ingest::Ingested;
-pub(crate) use ingest::ingest;
+pub(crate) use ingest::{Known, ingest};
 pub(crate) use me::{did_anything, weeks};
 pub(crate) use queries::prune;
 pub(crate) use rollup::Kind;

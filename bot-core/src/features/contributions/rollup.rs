@@ -11,6 +11,8 @@ use crate::store::{Tx, rows};
 /// What a contribution is.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(crate) enum Kind {
+    /// An answer of theirs that helped, as its asker said.
+    AnswerAccepted,
     /// Work done elsewhere, confirmed by somebody.
     ContributionLogged,
     /// A message to everybody.
@@ -29,10 +31,11 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// All of them, in the order in which people read them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Message,
         Self::Reply,
         Self::ThreadStarted,
+        Self::AnswerAccepted,
         Self::ReactionReceived,
         Self::ShoutoutReceived,
         Self::StaffShoutoutReceived,
@@ -42,6 +45,7 @@ impl Kind {
     /// Its name in the database.
     pub(crate) fn name(self) -> &'static str {
         match self {
+            Self::AnswerAccepted => "answer_accepted",
             Self::ContributionLogged => "contribution_logged",
             Self::Message => "message",
             Self::ReactionReceived => "reaction_received",

@@ -8,7 +8,7 @@ use crate::chat::{AccountId, MessageRef};
 use crate::context::Context;
 use crate::error::Result;
 use crate::features::settings::Emoji;
-use crate::features::shoutouts;
+use crate::features::{escalation, learning, shoutouts};
 use crate::moment::Moment;
 
 /// A message was deleted: it, the thread it started, the reactions to it and the shout-outs bound to it go with it.
@@ -32,7 +32,9 @@ pub(crate) async fn message(ctx: &mut Context, on: &MessageRef, known: &Known) -
         tally.add(author, Kind::ReactionReceived, channel.counts_in, day, -1);
     }
     tally.write(&mut ctx.tx, community).await?;
-    shoutouts::message_gone(ctx, &at).await
+    learning::message_gone(ctx, &at).await?;
+    shoutouts::message_gone(ctx, &at).await?;
+    escalation::message_gone(ctx, &at, on).await
 }
 
 /// A reaction was taken back, and with it the shout-out that it gave.

@@ -9,10 +9,14 @@ pub(crate) enum Advice {
     Answer,
     /// Look at what could not be delivered.
     Deliver,
+    /// Find experts: there are topics without any.
+    FindExperts,
     /// Let members choose leads: there are none.
     FindLeads,
     /// Greet who is new.
     Greet,
+    /// Answer what nobody was left to ask for.
+    HelpClimbers,
     /// Ask how those are who went quiet.
     MissQuiet,
     /// Remind people that they can thank each other: nobody did.
@@ -35,10 +39,12 @@ pub(crate) fn advice(figures: &Figures) -> Vec<Advice> {
     let crowded = figures.sums().evenness.is_some_and(|evenness| evenness.top_tenth > CROWDED);
     let all = [
         (figures.undelivered > 0, Advice::Deliver),
+        (figures.climbed.nobody > 0, Advice::HelpClimbers),
         (figures.unanswered > 0, Advice::Answer),
         (figures.part.newcomers > 0, Advice::Greet),
         (!figures.unthanked.is_empty(), Advice::Thank),
         (figures.leads == 0, Advice::FindLeads),
+        (!figures.climbed.lacking.is_empty(), Advice::FindExperts),
         (figures.part.quiet > 0, Advice::MissQuiet),
         (figures.thanks.given == 0, Advice::RemindToThank),
         (crowded && figures.sums().active >= CROWD, Advice::Widen),

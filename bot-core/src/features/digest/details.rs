@@ -1,5 +1,6 @@
 //! The details of a digest, for the thread below its summary.
 
+use super::climbing;
 use super::figures::Figures;
 use super::names::Names;
 use crate::chat::{MessageRef, Text, one_line};
@@ -17,6 +18,8 @@ pub(crate) fn details(ctx: &Context, figures: &Figures, names: &Names) -> Vec<Te
         unthanked(ctx, figures, names),
         badges(ctx, names),
         questions(ctx, figures, names),
+        climbing::open(ctx, figures, names),
+        climbing::experts(ctx, figures, names),
         channels(ctx, figures, names),
         how(ctx, figures),
     ];
@@ -48,7 +51,7 @@ fn people(ctx: &Context, figures: &Figures, names: &Names) -> Text {
 }
 
 /// Lines under a heading; nothing without lines.
-fn under(title: &Text, lines: Text) -> Text {
+pub(super) fn under(title: &Text, lines: Text) -> Text {
     if lines.is_empty() { lines } else { Text::join([heading(title), lines], "\n") }
 }
 

@@ -1,5 +1,6 @@
 //! Every figure of a digest, as plain data.
 
+use super::answers::{self, Answers, Climbed};
 use super::evenness::{Evenness, evenness};
 use super::queries::{self, Question};
 use crate::context::Context;
@@ -81,6 +82,10 @@ pub struct Figures {
     pub asked: i64,
     /// How many of them nobody seems to have answered.
     pub unanswered: i64,
+    /// Who answered, and how fast.
+    pub answers: Answers,
+    /// How questions fared that climbed.
+    pub climbed: Climbed,
     pub(crate) open: Vec<Question>,
     /// The busiest channels: our channel id, messages, people.
     pub(crate) channels: Vec<(i64, i64, i64)>,
@@ -127,6 +132,8 @@ pub(crate) async fn gather(ctx: &mut Context, week: Week) -> Result<Option<Figur
         visitors: queries::visitors(&mut ctx.tx, community, week).await?,
         thanks: thanks(ctx, week).await?,
         thanks_before: thanks(ctx, week.back(1)).await?,
+        answers: answers::answers(ctx, week).await?,
+        climbed: answers::climbed(ctx, week).await?,
         badges: badges::queries::granted_between(&mut ctx.tx, community, monday, sunday).await?.len() as i64,
         asked,
         unanswered: open.len() as i64,

@@ -1,6 +1,8 @@
 //! The digest: once a week, to one channel, what a community's staff should know.
 
 mod advice;
+mod answers;
+mod climbing;
 mod details;
 mod evenness;
 mod figures;
@@ -20,9 +22,11 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::moment::Week;
 
+pub use answers::{Answers, Climbed};
 pub use evenness::Evenness;
 pub use figures::{Figures, Part, Thanks, WeekSums};
 pub(crate) use post::{fall_due, prepare};
+pub(crate) use queries::busiest;
 pub(crate) use when::{next, reschedule};
 
 pub(crate) const COMMANDS: &[Command] = &[preview::Preview::COMMAND, post::Send::COMMAND];

@@ -48,9 +48,12 @@ impl Names {
         ids.extend(figures.open.iter().map(|question| question.author));
         ids.extend(quoted.iter().flat_map(|(one, thanked)| one.giver.iter().chain(thanked)));
         ids.extend(badges.iter().map(|granted| granted.member));
+        ids.extend(figures.climbed.open.iter().filter_map(|one| one.asker));
+        ids.extend(figures.climbed.busy.iter().map(|(member, _)| *member));
         let members = members::queries::by_ids(&mut ctx.tx, community, &platform, &ids).await?;
         let mut ids: Vec<i64> = figures.channels.iter().map(|(channel, ..)| *channel).collect();
         ids.extend(figures.open.iter().map(|question| question.channel));
+        ids.extend(figures.climbed.open.iter().map(|one| one.channel));
         let channels = queries::channels(&mut ctx.tx, community, &ids).await?;
         // Read by nobody on a platform, such as in a terminal: as it is anywhere.
         let named = |(id, there, platform_id, name): (i64, String, String, String)| {

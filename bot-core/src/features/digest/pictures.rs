@@ -1,5 +1,6 @@
 //! The pictures of a digest: eight weeks, and how evenly people took part.
 
+use super::climbing;
 use super::figures::Figures;
 use crate::charts;
 use crate::chat::Picture;
@@ -14,6 +15,7 @@ fn count(n: i64) -> u64 {
 pub(crate) fn pictures(ctx: &Context, figures: &Figures) -> Vec<Picture> {
     let mut pictures = vec![weeks(ctx, figures)];
     pictures.extend(evenness(ctx, figures));
+    pictures.extend(climbing::waits(ctx, figures));
     pictures
 }
 

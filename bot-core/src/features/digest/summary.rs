@@ -1,6 +1,7 @@
 //! The summary of a digest: what fits one screen.
 
 use super::advice::{Advice, advice};
+use super::climbing;
 use super::evenness::NOISE;
 use super::figures::Figures;
 use super::names::Names;
@@ -37,6 +38,7 @@ pub(crate) fn summary(ctx: &Context, figures: &Figures, names: &Names) -> Text {
     text.line(visitors(ctx, figures));
     text.line(thanks(ctx, figures));
     text.line(questions(ctx, figures));
+    text.line(climbing::summary(ctx, figures));
     let todo = advice(figures);
     if !todo.is_empty() {
         text.line(Text::strong(&say!(words, "digest-next").to_string()));
@@ -151,11 +153,21 @@ fn advise(ctx: &Context, figures: &Figures, names: &Names, advice: Advice) -> Te
             say!(words, "advice-answer", n = figures.unanswered, channel = oldest)
         }
         Advice::Deliver => say!(words, "advice-deliver", n = figures.undelivered),
+        Advice::FindExperts => {
+            let topics = figures.climbed.lacking.iter().take(3).map(|one| Text::typed(&one.topic)).collect();
+            say!(
+                words,
+                "advice-find-experts",
+                topics = words.list(topics),
+                how = Text::code("/expert recruit")
+            )
+        }
         Advice::FindLeads => say!(words, "advice-find-leads"),
         Advice::Greet => {
             let who = some(&part.named_newcomers, part.newcomers);
             say!(words, "advice-greet", who = who)
         }
+        Advice::HelpClimbers => say!(words, "advice-help-climbers", n = figures.climbed.nobody),
         Advice::MissQuiet => say!(words, "advice-miss", who = some(&part.named_quiet, part.quiet)),
         Advice::RemindToThank => say!(words, "advice-remind", how = Text::code("/shoutout")),
         Advice::Thank => {

@@ -23,6 +23,8 @@ pub enum Table {
     Contributions,
     /// Work done elsewhere, as its doer told it.
     Logged,
+    /// Questions that climbed; private ones without their words and without who asked.
+    Questions,
     /// Who thanked whom for what.
     Shoutouts,
 }
@@ -32,7 +34,8 @@ pub type Row = Vec<Value>;
 
 impl Table {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Badges, Self::Contributions, Self::Logged, Self::Shoutouts];
+    pub const ALL: [Self; 5] =
+        [Self::Badges, Self::Contributions, Self::Logged, Self::Questions, Self::Shoutouts];
 
     /// Its name.
     pub fn name(self) -> &'static str {
@@ -40,6 +43,7 @@ impl Table {
             Self::Badges => "badges",
             Self::Contributions => "contributions",
             Self::Logged => "logged",
+            Self::Questions => "questions",
             Self::Shoutouts => "shoutouts",
         }
     }
@@ -76,6 +80,25 @@ impl Table {
                 "confirmed_by",
                 "withdrawn",
             ],
+            Self::Questions => &[
+                "id",
+                "day",
+                "opened",
+                "asker",
+                "asker_account",
+                "question",
+                "topic",
+                "channel",
+                "urgent",
+                "private",
+                "state",
+                "first_answer",
+                "answered_by",
+                "answered_by_account",
+                "standing",
+                "nobody",
+                "closed",
+            ],
             Self::Shoutouts => &[
                 "id",
                 "day",
@@ -109,6 +132,7 @@ pub(crate) async fn hand_out(
             Table::Badges => queries::badges(tx, community, &mut after, PAGE).await?,
             Table::Contributions => queries::contributions(tx, community, &mut after, PAGE).await?,
             Table::Logged => queries::logged(tx, community, &mut after, PAGE).await?,
+            Table::Questions => queries::questions(tx, community, &mut after, PAGE).await?,
             Table::Shoutouts => queries::shoutouts(tx, community, &mut after, PAGE).await?,
         };
         let last = rows.len() < usize::try_from(PAGE).unwrap_or_default();

@@ -30,7 +30,9 @@ async fn everybody_sees_what_they_may_use_and_nothing_else() {
     assert!(lead.contains("\nAnd, as lead:\n• /"), "{lead}");
     assert!(admin.contains("\nAnd, as admin:\n• /"), "{admin}");
     assert!(
-        member.contains("On the menu of a message: Did this count? and Shout out the author."),
+        member.contains(
+            "On the menu of a message: Ask an expert, Did this count?, This is the answer and Shout out the author."
+        ),
         "{member}"
     );
     assert!(member.contains("Give a shout-out"), "{member}");

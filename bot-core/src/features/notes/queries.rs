@@ -20,7 +20,7 @@ pub(crate) async fn read_all(
 ) -> Result<Vec<(String, String)>> {
     let sql = "select key, body from note where platform = $1 and key >= $2 and key < $3 order by key";
     let all = tx.query(sql).bind(platform.as_str()).bind(from).bind(to);
-    Ok(all.fetch_all().await?)
+    all.fetch_all().await
 }
 
 /// Writes a note, over what stood there.

@@ -7,7 +7,7 @@ use crate::chat::{Button, ButtonStyle, Message};
 use crate::command::{Answers, Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context};
 use crate::error::{Error, Result};
-use crate::features::{audit, members, notes};
+use crate::features::{audit, escalation, learning, members, notes};
 use crate::text::say;
 
 form! {
@@ -44,6 +44,7 @@ impl Run for ForgetNow {
         let (community, member) = (ctx.community.id, asker.member.id);
         // Whoever is writing about them finishes first, so that it is erased too.
         members::queries::hold_members(&mut ctx.tx, community, &[member]).await?;
+        escalation::forgotten(ctx, member).await?;
         let accounts = queries::accounts(&mut ctx.tx, community, member).await?;
         let prints: Vec<_> = accounts
             .iter()
@@ -52,6 +53,7 @@ impl Run for ForgetNow {
         let former = say!(ctx.words, "former-member").to_string();
         let traces = Traces::new(&accounts, &former);
         queries::remember_to_forget(&mut ctx.tx, community, &prints, ctx.now).await?;
+        learning::forget(ctx, member).await?;
         queries::erase(&mut ctx.tx, community, member).await?;
         for words in queries::PEOPLES_WORDS {
             for (id, text) in queries::naming(&mut ctx.tx, community, words, &traces.needles()).await? {

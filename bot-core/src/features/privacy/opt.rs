@@ -4,6 +4,7 @@ use super::queries;
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Context};
 use crate::error::Result;
+use crate::features::learning;
 use crate::text::say;
 
 form! {
@@ -22,6 +23,7 @@ impl Run for OptOut {
         if !queries::opt(&mut ctx.tx, community, asker.member.id, Some(now)).await? {
             return Ok(Reply::quiet(say!(ctx.words, "privacy-opted-out-already")));
         }
+        learning::unlearn(ctx, asker.member.id).await?;
         Ok(Reply::quiet(say!(ctx.words, "privacy-opted-out")))
     }
 }

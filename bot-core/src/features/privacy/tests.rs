@@ -71,6 +71,7 @@ pub(crate) async fn zebulon_does_everything(bot: &mut TestBot) {
     for line in ["/roles give @zebulon lead", "/roles give @zebulon admin", "/roles give @lea lead"] {
         bot.asks("Root", line).await;
     }
+    bot.asks("Root", "/settings learning:on").await;
     let role = Happening::Role { id: "r1".into(), name: "Guides".to_owned() };
     bot.happens([role, Happening::Roles { account: "zebulon".into(), roles: vec!["r1".into()] }]).await;
     bot.happens([
@@ -86,6 +87,10 @@ pub(crate) async fn zebulon_does_everything(bot: &mut TestBot) {
     let Happening::Message(mut answer) = message("Ana", "general", "a3", "like this") else { unreachable!() };
     answer.to = Some("zebulon".into());
     bot.happens([Happening::Message(answer)]).await;
+    bot.later(Span::minutes(1));
+    bot.happens([message("Bo", "general", "b1", "does anybody know where the tide tables are?")]).await;
+    bot.later(Span::minutes(1));
+    bot.happens([message("Zebulon", "general", "z2", "on the quay, <@bo>")]).await;
     bot.asks("Root", "/settings log_channel:#general shoutouts:log").await;
     for (who, line) in [
         ("Zebulon", "/shoutout @bo for the docs, with @Ana"),
@@ -117,7 +122,55 @@ pub(crate) async fn zebulon_does_everything(bot: &mut TestBot) {
     bot.asks("Zebulon", &format!("/retract {code} a joke")).await;
     bot.asks("Root", "/badge edit guide role:guides").await;
     bot.asks("Zebulon", "/link").await;
+    zebulon_knows_things(bot).await;
     bot.outbox();
+}
+
+/// Somebody asks people, whatever was answered before.
+async fn asks_people(bot: &mut TestBot, who: &str, line: &str) {
+    let answer = bot.answer(who, line).await;
+    let mut told = bot.shown(&answer);
+    if told.contains("[Ask people]") {
+        told = bot.presses(who, "Ask people", &answer).await;
+    }
+    assert!(told.contains("Your question has a thread now."), "{told}");
+}
+
+/// Zebulon is an expert, was paid, asked, was asked, answered, and is about to ask something.
+async fn zebulon_knows_things(bot: &mut TestBot) {
+    for (who, line) in [
+        ("Lea", "/topic add Tides"),
+        ("Zebulon", "/expert offer tides"),
+        ("Bo", "/expert offer tides"),
+        ("Root", "/honorarium record @zebulon \"5 EUR\" tea with Zebulon"),
+        ("Lea", "/expert invite @zebulon tides"),
+        ("Root", "/escalation policy steps:\"experts 1d\" hours:0-24"),
+    ] {
+        let answer = bot.answer(who, line).await;
+        assert_eq!(answer.outcome, crate::command::Outcome::Done, "{line}: {answer:?}");
+    }
+    asks_people(bot, "Ana", "/ask where are the tides, Zebulon?").await;
+    let asked: Vec<(i64, i64)> = bot.reads("select id, card from escalation").await;
+    let (id, card) = (asked[0].0.to_string(), asked[0].1);
+    let at = crate::outbox::Delivery::Done(Some(MessageRef::new("t9", "card")));
+    bot.bot.delivered(bot.now, card, &at).await.expect("a card that was posted");
+    for (who, command) in [
+        ("Zebulon", "question not mine"),
+        ("Zebulon", "question take"),
+        ("Zebulon", "question answered"),
+        ("Ana", "question solved"),
+    ] {
+        let told = bot.picks(who, command, &[("question", &id)]).await;
+        assert!(told.starts_with("says instead"), "{command}: {told}");
+    }
+    let words = [("question", id.as_str()), ("answer", "ask Zebulon, who knows")];
+    let told = bot.picks("Ana", "question remember with", &words).await;
+    assert!(told.starts_with("says instead"), "{told}");
+    let told = bot.asks("Zebulon", "/ask where are the tides for Zebulon?").await;
+    assert!(told.contains("This was answered here before."), "{told}");
+    asks_people(bot, "Zebulon", "/ask may dogs come aboard at night?").await;
+    let told = bot.picks("Zebulon", "ask about", &[("on", "general/a1/ana")]).await;
+    assert!(told.starts_with("says: Asked, and its author"), "{told}");
 }
 
 /// The tables in which a row names somebody: by name, by account, or by our id.

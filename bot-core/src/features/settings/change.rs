@@ -9,8 +9,7 @@ use crate::chat::Text;
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
-use crate::features::audit;
-use crate::features::digest;
+use crate::features::{audit, digest, escalation, learning};
 use crate::text::{Words, say};
 
 form! {
@@ -38,8 +37,12 @@ form! {
         log_channel: Option<OrNone<Channel>>,
         /// Your community's values, with commas between, or none
         values: Option<OrNone<Values>>,
+        /// Whether Kith learns who knows what; texts are never kept
+        learning: Option<Flag>,
         /// Whether there is a leaderboard
         leaderboard: Option<Flag>,
+        /// Whether a thanks in a chat is offered as a shout-out, by a reaction to press
+        offer_thanks: Option<Flag>,
         /// Days for which message references (never texts) are kept
         keep_days: Option<Number<100, 3_650>>,
         /// Roles of which a giver of shout-outs needs one, or none
@@ -82,7 +85,9 @@ impl Settings {
             ("shoutouts", self.shoutouts.map(|mode| mode.name().to_owned())),
             ("log_channel", self.log_channel.map(channel)),
             ("values", self.values.map(|values| or_none(values.0.map(|values| values.0.join("\n"))))),
+            ("learning", self.learning.map(|flag| on_off(flag.0))),
             ("leaderboard", self.leaderboard.map(|flag| on_off(flag.0))),
+            ("offer_thanks", self.offer_thanks.map(|flag| on_off(flag.0))),
             ("keep_days", self.keep_days.map(|n| n.0.to_string())),
             ("give_needs", self.give_needs.map(stored_gates)),
             ("give_blocks", self.give_blocks.map(stored_gates)),
@@ -129,6 +134,17 @@ impl Run for Settings {
             }
         }
         digest::reschedule(ctx).await?;
+        match (before.learning, ctx.community.settings.learning) {
+            (false, true) => {
+                learning::begin(ctx).await?;
+                text.line(say!(ctx.words, "settings-learning-on"));
+            }
+            (true, false) => {
+                learning::end(ctx).await?;
+                text.line(say!(ctx.words, "settings-learning-off"));
+            }
+            _ => {}
+        }
         if let Some(next) = digest::next(ctx) {
             text.line(say!(
                 ctx.words,
@@ -161,6 +177,7 @@ async fn show(title: Text, ctx: &mut Context) -> Result<Reply> {
         }
         None => text.line(say!(ctx.words, "settings-no-digest")),
     }
+    text.line(escalation::health::warning(ctx).await?);
     text.line(say!(ctx.words, "settings-how"));
     Ok(Reply::quiet(text))
 }
@@ -190,7 +207,9 @@ async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static st
         ("shoutouts", Text::words(settings.shoutouts.name())),
         ("log_channel", log_channel),
         ("values", values),
+        ("learning", Text::words(on_off(settings.learning))),
         ("leaderboard", Text::words(on_off(settings.leaderboard))),
+        ("offer_thanks", Text::words(on_off(settings.offer_thanks))),
         ("keep_days", say!(ctx.words, "days", n = settings.keep_days)),
         ("give_needs", gates(&settings.give_needs)),
         ("give_blocks", gates(&settings.give_blocks)),

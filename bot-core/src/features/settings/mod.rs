@@ -13,11 +13,12 @@ use chrono::Weekday;
 use chrono_tz::Tz;
 
 use crate::command::{Command, Form as _};
+use crate::features::escalation::Policy;
 use crate::features::members::RoleGate;
 
 pub(crate) use channels::Channels;
 pub(crate) use emoji::Emoji;
-pub(crate) use fields::{Mode, OrNone, Zone};
+pub(crate) use fields::{Flag, Mode, Number, OrNone, Zone};
 
 pub(crate) const COMMANDS: &[Command] = &[change::Settings::COMMAND, channel::ChannelSettings::COMMAND];
 
@@ -34,6 +35,8 @@ pub(crate) struct Settings {
     pub(crate) digest_day: Weekday,
     /// The hour at which it comes, 0 to 23.
     pub(crate) digest_hour: u32,
+    /// Whom a question reaches, one step after another.
+    pub(crate) escalation: Policy,
     /// Who may not give shout-outs.
     pub(crate) give_blocks: Vec<RoleGate>,
     /// Who alone may give shout-outs; everybody if empty.
@@ -42,10 +45,16 @@ pub(crate) struct Settings {
     pub(crate) keep_days: i64,
     /// The language that Kith speaks.
     pub(crate) language: String,
+    /// Whether Kith learns from what is written who knows what.
+    pub(crate) learning: bool,
     /// Whether there is a leaderboard.
     pub(crate) leaderboard: bool,
     /// Where shout-outs are posted in the mode [`Mode::Log`].
     pub(crate) log_channel: Channels,
+    /// The channel of those who look after questions, by our id.
+    pub(crate) questions_channel: Option<i64>,
+    /// Whether a thanks in a chat is offered as a shout-out.
+    pub(crate) offer_thanks: bool,
     /// The reaction that gives a shout-out.
     pub(crate) reaction: Option<Emoji>,
     /// Who cannot be thanked.
@@ -68,12 +77,16 @@ impl Default for Settings {
             digest_channel: Channels::default(),
             digest_day: Weekday::Mon,
             digest_hour: 9,
+            escalation: Policy::default(),
             give_blocks: Vec::new(),
             give_needs: Vec::new(),
             keep_days: 400,
             language: "en".to_owned(),
+            learning: false,
             leaderboard: false,
             log_channel: Channels::default(),
+            questions_channel: None,
+            offer_thanks: false,
             reaction: Some(Emoji::fold("🏆")),
             receive_blocks: Vec::new(),
             receive_needs: Vec::new(),
@@ -103,12 +116,16 @@ impl Settings {
             "digest_channel" => self.digest_channel.set(platform, value),
             "digest_day" => self.digest_day = value.parse().ok()?,
             "digest_hour" => self.digest_hour = value.parse().ok()?,
+            "escalation" => self.escalation = Policy::read(value)?,
             "give_blocks" => self.give_blocks = gates(value),
             "give_needs" => self.give_needs = gates(value),
             "keep_days" => self.keep_days = value.parse().ok()?,
             "language" => value.clone_into(&mut self.language),
             "leaderboard" => self.leaderboard = value == "on",
+            "learning" => self.learning = value == "on",
             "log_channel" => self.log_channel.set(platform, value),
+            "questions_channel" => self.questions_channel = value.parse().ok(),
+            "offer_thanks" => self.offer_thanks = value == "on",
             "reaction" => self.reaction = (value != NONE).then(|| Emoji::fold(value)),
             "receive_blocks" => self.receive_blocks = gates(value),
             "receive_needs" => self.receive_needs = gates(value),

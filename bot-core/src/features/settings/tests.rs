@@ -20,9 +20,12 @@ async fn everything_is_shown_with_its_default() {
         bot.asks("Root", "/settings").await,
         "says: How Kith behaves here:\n• zone: UTC\n• language: en\n• digest_channel: none\n• digest_day: Monday\n• \
          digest_hour: 09:00\n• allowance: 5\n• cooldown: 60 minutes\n• reaction: 🏆\n• shoutouts: public\n• log_channel: \
-         none\n• values: none\n• leaderboard: off\n• keep_days: 400 days\n• give_needs: none\n• give_blocks: none\n• \
+         none\n• values: none\n• learning: off\n• leaderboard: off\n• offer_thanks: off\n• keep_days: 400 days\n• give_needs: none\n• give_blocks: none\n• \
          receive_needs: none\n• receive_blocks: none\nThere is no digest yet: choose a channel with /settings \
-         digest_channel:#your-channel\nTo change one, name it: /settings zone:Europe/Berlin"
+         digest_channel:#your-channel\n⚠️ An escalated question \
+         would surely reach nobody here but peers who happen to know: there is no expert, and no channel of those who look \
+         after questions. /expert invite or /escalation policy channel:#your-channel changes that.\nTo change one, name \
+         it: /settings zone:Europe/Berlin"
     );
 }
 
@@ -46,6 +49,7 @@ async fn each_can_be_changed_and_is_kept() {
         ("log_channel", "none", "none"),
         ("values", "Be kind, Share early,,be KIND", "Be kind, Share early"),
         ("values", "none", "none"),
+        ("offer_thanks", "on", "on"),
         ("leaderboard", "yes", "on"),
         ("leaderboard", "off", "off"),
         ("keep_days", "100", "100 days"),

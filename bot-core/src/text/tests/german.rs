@@ -48,7 +48,7 @@ async fn help_is_german() {
         assert!(!help.contains(command.spec.about), "{}: {help}", command.spec.name);
     }
     assert!(help.contains("• /wall — Zeigt die Shout-outs der letzten sieben Tage.\n"), "{help}");
-    assert!(help.contains("Hat das gezählt? und Danke dafür sagen."), "{help}");
+    assert!(help.contains("Hat das gezählt?, Das ist die Antwort und Danke dafür sagen."), "{help}");
     let one = bot.asks("Ana", "/help shoutout").await;
     assert!(one.contains("\n• value (wenn du magst): Welchen unserer Werte zeigt es?"), "{one}");
 }

@@ -307,11 +307,9 @@ pub(crate) fn to_url(state: &mut State, key: &str, body: &Value) -> Outcome {
         Some(left) => *left -= 1,
     }
     returned(state, key, "response", body).map_err(|error| refuse(&error))?;
-    // A modal that was opened from there and has closed is answered by it too.
+    // A modal that was opened from there and was sent is answered by it too, whether or not it has closed yet.
     let asked = state.asked[key].clone();
-    let sent = who(state, |one| {
-        one.team == asked.team && one.user == asked.user && one.said.iter().any(|(how, _)| how == "closed")
-    });
+    let sent = who(state, |one| one.team == asked.team && one.user == asked.user && one.view.is_some());
     if let (Some(sent), Some((how, data))) = (sent, asked.said.last().cloned()) {
         said(state, &sent, &how, data);
     }

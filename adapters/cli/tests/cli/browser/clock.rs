@@ -14,7 +14,7 @@ async fn the_next_digest_comes_with_its_pictures_and_its_thread() {
     svenja.is_open_to_all("clock").await;
     svenja.chooses("To the next digest").await;
     svenja.waits_for(&format!("{digests}.length > {before}")).await;
-    svenja.sees_pictures("What you might do next", 2).await;
+    svenja.sees_pictures("What you might do next", 3).await;
     svenja.waits_for(&format!("{digests}.at(-1).querySelector('.replies')")).await;
     svenja.takes("digest").await;
     svenja.clicks_at("What you might do next", "replies").await;

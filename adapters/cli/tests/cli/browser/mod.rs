@@ -1,5 +1,6 @@
 //! The playground as people use it: Chromium without a screen drives `kith run`.
 
+mod asking_people;
 mod axe;
 mod badges;
 mod chrome;

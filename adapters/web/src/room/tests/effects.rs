@@ -66,9 +66,16 @@ async fn threads_are_opened_joined_and_closed_and_messages_reacted_to() {
         stage.wants(id, effect).await;
     }
     stage.playground.catch_up().await.expect("a look");
-    let opened = "Kith: 🔒 Gulls\n@Cy\nhello from Kith";
-    let thread = stage.thread("ann", "general", "kith-1").await;
-    assert_eq!(thread, [opened, "Kith: hello from Kith", "Kith: @Lou"]);
+    let opened = "Kith to lou: 🔒 Gulls\n@Cy\nhello from Kith";
+    // Whoever was called sees it, and nobody else; what they say there stays there.
+    let thread = stage.thread("lou", "general", "kith-1").await;
+    assert_eq!(thread, [opened, "Kith to lou: hello from Kith", "Kith to lou: @Lou"]);
+    stage.says_in("general", Some("kith-1"), "lou", "lou-0000001", "between us").await;
+    assert!(stage.page("lou", "general").await.contains(&opened.to_owned()));
+    for who in ["ann", "cy"] {
+        assert!(stage.thread(who, "general", "kith-1").await.is_empty());
+        assert_eq!(stage.page(who, "general").await.len(), 1);
+    }
     let thread = stage.thread("ann", "general", "bo-00000001").await;
     assert_eq!(thread, ["bo: hello", "Kith: hello from Kith", "Kith: hello from Kith"]);
     for (id, emoji) in [("bo-00000001", "👀"), ("kith-1", "🔒")] {

@@ -15,7 +15,7 @@ pub(crate) struct NewMessage<'a> {
     pub(crate) kind: &'static str,
     pub(crate) thread: Option<&'a str>,
     pub(crate) addressed: Option<i64>,
-    pub(crate) asks: Option<i64>,
+    pub(crate) wordless: Option<i64>,
     pub(crate) day: i64,
     pub(crate) sent: i64,
 }
@@ -29,11 +29,11 @@ pub(crate) async fn add_messages(
     imported: bool,
 ) -> Result<Vec<(i64, String)>> {
     tx.query(
-        "insert into message (community_id, channel_id, id, author, kind, thread, addressed, asks, day, sent,
+        "insert into message (community_id, channel_id, id, author, kind, thread, addressed, wordless, day, sent,
              stored, imported)
          select $1, cast(r.value->>'channel' as bigint), r.value->>'id', cast(r.value->>'author' as bigint),
                 r.value->>'kind', r.value->>'thread', cast(r.value->>'addressed' as bigint),
-                cast(r.value->>'asks' as bigint), cast(r.value->>'day' as bigint),
+                cast(r.value->>'wordless' as bigint), cast(r.value->>'day' as bigint),
                 cast(r.value->>'sent' as bigint), $3, $4
          from json_each($2) as r
          where not exists (select 1 from pruned p where p.community_id = $1

@@ -32,6 +32,10 @@ const PLAIN: &str = "
         from shoutout s join shoutout_to w on w.community_id = s.community_id and w.shoutout_id = s.id
         where s.taken_back is null
         union all
+        select e.closed_day, e.answered_by, 'answer_accepted', coalesce(c.parent, c.id)
+        from escalation e join channel c on c.community_id = e.community_id and c.id = e.channel_id
+        where e.state = 'resolved' and e.answered_by is not null
+        union all
         select c.day, c.member_id, 'contribution_logged', 0 from contribution c
         where c.confirmed is not null and c.withdrawn is null
         union all

@@ -108,6 +108,51 @@ async fn thank(bot: &mut TestBot, random: &mut StdRng, start: Moment) -> Vec<Tha
     thanked
 }
 
+/// The question that each line of a channel belongs to, by the place of the line that opened it.
+fn opened(lines: &[&Wrote]) -> Vec<Option<usize>> {
+    let mut fresh = vec![false; lines.len()];
+    let mut questions: Vec<Option<usize>> = vec![None; lines.len()];
+    for (n, line) in lines.iter().enumerate() {
+        let spoke = lines[..n].iter().any(|b| b.author == line.author && b.at >= line.at - Span::hours(1));
+        if !spoke {
+            fresh[n] = true;
+        } else if lines[n - 1].author == line.author && lines[n - 1].at >= line.at - Span::minutes(5) {
+            (fresh[n], questions[n]) = (fresh[n - 1], questions[n - 1]);
+        }
+        let to_all = line.to.is_none_or(|to| to == line.author);
+        if line.asks && to_all && fresh[n] && questions[n].is_none() {
+            questions[n] = Some(n);
+        }
+    }
+    questions
+}
+
+/// Whether a line that stands answers the question: it names its author within a day, or comes next within a quarter.
+fn answered(lines: &[&Wrote], questions: &[Option<usize>], place: usize) -> bool {
+    let asker = lines[place].author;
+    let (mut last, mut waits) = (lines[place].at, true);
+    for (n, line) in lines.iter().enumerate().skip(place + 1) {
+        let to = line.to.filter(|to| *to != line.author);
+        if line.author == asker {
+            if questions[n] == Some(n) {
+                // From here on, who names the asker means this one.
+                return false;
+            }
+            if questions[n] == Some(place) {
+                last = line.at;
+            }
+            continue;
+        }
+        let named = to == Some(asker) && line.at <= lines[place].at + Span::days(1);
+        let next = waits && to.is_none() && questions[n] != Some(n) && line.at <= last + Span::minutes(15);
+        if (named || next) && !line.deleted {
+            return true;
+        }
+        waits = false;
+    }
+    false
+}
+
 /// What a plain recount says of a week.
 struct Recount<'a> {
     wrote: &'a [Wrote],
@@ -159,31 +204,29 @@ impl Recount<'_> {
         PEOPLE.iter().filter(|who| !now.contains_key(**who) && often(who)).count() as i64
     }
 
-    /// Questions that opened a conversation, and those of them that nobody answered.
+    /// Questions that opened a conversation, and those of them that nobody answered. Who had spoken before counts also if
+    /// they took it back later.
     fn questions(&self, week: Week) -> (i64, i64) {
-        let opener = |q: &Wrote| {
-            !self.standing().any(|b| {
-                b.channel == q.channel
-                    && b.author == q.author
-                    && b.thread.is_none()
-                    && b.at < q.at
-                    && b.at >= q.at - Span::minutes(15)
-            })
-        };
-        let answered = |q: &Wrote| {
-            self.standing().filter(|r| r.author != q.author && r.channel == q.channel).any(|r| {
-                let within = |minutes| r.at > q.at && r.at <= q.at + Span::minutes(minutes);
-                r.thread.as_ref() == Some(&q.id)
-                    || (within(60) && r.to == Some(q.author))
-                    || (within(15) && r.thread.is_none())
-            })
-        };
-        let is_message = |q: &Wrote| q.thread.is_none() && q.to.is_none_or(|to| to == q.author);
-        let asked: Vec<&Wrote> = self
-            .standing()
-            .filter(|q| q.asks && is_message(q) && self.week(q.at) == week && opener(q))
-            .collect();
-        (asked.len() as i64, asked.iter().filter(|q| !answered(q)).count() as i64)
+        let (mut asked, mut open) = (0, 0);
+        for channel in CHANNELS {
+            let mut all: Vec<&Wrote> = self.wrote.iter().filter(|wrote| wrote.channel == channel).collect();
+            all.sort_by_key(|wrote| (wrote.at, &wrote.id));
+            let lines: Vec<&Wrote> = all.iter().filter(|wrote| wrote.thread.is_none()).copied().collect();
+            let questions = opened(&lines);
+            let of_week = |n: &&usize| self.week(lines[**n].at) == week && !lines[**n].deleted;
+            let places: BTreeSet<usize> = questions.iter().flatten().copied().collect();
+            for place in places.iter().filter(of_week) {
+                let question = lines[*place];
+                let in_thread = all.iter().any(|reply| {
+                    !reply.deleted
+                        && reply.author != question.author
+                        && reply.thread.as_ref() == Some(&question.id)
+                });
+                asked += 1;
+                open += i64::from(!in_thread && !answered(&lines, &questions, *place));
+            }
+        }
+        (asked, open)
     }
 
     fn thanks(&self, week: Week) -> (i64, i64, i64, i64) {
@@ -265,6 +308,7 @@ async fn every_figure_equals_a_plain_count_over_the_raw_events() {
         let wrote = history(&mut random, start);
         let mut events: Vec<Event> = wrote.iter().map(|wrote| event(&bot, wrote)).collect();
         // Some of it is sent twice.
+        events.sort_by_key(|event| event.at);
         let again: Vec<Event> = events.iter().step_by(5).cloned().collect();
         events.extend(again);
         let deleted = wrote.iter().filter(|wrote| wrote.deleted);

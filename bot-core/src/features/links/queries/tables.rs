@@ -139,14 +139,26 @@ macro_rules! keyed {
     };
 }
 
+mod asking;
 mod history;
 mod house;
+mod learned;
 mod members;
 mod recognition;
 
 /// Every table, parents before those whose keys hold on to them. Whoever adds a feature that keeps something adds a list.
 pub(crate) fn tables() -> impl DoubleEndedIterator<Item = &'static Table> {
-    [house::FIRST, members::TABLES, history::TABLES, recognition::TABLES, house::LAST].into_iter().flatten()
+    [
+        house::FIRST,
+        members::TABLES,
+        history::TABLES,
+        recognition::TABLES,
+        learned::TABLES,
+        asking::TABLES,
+        house::LAST,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Every column that names a member.

@@ -19,6 +19,19 @@ const STEPS: &[&str] = &[
     "update audit set detail = '' where community_id = $1 and subject = $2",
     "update audit set actor = 0 where community_id = $1 and actor = $2",
     "update audit set subject = 0 where community_id = $1 and subject = $2",
+    // Their questions lose their words; what they answered stays with whoever asked.
+    "update escalation set asker = null, question = '' where community_id = $1 and asker = $2",
+    "update escalation set behalf = null where community_id = $1 and behalf = $2",
+    "update escalation set claimed_by = null where community_id = $1 and claimed_by = $2",
+    "update escalation set answered_by = null, answer_channel = null, answer_message = null
+       where community_id = $1 and answered_by = $2",
+    "delete from asked where community_id = $1 and member_id = $2",
+    "update transition set actor = 0 where community_id = $1 and actor = $2",
+    "delete from remembered where community_id = $1 and asker = $2",
+    "update remembered set answerer = null where community_id = $1 and answerer = $2",
+    "update ask_draft set author = null where community_id = $1 and author = $2",
+    "update expert_invite set inviter = null where community_id = $1 and inviter = $2",
+    "update honorarium set recorded_by = null where community_id = $1 and recorded_by = $2",
     "delete from shoutout where community_id = $1
        and id in (select t.shoutout_id from shoutout_to t where t.community_id = $1 and t.member_id = $2)
        and not exists (select 1 from shoutout_to t where t.community_id = $1 and t.shoutout_id = shoutout.id
@@ -79,6 +92,31 @@ pub(in super::super) const PEOPLES_WORDS: &[PeoplesWords] = &[
         find: "select id, problem from effect where community_id = $1 and exists (select 1 from
                  json_each($2) as r where replace(problem, r.value->>'trace', '') <> problem)",
         write: "update effect set problem = $3 where community_id = $1 and id = $2",
+    },
+    PeoplesWords {
+        find: "select id, question from escalation where community_id = $1 and exists (select 1 from
+                 json_each($2) as r where replace(question, r.value->>'trace', '') <> question)",
+        write: "update escalation set question = $3 where community_id = $1 and id = $2",
+    },
+    PeoplesWords {
+        find: "select id, question from ask_draft where community_id = $1 and exists (select 1 from
+                 json_each($2) as r where replace(question, r.value->>'trace', '') <> question)",
+        write: "update ask_draft set question = $3 where community_id = $1 and id = $2",
+    },
+    PeoplesWords {
+        find: "select id, what from honorarium where community_id = $1 and exists (select 1 from
+                 json_each($2) as r where replace(what, r.value->>'trace', '') <> what)",
+        write: "update honorarium set what = $3 where community_id = $1 and id = $2",
+    },
+    PeoplesWords {
+        find: "select id, question from remembered where community_id = $1 and exists (select 1 from
+                 json_each($2) as r where replace(question, r.value->>'trace', '') <> question)",
+        write: "update remembered set question = $3 where community_id = $1 and id = $2",
+    },
+    PeoplesWords {
+        find: "select id, answer from remembered where community_id = $1 and exists (select 1 from
+                 json_each($2) as r where replace(answer, r.value->>'trace', '') <> answer)",
+        write: "update remembered set answer = $3 where community_id = $1 and id = $2",
     },
     PeoplesWords {
         find: "select id, reason from shoutout where community_id = $1 and exists (select 1 from

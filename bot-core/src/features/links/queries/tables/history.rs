@@ -5,7 +5,7 @@ use super::{Named, Table};
 pub(super) const TABLES: &[Table] = &[
     moved!(
         "message",
-        "channel_id, id, author, kind, thread, addressed, asks, day, sent, stored, imported, deleted",
+        "channel_id, id, author, kind, thread, addressed, wordless, day, sent, stored, imported, learned, deleted",
         [named!("message"."author" by channel), named!("message"."addressed" by channel)]
     ),
     moved!(

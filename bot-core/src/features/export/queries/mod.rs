@@ -39,6 +39,10 @@ macro_rules! account {
     };
 }
 
+mod questions;
+
+pub(crate) use questions::questions;
+
 /// Where the page before ended.
 #[derive(Debug, Default)]
 pub(crate) struct After {

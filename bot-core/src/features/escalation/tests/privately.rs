@@ -1,0 +1,91 @@
+//! What is private stays private: on the chat server, on lists, in exports, in the digest and in the outbox.
+
+use std::ops::ControlFlow;
+
+use super::{Story, assert_has};
+use crate::moment::Span;
+
+const SECRET: &str = "may I sail without a licence?";
+
+async fn asked() -> Story {
+    let mut story = Story::harbour().await;
+    story.only_experts().await;
+    let told =
+        story.bot.picks("Ana", "ask", &[("question", SECRET), ("topic", "Tides"), ("private", "yes")]).await;
+    assert_eq!(
+        told,
+        "says: Your question is on its way. Only you and the one who takes it will read it.\nOne person is asked first, \
+         without your words."
+    );
+    story
+}
+
+#[tokio::test]
+async fn only_the_asker_and_the_one_who_takes_it_read_it() {
+    let mut story = asked().await;
+    let posted = story.delivers().await;
+    assert_eq!(posted.len(), 1, "{posted:#?}");
+    assert!(posted[0].starts_with("to @eva: 🔒 Somebody asks something in private."), "{posted:#?}");
+    assert!(!posted[0].contains("licence") && !posted[0].contains("Ana"), "{posted:#?}");
+    story.bot.later(Span::minutes(1));
+    let told = story.presses("Eva", "I’ll take it").await;
+    assert!(!told.contains("licence"), "{told}");
+    let thread = story.all().into_iter().find(|text| text.contains("licence")).expect("a thread");
+    assert!(
+        thread.starts_with("#t1 🔒 @Ana asks @Eva (expert). Nobody else reads this.\n> may I sail"),
+        "{thread}"
+    );
+    // What they ask each other there is heard by nobody else either.
+    story.writes("Ana", "t1", "how do I do that without anybody seeing it?").await;
+    story.bot.later(Span::hours(2));
+    let list = story.bot.asks("Lea", "/questions channels").await;
+    assert_eq!(list, "says: Nothing waits for an answer. Well done!");
+    story.writes("Bo", "general", "how do I moor my boat at night?").await;
+    story.bot.later(Span::hours(2));
+    let list = story.bot.asks("Lea", "/questions channels").await;
+    assert!(list.contains("Unanswered in channels:"), "{list}");
+    for who in ["Lea", "Sam"] {
+        let list = story.bot.asks(who, "/questions").await;
+        assert!(list.contains("a private question about Tides"), "{list}");
+        assert!(!list.contains("licence") && !list.contains("Ana"), "{list}");
+    }
+    assert!(story.bot.asks("Eva", "/questions mine").await.contains("licence"));
+    let community = story.bot.bot.communities().await.expect("communities").remove(0);
+    for table in crate::Table::ALL {
+        let mut rows = Vec::new();
+        let sink = &mut |row: crate::Row| {
+            rows.push(format!("{row:?}"));
+            ControlFlow::Continue(())
+        };
+        story.bot.bot.export(&community, table, sink).await.expect("an export");
+        assert!(!rows.join("\n").contains("licence"), "{table:?}: {rows:?}");
+    }
+    let digest = story.bot.asks("Root", "/digest preview 2026-W10").await;
+    assert!(!digest.contains("licence"), "{digest}");
+    // Somebody else takes it: another thread, and the first one is closed.
+    story.presses("Eva", "I cannot after all").await;
+    let told = story.presses("Fay", "I’ll take it").await;
+    assert!(!told.contains("licence"), "{told}");
+    assert_has(&story.all(), "#t2 🔒 @Ana asks @Fay (expert). Nobody else reads this.");
+    story.presses("Fay", "It is answered").await;
+    let told = story.presses("Ana", "Solved").await;
+    assert!(!told.contains("Let others find it"), "{told}");
+    let kept: Vec<(String,)> = story.bot.reads("select question from escalation").await;
+    assert_eq!(kept[0].0, "", "the words go as soon as it is closed");
+}
+
+#[tokio::test]
+async fn whoever_was_not_asked_cannot_take_it() {
+    let mut story = asked().await;
+    story.delivers().await;
+    let id: Vec<(i64,)> = story.bot.reads("select id from escalation").await;
+    let id = id[0].0.to_string();
+    for command in
+        ["question take", "question answered", "question not now", "question solved", "question withdraw"]
+    {
+        let told = story.bot.picks("Bo", command, &[("question", &id)]).await;
+        assert!(told.starts_with("refuses: That is for others to say"), "{command}: {told}");
+    }
+    assert!(story.presses("Eva", "Not now").await.starts_with("says instead"));
+    story.delivers().await;
+}

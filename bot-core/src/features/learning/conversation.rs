@@ -1,0 +1,270 @@
+//! Who asks and who answers in a channel, told from the order of what is said: pure, and the same for a batch and one by one.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use crate::moment::{Moment, Span};
+
+/// Whoever was silent for so long opens something new.
+const SILENCE: Span = Span::hours(1);
+/// Lines of one person that follow each other so closely are one thought.
+const BREATH: Span = Span::minutes(5);
+/// Who names the asker within this time answers.
+const NAMED_WITHIN: Span = Span::days(1);
+/// Who speaks next within this time answers, without naming anybody.
+const NEXT_WITHIN: Span = Span::minutes(15);
+/// So far before a batch a conversation must be known to go on with it.
+pub(crate) const BEFORE: Span = Span::hours(2);
+/// So far before a batch questions must be known.
+pub(crate) const OPEN_BEFORE: Span = NAMED_WITHIN;
+
+/// How a message answers a question.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum How {
+    /// It replies to it, or names the asker.
+    Named,
+    /// It comes next in the channel.
+    Next,
+    /// It stands in the thread under it.
+    Thread,
+}
+
+impl How {
+    /// Its name in the database.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Next => "next",
+            Self::Thread => "thread",
+        }
+    }
+}
+
+/// Something that was said, as far as it matters here.
+#[derive(Clone, Debug)]
+pub(crate) struct Said<'a> {
+    pub(crate) at: Moment,
+    pub(crate) author: i64,
+    /// The message at the top of its thread, if it stands in one.
+    pub(crate) thread: Option<&'a str>,
+    /// Whom it names or replies to, besides its author.
+    pub(crate) names: &'a [i64],
+    /// Whether it speaks to one person rather than to all.
+    pub(crate) to_one: bool,
+    /// Whether its words ask something.
+    pub(crate) asks: bool,
+    /// Whether it is a post that opens a thread of its own.
+    pub(crate) post: bool,
+}
+
+/// A question that may still be answered.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    pub(crate) id: i64,
+    pub(crate) message: String,
+    pub(crate) asker: i64,
+    pub(crate) asked: Moment,
+    /// When the asker last added something to it.
+    pub(crate) last: Moment,
+    /// Whether nobody else has said anything since.
+    pub(crate) waits: bool,
+    /// Those whose answer counted already.
+    pub(crate) credited: BTreeSet<i64>,
+}
+
+/// What a message turned out to be.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Turn {
+    /// The questions that it answers, by their place in [`Room::open`].
+    pub(crate) answers: Vec<(usize, How)>,
+    /// Whether it opens a question.
+    pub(crate) opens: bool,
+    /// The question to which its asker adds something.
+    pub(crate) adds_to: Option<usize>,
+}
+
+/// A line that was said in the channel itself.
+#[derive(Clone, Copy, Debug)]
+struct Line {
+    at: Moment,
+    author: i64,
+    /// Whether it belongs to what its author began after a silence.
+    fresh: bool,
+    /// The question that it belongs to.
+    question: Option<usize>,
+}
+
+/// A channel, as far as what is said next depends on it.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    lines: VecDeque<Line>,
+    /// Questions, oldest first.
+    pub(crate) open: Vec<Open>,
+}
+
+impl Room {
+    /// Recalls a line that was said before; `question` if it opened one.
+    pub(crate) fn recall(&mut self, at: Moment, author: i64, message: &str) {
+        let question = self.place_of(message);
+        let (fresh, follows) = self.place(at, author);
+        if let Some(open) = follows.filter(|_| question.is_none()).and_then(|n| self.open.get_mut(n)) {
+            open.last = at;
+        }
+        let question = question.or(follows);
+        self.say(Line { at, author, fresh, question });
+    }
+
+    /// Hears what is said next.
+    pub(crate) fn hear(&mut self, said: &Said<'_>) -> Turn {
+        if let Some(root) = said.thread {
+            let under = |open: &Open| open.message == root && open.asker != said.author;
+            let answers = self.open.iter().position(under).map(|n| (n, How::Thread));
+            return Turn { answers: answers.into_iter().collect(), ..Turn::default() };
+        }
+        let (fresh, follows) = self.place(said.at, said.author);
+        let opens = said.post || said.asks && fresh && follows.is_none() && !said.to_one;
+        let mut turn = Turn { answers: self.named(said), opens, adds_to: follows.filter(|_| !opens) };
+        if turn.answers.is_empty() && !opens {
+            turn.answers.extend(self.next(said).map(|n| (n, How::Next)));
+        }
+        let question = if opens { None } else { follows };
+        if let Some(open) = question.and_then(|n| self.open.get_mut(n)) {
+            open.last = said.at;
+        }
+        self.say(Line { at: said.at, author: said.author, fresh, question });
+        turn
+    }
+
+    /// The last line opened a question: `open`, unless it is known already. Our id of it, and whether it is new.
+    pub(crate) fn opened(&mut self, open: Open) -> (i64, bool) {
+        let known = self.place_of(&open.message);
+        let place = known.unwrap_or(self.open.len());
+        if known.is_none() {
+            self.open.push(open);
+        }
+        if let Some(line) = self.lines.back_mut() {
+            line.question = Some(place);
+        }
+        (self.open[place].id, known.is_none())
+    }
+
+    /// Where the question stands that this message asked.
+    pub(crate) fn place_of(&self, message: &str) -> Option<usize> {
+        self.open.iter().position(|open| open.message == message)
+    }
+
+    fn say(&mut self, line: Line) {
+        for open in &mut self.open {
+            open.waits &= open.asker == line.author || open.asked > line.at;
+        }
+        while self.lines.front().is_some_and(|first| first.at < line.at - SILENCE) {
+            self.lines.pop_front();
+        }
+        self.lines.push_back(line);
+    }
+
+    /// Whether a line at this moment belongs to what its author began after a silence, and the question that it follows.
+    fn place(&self, at: Moment, author: i64) -> (bool, Option<usize>) {
+        let before = self.lines.iter().rev().find(|line| line.author == author && line.at >= at - SILENCE);
+        match (before, self.lines.back()) {
+            (None, _) => (true, None),
+            (Some(_), Some(last)) if last.author == author && last.at >= at - BREATH => {
+                (last.fresh, last.question)
+            }
+            _ => (false, None),
+        }
+    }
+
+    /// The questions whose askers it names: of each asker the last one.
+    fn named(&self, said: &Said<'_>) -> Vec<(usize, How)> {
+        let mut askers = BTreeSet::new();
+        let open = self.open.iter().enumerate().rev();
+        let named = open.filter(|(_, open)| {
+            said.names.contains(&open.asker)
+                && open.asker != said.author
+                && open.asked >= said.at - NAMED_WITHIN
+                && open.asked <= said.at
+                && askers.insert(open.asker)
+        });
+        named.map(|(n, _)| (n, How::Named)).collect()
+    }
+
+    /// The question after which it comes next.
+    fn next(&self, said: &Said<'_>) -> Option<usize> {
+        let place = self.open.iter().rposition(|open| open.waits && open.asked <= said.at)?;
+        let open = &self.open[place];
+        let speaks_to_others = !said.names.is_empty();
+        (open.asker != said.author && open.last >= said.at - NEXT_WITHIN && !speaks_to_others)
+            .then_some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(minute: i64, author: i64, asks: bool) -> Said<'static> {
+        let at = Moment(0) + Span::minutes(minute);
+        Said { at, author, thread: None, names: &[], to_one: false, asks, post: false }
+    }
+
+    fn ask(room: &mut Room, minute: i64, id: &'static str, author: i64) {
+        let said = said(minute, author, true);
+        assert!(room.hear(&said).opens);
+        let credited = BTreeSet::new();
+        room.opened(Open {
+            id: minute,
+            message: id.to_owned(),
+            asker: author,
+            asked: said.at,
+            last: said.at,
+            waits: true,
+            credited,
+        });
+    }
+
+    #[test]
+    fn who_speaks_next_answers_and_who_speaks_after_does_not() {
+        let mut room = Room::default();
+        ask(&mut room, 0, "q", 1);
+        assert_eq!(room.hear(&said(1, 1, false)).adds_to, Some(0));
+        assert_eq!(room.hear(&said(16, 2, false)).answers, [(0, How::Next)]);
+        assert_eq!(room.hear(&said(17, 3, false)), Turn::default());
+    }
+
+    #[test]
+    fn who_names_the_asker_answers_within_a_day() {
+        let mut room = Room::default();
+        ask(&mut room, 0, "q", 1);
+        room.hear(&said(20, 2, false));
+        let named = Said { names: &[1], ..said(24 * 60, 3, false) };
+        assert_eq!(room.hear(&named).answers, [(0, How::Named)]);
+        let late = Said { names: &[1], ..said(24 * 60 + 1, 3, false) };
+        assert_eq!(room.hear(&late).answers, []);
+    }
+
+    #[test]
+    fn in_a_thread_everybody_but_the_asker_answers() {
+        let mut room = Room::default();
+        ask(&mut room, 0, "q", 1);
+        let in_thread = |author| Said { thread: Some("q"), ..said(9_999, author, true) };
+        assert_eq!(room.hear(&in_thread(1)).answers, []);
+        assert_eq!(room.hear(&in_thread(2)).answers, [(0, How::Thread)]);
+    }
+
+    #[test]
+    fn only_who_was_silent_opens_and_a_greeting_before_the_question_does_not_matter() {
+        let mut room = Room::default();
+        assert!(!room.hear(&said(0, 1, false)).opens);
+        assert!(room.hear(&said(1, 1, true)).opens);
+        room.hear(&said(2, 2, false));
+        assert!(!room.hear(&said(3, 1, true)).opens);
+        assert!(room.hear(&said(64, 1, true)).opens);
+    }
+
+    #[test]
+    fn a_question_is_no_answer_to_another() {
+        let mut room = Room::default();
+        ask(&mut room, 0, "q", 1);
+        assert_eq!(room.hear(&said(1, 2, true)).answers, []);
+    }
+}
