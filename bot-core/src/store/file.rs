@@ -95,9 +95,10 @@ impl File {
             Some(connection) => connection,
             None => self.open().await?,
         };
-        let begun = &mut connection;
+        connection.execute_batch("begin")?;
         // The first look takes the state that all later ones see.
-        patiently(move || begun.execute_batch("begin; select 1 from sqlite_schema")).await?;
+        let begun = &mut connection;
+        patiently(move || begun.execute_batch("select 1 from sqlite_schema")).await?;
         Ok(Reader { connection: Some(connection), readers: Arc::clone(&self.readers), _seat: seat })
     }
 
