@@ -218,7 +218,7 @@ impl<'a> One<'_, 'a, '_> {
                 asked: heard.at.0,
             });
         }
-        if self.learn && self.is_last().await? {
+        if self.learn && self.is_last().await? && lessons::wanted(self.ctx, self.heard.at).await? {
             self.tally.write(&mut self.ctx.tx, self.ctx.community.id).await?;
             lessons::note(self.ctx, heard, id, words).await?;
         }

@@ -24,6 +24,19 @@ const MORE: i64 = 10;
 /// How long it takes until it is clear who answers.
 const CLEAR: Span = Span::days(2);
 
+/// Where so much was learned already, every third question is a lesson: more would cost more than it teaches.
+const PLENTY: i64 = 500;
+const EVERY: i64 = 3;
+
+/// Whether a question that is asked now shall be a lesson.
+pub(crate) async fn wanted(ctx: &mut Context, at: Moment) -> Result<bool> {
+    if (at.0 / 1_000) % EVERY == 0 {
+        return Ok(true);
+    }
+    let of = queries::model(&mut ctx.tx, ctx.community.id).await?.map_or(0, |(_, of, _)| of);
+    Ok(of < PLENTY)
+}
+
 /// Keeps what speaks for whom as a question is asked.
 pub(crate) async fn note(
     ctx: &mut Context,
