@@ -7,6 +7,7 @@ pub(crate) mod contributions;
 pub(crate) mod digest;
 pub(crate) mod export;
 pub(crate) mod help;
+pub(crate) mod leases;
 pub(crate) mod members;
 pub(crate) mod notes;
 pub(crate) mod privacy;

@@ -6,8 +6,14 @@ use crate::store::{ASKED, Engine};
 use crate::testing::{TestBot, deletion, message, reaction, reply, thread, unreaction};
 
 /// What may be read whole, because a community has few of them, or because reading stops after a few.
-const SMALL: [&str; 5] =
-    ["SEARCH audit ", "SEARCH badge ", "SEARCH forgotten ", "SEARCH member_role ", "SEARCH setting "];
+const SMALL: [&str; 6] = [
+    "SEARCH audit ",
+    "SEARCH badge ",
+    "SEARCH forgotten ",
+    "SEARCH member_role ",
+    "SEARCH server ",
+    "SEARCH setting ",
+];
 
 /// What a question found itself, which is no table.
 const FOUND: [&str; 2] = ["SCAN (subquery-", "SCAN thanked"];

@@ -17,6 +17,7 @@ use super::beat::{Beat, Socket, hello};
 use super::connect::ours;
 use super::frame::{self, Frame, Ready};
 use super::heard::Heard;
+use super::members::Members;
 use super::{Mark, Pace, Pending, Session};
 use crate::Error;
 use crate::desk::Desk;
@@ -25,9 +26,14 @@ use crate::http::Http;
 use crate::ingest::Taken;
 use crate::read::dumb;
 use crate::read::event::{events, parse};
+use crate::read::place::Away;
 
 /// How long a connection stands before it counts as one.
 const STEADY: Duration = Duration::from_secs(10);
+/// How many events are handed on at once.
+const PORTION: usize = 64;
+/// The intent by which Discord tells of members.
+pub(crate) const MEMBERS: u64 = 1 << 1;
 /// How long Discord may take to say hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 
@@ -56,6 +62,8 @@ pub(crate) struct Shard {
     pub(crate) heard: Heard,
     /// Who waits for an answer.
     pub(crate) pending: Arc<Pending>,
+    /// Whose members are to be asked for.
+    pub(crate) members: Members,
 }
 
 /// How a connection ended.
@@ -137,8 +145,16 @@ impl Shard {
         let early = rand::rng().random_range(0.0..1.0);
         let mut beat = Beat { every, next: Instant::now() + every.mul_f64(early), unheard: false };
         loop {
+            let asks = self.members.due();
             let heard = tokio::select! {
                 frame = socket.next() => frame,
+                () = sleep_until(asks.unwrap_or(beat.next)), if asks.is_some() => {
+                    let ask = self.members.ask().map(|ask| Raw::text(ask.to_string()));
+                    if let Some(ask) = ask && let Err(error) = socket.send(ask).await {
+                        return self.lost(&error.to_string());
+                    }
+                    continue;
+                }
                 () = sleep_until(beat.next) => {
                     if beat.unheard {
                         return self.lost("no answer to the heartbeat");
@@ -249,6 +265,12 @@ impl Shard {
             let underway = self.pending.begin(seq);
             beat.holding(socket, self.seq(), desk.take(asked, underway)).await;
         }
+        if kind == "GUILD_CREATE"
+            && self.intents & MEMBERS > 0
+            && let Ok(server) = parse::<Away>(body)
+        {
+            self.members.want(&server.id);
+        }
         let gap = self.heard.returning(kind, body, now());
         let happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
             // What it says belongs to people, so only its kind is told.
@@ -257,7 +279,17 @@ impl Shard {
         });
         let mark = self.mark()?;
         let out = self.out.events.clone();
-        beat.holding(socket, self.seq(), out.send(Taken { events: happened, mark: Some(mark) })).await.ok();
+        let hand_on = async {
+            let mut happened = happened;
+            // What waits is bounded by dispatches, and one of these may speak of a thousand people.
+            while happened.len() > PORTION {
+                let rest = happened.split_off(PORTION);
+                let events = std::mem::replace(&mut happened, rest);
+                out.send(Taken { events, mark: None }).await.ok();
+            }
+            out.send(Taken { events: happened, mark: Some(mark) }).await.ok();
+        };
+        beat.holding(socket, self.seq(), hand_on).await;
         // The server and its channels are on their way, so what was missed comes after them.
         let inherited = if kind == "RESUMED" { self.heard.resumed() } else { Vec::new() };
         for gap in gap.into_iter().chain(inherited) {
@@ -273,6 +305,7 @@ impl Shard {
         let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());
         self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
         self.heard.ready(body);
+        self.members.begin_anew();
     }
 
     fn seq(&self) -> Option<u64> {

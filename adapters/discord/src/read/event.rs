@@ -11,7 +11,7 @@ use serenity::all::{
     MessageType, MessageUpdateEvent, Reaction, ReactionRemoveAllEvent, ReactionType, User, UserId,
 };
 
-use super::place::{Guild, Named, Room};
+use super::place::{Away, Guild, Named, Room};
 use super::{person, server};
 use crate::snowflake::born;
 
@@ -67,6 +67,39 @@ pub(crate) fn events(
             let what = sync.threads.iter().filter_map(|thread| thread.event(threads));
             what.map(|what| Event { server: server(&sync.guild_id), at: now, what }).collect()
         }
+        "CHANNEL_DELETE" | "THREAD_DELETE" => {
+            let Gone { id, guild_id } = parse(json)?;
+            guild_id
+                .map_or_else(Vec::new, |here| at(server(here), Happening::ChannelGone(id.as_str().into())))
+        }
+        "GUILD_ROLE_DELETE" => {
+            let RoleGone { guild_id, role_id } = parse(json)?;
+            at(server(guild_id), Happening::RoleGone(role_id.as_str().into()))
+        }
+        // One that is only unavailable comes back by itself.
+        "GUILD_DELETE" => {
+            let gone: Away = parse(json)?;
+            if gone.unavailable { Vec::new() } else { at(server(gone.id), Happening::ServerGone) }
+        }
+        "GUILD_MEMBERS_CHUNK" => {
+            let chunk: Chunk = parse(json)?;
+            let here = server(chunk.guild_id);
+            let what = chunk.members.iter().flat_map(|member| {
+                let who = person(
+                    &member.user.id.to_string(),
+                    member.nick.as_deref(),
+                    member.user.global_name.as_deref(),
+                    &member.user.name,
+                    member.user.bot,
+                );
+                let roles = Happening::Roles {
+                    account: who.account.clone(),
+                    roles: member.roles.iter().map(|role| role.as_str().into()).collect(),
+                };
+                [Happening::Person(who), roles]
+            });
+            what.map(|what| Event { server: here.clone(), at: now, what }).collect()
+        }
         "GUILD_ROLE_CREATE" | "GUILD_ROLE_UPDATE" => {
             let OfGuild { guild_id, role } = parse(json)?;
             at(server(guild_id.to_string()), role.event())
@@ -111,6 +144,33 @@ struct ThreadsHere {
 struct MemberGone {
     guild_id: GuildId,
     user: User,
+}
+
+#[derive(serde::Deserialize)]
+struct Gone {
+    id: String,
+    guild_id: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct RoleGone {
+    guild_id: String,
+    role_id: String,
+}
+
+/// Some of a server's members.
+#[derive(serde::Deserialize)]
+struct Chunk {
+    guild_id: String,
+    members: Vec<ChunkMember>,
+}
+
+#[derive(serde::Deserialize)]
+struct ChunkMember {
+    user: User,
+    nick: Option<String>,
+    #[serde(default)]
+    roles: Vec<String>,
 }
 
 /// Serenity's own wants a person in it, and nobody clears an emoji in person.

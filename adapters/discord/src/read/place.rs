@@ -25,6 +25,14 @@ impl Guild {
     }
 }
 
+/// A server that is on its way, or gone: for a while, or for good.
+#[derive(Deserialize)]
+pub(crate) struct Away {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) unavailable: bool,
+}
+
 /// A role, or a server.
 #[derive(Deserialize)]
 pub(crate) struct Named {

@@ -185,6 +185,33 @@ async fn shards_begin_at_discords_pace() {
 }
 
 #[tokio::test]
+async fn two_processes_share_the_shards_and_one_goes_on_for_the_other() {
+    let mut house = House::empty().await;
+    house.fake.shards(2, 2);
+    let mut shared = settings(&house.fake);
+    shared.lease = Some(Duration::from_millis(900));
+    house.begin_with(shared.clone());
+    house.fake.is_connected(2).await;
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    // The other finds no shard free, though Discord recommends more of them by now.
+    house.fake.shards(3, 2);
+    let bot = house.kith.bot.clone();
+    let other = tokio::spawn(discord::serve(bot, shared, async move { drop(stopped.await) }));
+    house.fake.until("it asks", |fake| (fake.requested("GET", "/gateway/bot").len() > 1).then_some(())).await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!((house.fake.heard(2).len(), house.fake.connections()), (2, 2));
+    house.fake.shards(2, 2);
+    house.stop().await.expect("it stops");
+    house.fake.until("the other resumes both", |fake| (fake.heard(6).len() == 2).then_some(())).await;
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to(KEPT, 1).await;
+    assert_eq!(house.fake.heard(2).len(), 2, "no session was begun anew");
+    stop.send(()).ok();
+    other.await.expect("no panic").expect("it stops");
+    house.comes_to("select count(*) from lease", 0).await;
+}
+
+#[tokio::test]
 async fn what_makes_no_sense_is_said_plainly_and_without_the_token() {
     for (code, expected) in [(4004, Error::Token), (4014, Error::Intents)] {
         let mut house = House::empty().await;

@@ -225,6 +225,9 @@ async fn happen(writing: &mut Writing, event: &Event) -> Result<()> {
         | Happening::Roles { .. }
         | Happening::Server { .. }
         | Happening::ThreadStarted { .. }
-        | Happening::Unreacted { .. } => Ok(()),
+        | Happening::Unreacted { .. }
+        | Happening::ChannelGone(_)
+        | Happening::RoleGone(_)
+        | Happening::ServerGone => Ok(()),
     }
 }

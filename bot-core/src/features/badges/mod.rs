@@ -14,6 +14,8 @@ mod starter;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use roles::{all_wanted, role_goes, settle_all};
+
 use crate::chat::Text;
 use crate::command::{Command, Form as _};
 use crate::context::Context;

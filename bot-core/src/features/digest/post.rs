@@ -76,7 +76,11 @@ pub(crate) async fn fall_due(ctx: &mut Context, prepared: Prepared) -> Result<()
 async fn channel(ctx: &mut Context) -> Result<Option<Channel>> {
     let Some(id) = ctx.community.settings.digest_channel else { return Ok(None) };
     let community = ctx.community.id;
-    members::queries::channel_by_id(&mut ctx.tx, community, id).await
+    let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
+    let Some(channel) = channel else { return Ok(None) };
+    // Nobody is there to post it where Kith was taken off.
+    let servers = members::queries::servers_left(&mut ctx.tx, community, &channel.platform).await?;
+    Ok((servers > 0).then_some(channel))
 }
 
 /// The summary into the channel, the details into the thread below it.

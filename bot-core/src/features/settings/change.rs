@@ -2,14 +2,14 @@
 
 use chrono::Weekday;
 
-use super::fields::{Flag, Gates, Language, Mode, Number, OrNone, Values, Zone};
+use super::fields::{BadgeRoles, Flag, Language, Mode, Number, OrNone, Values, Zone};
+use super::gates::{Gates, PlatformRoles};
 use super::{Emoji, NONE, Settings as Settled, queries};
 use crate::chat::Text;
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
-use crate::features::digest;
-use crate::features::{audit, members};
+use crate::features::{audit, badges, digest, members};
 use crate::text::{Words, say};
 
 form! {
@@ -49,6 +49,14 @@ form! {
         receive_needs: Option<OrNone<Gates>>,
         /// Roles that cannot be thanked, or none
         receive_blocks: Option<OrNone<Gates>>,
+        /// Roles on this platform whose holders are leads, or none
+        lead_roles: Option<OrNone<PlatformRoles>>,
+        /// Roles on this platform whose holders are experts, or none
+        expert_roles: Option<OrNone<PlatformRoles>>,
+        /// Roles on this platform whose holders are staff, or none
+        staff_roles: Option<OrNone<PlatformRoles>>,
+        /// Whether roles of badges on one ladder stack, or the highest replaces the others
+        badge_roles: Option<BadgeRoles>,
     }
 }
 
@@ -58,6 +66,10 @@ fn or_none(stored: Option<String>) -> String {
 
 fn stored_gates(OrNone(gates): OrNone<Gates>) -> String {
     or_none(gates.map(|gates| gates.0.iter().map(super::RoleGate::stored).collect::<Vec<_>>().join("\n")))
+}
+
+fn stored_roles(OrNone(roles): OrNone<PlatformRoles>) -> String {
+    stored_gates(OrNone(roles.map(|roles| Gates(roles.0))))
 }
 
 fn on_off(flag: bool) -> String {
@@ -87,6 +99,10 @@ impl Settings {
             ("give_blocks", self.give_blocks.map(stored_gates)),
             ("receive_needs", self.receive_needs.map(stored_gates)),
             ("receive_blocks", self.receive_blocks.map(stored_gates)),
+            ("lead_roles", self.lead_roles.map(stored_roles)),
+            ("expert_roles", self.expert_roles.map(stored_roles)),
+            ("staff_roles", self.staff_roles.map(stored_roles)),
+            ("badge_roles", self.badge_roles.map(|roles| roles.name().to_owned())),
         ];
         answered.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }
@@ -100,6 +116,9 @@ impl Run for Settings {
             return show(say!(ctx.words, "settings-title"), ctx).await;
         }
         let before = ctx.community.settings.clone();
+        // Only where it matters: few communities change how the roles of badges add up.
+        let ladders = changes.iter().any(|(key, _)| *key == "badge_roles");
+        let wanted = if ladders { badges::all_wanted(ctx).await? } else { Vec::new() };
         for (key, value) in &changes {
             queries::set(&mut ctx.tx, community, key, value).await?;
             ctx.community.settings.set(key, value);
@@ -127,6 +146,12 @@ impl Run for Settings {
             }
         }
         digest::reschedule(ctx).await?;
+        if changes.iter().any(|(key, _)| ["lead_roles", "expert_roles", "staff_roles"].contains(key)) {
+            members::remap(ctx).await?;
+        }
+        if before.badge_roles != ctx.community.settings.badge_roles {
+            badges::settle_all(ctx, wanted).await?;
+        }
         if let Some(next) = digest::next(ctx) {
             text.line(say!(
                 ctx.words,
@@ -194,6 +219,10 @@ async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static st
         ("give_blocks", gates(&settings.give_blocks)),
         ("receive_needs", gates(&settings.receive_needs)),
         ("receive_blocks", gates(&settings.receive_blocks)),
+        ("lead_roles", gates(&settings.lead_roles)),
+        ("expert_roles", gates(&settings.expert_roles)),
+        ("staff_roles", gates(&settings.staff_roles)),
+        ("badge_roles", Text::words(settings.badge_roles.name())),
     ])
 }
 

@@ -1,0 +1,85 @@
+//! What is asked about the platform's roles that come with badges.
+
+use super::PlatformRole;
+use crate::chat::{AccountId, Platform, RoleId};
+use crate::error::Result;
+use crate::store::Tx;
+
+/// A role that a badge of somebody's brings.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Brought {
+    pub(crate) member: i64,
+    pub(crate) role: PlatformRole,
+    pub(crate) ladder: Option<(String, i64)>,
+}
+
+type BroughtRow = (i64, String, String, Option<String>, Option<i64>);
+
+fn brought((member, platform, id, ladder, step): BroughtRow) -> Brought {
+    let role = PlatformRole { platform: Platform(platform), id: RoleId(id) };
+    Brought { member, role, ladder: ladder.zip(step) }
+}
+
+/// The roles that the badges of a member bring, by themselves.
+pub(crate) async fn brought_to(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Brought>> {
+    let found: Vec<BroughtRow> = sqlx::query_as(tx.sql(
+        "select g.member_id, b.role_platform, b.role_id, b.ladder, b.step from badge_grant g
+         join badge b on b.community_id = g.community_id and b.id = g.badge_id
+         where g.community_id = $1 and g.member_id = $2 and g.revoked is null and b.role_id is not null",
+    ))
+    .bind(community)
+    .bind(member)
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(found.into_iter().map(brought).collect())
+}
+
+/// Who holds a badge that stands on a ladder.
+pub(crate) async fn on_ladders(tx: &mut Tx, community: i64) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar(tx.sql(
+        "select distinct g.member_id from badge b cross join badge_grant g
+         where b.community_id = $1 and b.ladder is not null and b.role_id is not null
+           and g.community_id = b.community_id and g.badge_id = b.id and g.revoked is null
+         order by g.member_id",
+    ))
+    .bind(community)
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// A role is gone: the badges that brought it bring none. What they are called.
+pub(crate) async fn role_goes(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    role: &RoleId,
+) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(tx.sql(
+        "update badge set role_platform = null, role_id = null
+         where community_id = $1 and role_platform = $2 and role_id = $3 returning name",
+    ))
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(role.as_str())
+    .fetch_all(tx.conn())
+    .await?)
+}
+
+/// The accounts by which a member is on a platform now.
+pub(crate) async fn accounts(
+    tx: &mut Tx,
+    community: i64,
+    member: i64,
+    platform: &Platform,
+) -> Result<Vec<AccountId>> {
+    let ids: Vec<String> = sqlx::query_scalar(tx.sql(
+        "select id from account where community_id = $1 and member_id = $2 and platform = $3 and departed is null
+         order by id",
+    ))
+    .bind(community)
+    .bind(member)
+    .bind(platform.as_str())
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids.into_iter().map(AccountId).collect())
+}
