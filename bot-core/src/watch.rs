@@ -25,9 +25,11 @@ pub enum Sight<'a> {
     Events(u64),
 }
 
+type Eye = dyn Fn(Sight<'_>) + Send + Sync;
+
 /// The eye.
 #[derive(Clone, Default)]
-pub struct Watch(Option<Arc<dyn Fn(Sight<'_>) + Send + Sync>>);
+pub struct Watch(Option<Arc<Eye>>);
 
 impl Watch {
     /// Shows everything to `eye`, which is quick and waits for nobody.

@@ -2,6 +2,7 @@
 
 mod beat;
 mod connect;
+mod dispatch;
 mod frame;
 mod heard;
 mod members;

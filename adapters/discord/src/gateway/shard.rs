@@ -15,23 +15,19 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, WebSocketConfig};
 
 use super::beat::{Beat, Socket, hello};
 use super::connect::ours;
-use super::frame::{self, Frame, Ready};
+use super::frame::{self, Frame};
 use super::heard::Heard;
 use super::members::Members;
-use super::{Mark, Pace, Pending, Session};
+use super::{Pace, Pending, Session};
 use crate::Error;
 use crate::desk::Desk;
 use crate::gap::Gap;
 use crate::http::Http;
 use crate::ingest::Taken;
 use crate::read::dumb;
-use crate::read::event::{events, parse};
-use crate::read::place::Away;
 
 /// How long a connection stands before it counts as one.
 const STEADY: Duration = Duration::from_secs(10);
-/// How many events are handed on at once.
-const PORTION: usize = 64;
 /// The intent by which Discord tells of members.
 pub(crate) const MEMBERS: u64 = 1 << 1;
 /// How long Discord may take to say hello.
@@ -67,7 +63,7 @@ pub(crate) struct Shard {
 }
 
 /// How a connection ended.
-enum End {
+pub(super) enum End {
     /// Connect again, and resume if there is a session.
     Again,
     /// The session is lost.
@@ -76,7 +72,7 @@ enum End {
     Over(Error),
 }
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment::from(Utc::now())
 }
 
@@ -178,7 +174,7 @@ impl Shard {
         }
     }
 
-    fn lost(&self, why: &str) -> End {
+    pub(super) fn lost(&self, why: &str) -> End {
         tracing::info!(shard = self.number, why, "the gateway's connection is lost");
         End::Again
     }
@@ -243,82 +239,7 @@ impl Shard {
         }
     }
 
-    async fn dispatch(
-        &mut self,
-        kind: &str,
-        body: &str,
-        seq: u64,
-        socket: &mut Socket,
-        beat: &mut Beat,
-    ) -> Option<End> {
-        if kind == "READY" {
-            match parse::<Ready>(body) {
-                Ok(ready) => self.ready(ready, body, seq),
-                Err(error) => return Some(self.lost(&dumb(&error))),
-            }
-        } else if let Some(session) = &mut self.session {
-            session.seq = seq;
-        }
-        if kind == "INTERACTION_CREATE" {
-            let desk = Arc::clone(&self.out.desk);
-            let asked = body.to_owned();
-            let underway = self.pending.begin(seq);
-            beat.holding(socket, self.seq(), desk.take(asked, underway)).await;
-        }
-        if kind == "GUILD_CREATE"
-            && self.intents & MEMBERS > 0
-            && let Ok(server) = parse::<Away>(body)
-        {
-            self.members.want(&server.id);
-        }
-        let gap = self.heard.returning(kind, body, now());
-        let happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
-            // What it says belongs to people, so only its kind is told.
-            tracing::warn!(shard = self.number, kind, error = %dumb(&error), "a dispatch that cannot be read");
-            Vec::new()
-        });
-        let mark = self.mark()?;
-        let out = self.out.events.clone();
-        let hand_on = async {
-            let mut happened = happened;
-            // What waits is bounded by dispatches, and one of these may speak of a thousand people.
-            while happened.len() > PORTION {
-                let rest = happened.split_off(PORTION);
-                let events = std::mem::replace(&mut happened, rest);
-                out.send(Taken { events, mark: None }).await.ok();
-            }
-            out.send(Taken { events: happened, mark: Some(mark) }).await.ok();
-        };
-        beat.holding(socket, self.seq(), hand_on).await;
-        // The server and its channels are on their way, so what was missed comes after them.
-        let inherited = if kind == "RESUMED" { self.heard.resumed() } else { Vec::new() };
-        for gap in gap.into_iter().chain(inherited) {
-            self.out.gaps.send(gap).ok();
-        }
-        None
-    }
-
-    fn ready(&mut self, ready: Ready, body: &str, seq: u64) {
-        tracing::info!(shard = self.number, "ready");
-        // Every shard is told the same.
-        self.out.desk.me.set(ready.user.id).ok();
-        let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());
-        self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
-        self.heard.ready(body);
-        self.members.begin_anew();
-    }
-
-    fn seq(&self) -> Option<u64> {
+    pub(super) fn seq(&self) -> Option<u64> {
         self.session.as_ref().map(|session| session.seq)
-    }
-
-    /// How far everything was heard.
-    fn mark(&mut self) -> Option<Mark> {
-        let session = self.session.as_mut()?;
-        session.at = now();
-        self.heard.until = Some(session.at);
-        let shard = format!("{}/{}", self.number, self.of);
-        let (pending, owing) = (Arc::clone(&self.pending), Arc::clone(&self.heard.owing));
-        Some(Mark { shard, session: session.clone(), pending, owing })
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use bot_core::Bot;
 use discord::{Settings, Token};
+use fake_discord::Trouble;
 use fake_discord::talk::{GENERAL, HELP};
 use rand::RngExt as _;
 use serde_json::json;
@@ -83,10 +84,15 @@ async fn nothing_acknowledged_is_lost_by_dying() {
     house.stop().await.expect("it stops");
 
     let mut asked: BTreeMap<String, String> = BTreeMap::new();
-    let (mut written, mut cut_off) = (0, 0);
+    let (mut written, mut cut_off, mut in_flight) = (0, 0, 0);
     for death in 0..DEATHS {
         let life = begin(&house);
         house.fake.is_connected(1).await;
+        if death % 2 == 0 {
+            // Discord has the post, and Kith does not know yet: a good moment to die.
+            let slow = Trouble::Slow(Duration::from_millis(150));
+            house.fake.trouble("POST", HELP, ASKING, slow);
+        }
         for n in 0..ASKING {
             let reason = format!("reason-{death}-{n}.");
             let options = [("to", json!("@Bo")), ("reason", json!(reason))];
@@ -99,12 +105,15 @@ async fn nothing_acknowledged_is_lost_by_dying() {
         let pause = rand::rng().random_range(0..300_000);
         tokio::time::sleep(Duration::from_micros(pause)).await;
         end(life);
+        let known = house.count("select count(*) from effect where state = 'delivered'").await;
+        in_flight += usize::from(house.fake.messages(HELP).len() as i64 > known);
         let these = asked.iter().filter(|(_, reason)| reason.starts_with(&format!("reason-{death}-")));
         cut_off += these.filter(|(id, _)| house.fake.answers(id).is_empty()).count();
         house.fake.break_lines();
     }
     // As if the two minutes had passed after which nobody works on an effect any more; one last life does what is left.
     house.kith.changes("update effect set leased = null").await;
+    house.fake.untroubled();
     let life = begin(&house);
     house.fake.is_connected(1).await;
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
@@ -127,6 +136,13 @@ async fn nothing_acknowledged_is_lost_by_dying() {
         assert!(stored <= 1, "{reason} is there {stored} times");
         assert_eq!(posted, stored, "{reason} was posted {posted} times");
     }
-    eprintln!("{n} of {} answered in {DEATHS} lives, {} kept, {cut_off} cut off", asked.len(), kept.len());
-    assert!(n >= DEATHS && cut_off > 0, "the deaths came too early or too late to tell anything");
+    eprintln!(
+        "{n} of {} answered in {DEATHS} lives, {} kept, {cut_off} cut off, {in_flight} amid a post",
+        asked.len(),
+        kept.len()
+    );
+    assert!(
+        n >= DEATHS && cut_off > 0 && in_flight > 0,
+        "the deaths came too early or too late to tell anything"
+    );
 }

@@ -5,6 +5,7 @@ mod asking;
 mod delivering;
 mod elsewhere;
 mod everything;
+mod fits;
 mod house;
 mod killing;
 mod listening;
