@@ -102,7 +102,10 @@ pub(crate) async fn work(platforms: Vec<OnPlatform>, door: Door, database: &Data
     let ticking = tick(bot.clone());
     parts.spawn(until(ends.clone(), ticking));
     let serving = web::serve_router(router, door.listener, ends.clone());
-    parts.spawn(async move { Ok(serving.await) });
+    parts.spawn(async move {
+        serving.await;
+        Ok(())
+    });
     parts.spawn(until(ends, stopped()));
     let ended = all_end(parts, &end).await;
     bot.close().await;
