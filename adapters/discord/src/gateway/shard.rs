@@ -168,6 +168,8 @@ impl Shard {
                 Some(Err(error)) => return self.lost(&error.to_string()),
                 None => return self.lost("the connection broke"),
             };
+            // Whoever talks is alive: the answer to a heartbeat may stand behind much that happened.
+            beat.unheard = false;
             if let Some(end) = self.frame(&text, &mut socket, &mut beat, lived).await {
                 return end;
             }
@@ -221,7 +223,9 @@ impl Shard {
             frame::HEARTBEAT_ACK => {
                 beat.unheard = false;
                 // Where this is not taken at once, something else is on its way that says the same.
-                drop(self.mark().map(|mark| self.out.events.try_send(Taken::mark(mark))));
+                if let Some(mark) = self.mark() {
+                    drop(self.out.events.try_send(Taken::mark(mark)));
+                }
                 None
             }
             frame::RECONNECT => {

@@ -122,11 +122,16 @@ async fn nothing_acknowledged_is_lost_by_dying() {
 
     let kept: Vec<(String,)> = house.kith.reads("select reason from shoutout").await;
     let posts = house.fake.contents(HELP);
+    // A plea for time is no answer: whoever got one and then waited through a death has it from a later life.
+    let answers = |id: &str| {
+        let said = house.fake.answers(id).into_iter();
+        said.filter(|said| said.how != "first 5").collect::<Vec<_>>()
+    };
     let answered = asked.iter().filter(|(id, _)| !house.fake.answers(id).is_empty());
     let mut n = 0;
     for (id, reason) in answered {
         n += 1;
-        let answers = house.fake.answers(id);
+        let answers = answers(id);
         assert_eq!(answers.len(), 1, "{reason}: {answers:?}");
         assert!(kept.iter().any(|(known,)| known == reason), "{reason} was acknowledged, and is lost");
     }
