@@ -133,6 +133,7 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let account = invocation.account();
     if let Some(roles) = &invocation.asker_roles {
         people::set_platform_roles(&mut ctx.tx, community, &platform, account, roles).await?;
+        members::keep_in_step(ctx, std::slice::from_ref(account)).await?;
     }
     let member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
     let mut member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;

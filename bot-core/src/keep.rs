@@ -3,8 +3,9 @@
 use crate::bot::{Bot, again};
 use crate::chat::Platform;
 use crate::error::Result;
+use crate::features::leases::queries as leases;
 use crate::features::notes::queries as notes;
-use crate::moment::Moment;
+use crate::moment::{Moment, Span};
 
 impl Bot {
     /// What an adapter noted under `key`.
@@ -36,6 +37,44 @@ impl Bot {
         let gone = notes::forget(&mut tx, platform, beginning, &end, before).await?;
         tx.commit().await?;
         Ok(gone)
+    }
+
+    /// Takes or renews a lease on something that one process alone may do, for so long; whether it is the holder's.
+    pub async fn lease(
+        &self,
+        now: Moment,
+        platform: &Platform,
+        name: &str,
+        holder: &str,
+        span: Span,
+    ) -> Result<bool> {
+        again!(self.take_lease(now, platform, name, holder, span))
+    }
+
+    async fn take_lease(
+        &self,
+        now: Moment,
+        platform: &Platform,
+        name: &str,
+        holder: &str,
+        span: Span,
+    ) -> Result<bool> {
+        let mut tx = self.store.begin().await?;
+        let has = leases::take(&mut tx, platform, name, holder, now, now + span).await?;
+        tx.commit().await?;
+        Ok(has)
+    }
+
+    /// Gives back every lease of a holder.
+    pub async fn give_back(&self, platform: &Platform, holder: &str) -> Result<()> {
+        let mut tx = self.store.begin().await?;
+        leases::give_back(&mut tx, platform, holder).await?;
+        tx.commit().await
+    }
+
+    /// What is leased now, by whomever.
+    pub async fn leased(&self, now: Moment, platform: &Platform) -> Result<Vec<String>> {
+        leases::leased(&mut self.store.read().await?, platform, now).await
     }
 }
 

@@ -10,7 +10,7 @@ use crate::store::Tx;
 
 use queries::bury_stale;
 pub use queries::{Backlog, Death, Waiting};
-pub(crate) use queries::{backlog, dead, is_known, look, prune, told, untold};
+pub(crate) use queries::{backlog, dead, is_known, let_go, look, prune, told, untold};
 
 /// How long a worker may take before another one tries.
 const LEASE: Span = Span::minutes(2);

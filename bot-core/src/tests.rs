@@ -3,6 +3,8 @@
 mod answered;
 mod failing;
 mod forgetting;
+mod gone;
+mod mapping;
 mod outbox;
 mod plans;
 mod replied;

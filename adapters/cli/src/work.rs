@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow, bail};
 use bot_core::chat::Platform;
 use bot_core::moment::Moment;
-use bot_core::{Bot, Watch};
+use bot_core::{Bot, Engine, Watch};
 use chrono::Utc;
 use slack::Slack;
 use tokio::net::TcpListener;
@@ -23,6 +23,9 @@ use crate::run::stopped;
 
 /// How often the clock is looked at.
 const LOOK: Duration = Duration::from_secs(30);
+
+/// How long a part of the work is leased to one of several processes.
+const LEASE: Duration = Duration::from_secs(20);
 
 /// What a platform is given to work with.
 pub(crate) struct Tools {
@@ -62,7 +65,9 @@ pub(crate) fn platforms(settings: &Settings) -> anyhow::Result<Vec<OnPlatform>> 
 
 fn on_discord(settings: discord::Settings) -> OnPlatform {
     let begin = move |Tools { bot, watch, mut ends }: Tools| {
-        let settings = discord::Settings { watch, ..settings };
+        // Several processes may share a Postgres, and the shards with it.
+        let lease = (bot.engine() == Engine::Postgres).then_some(LEASE);
+        let settings = discord::Settings { watch, lease, ..settings };
         let serving = async move {
             let over = async move { drop(ends.wait_for(|over| *over).await) };
             discord::serve(bot, settings, over).await.context("Kith is not on Discord")

@@ -168,7 +168,9 @@ impl Desk {
     async fn ask(&self, invocation: &mut Invocation, channel: &Channel<'_>) -> Outcome {
         let locale = channel.raw.locale.as_str();
         let setup = invocation.command == setup::NAME;
+        let second = setup && setup::is_second(&invocation.answers);
         if setup {
+            invocation.answers = Answers::default();
             setup::SETTINGS.clone_into(&mut invocation.command);
         }
         let invocation = &*invocation;
@@ -180,7 +182,13 @@ impl Desk {
             self.outbox.notify_one();
         }
         if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (&answer.outcome, &mut answer.reply) {
-            channel.whisper_with(message, setup::menus(self, locale).await).await;
+            let own = Own::of(locale);
+            if let Some(me) = self.me.get()
+                && let Some(lacks) = permits::on_server(&self.http, me, &invocation.server.id, own).await
+            {
+                message.text.line(Text::words(lacks));
+            }
+            channel.whisper_with(message, setup::menus(self, locale, second).await).await;
             return answer.outcome;
         }
         let at = match answer.reply {

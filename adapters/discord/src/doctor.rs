@@ -9,12 +9,22 @@ use crate::{Error, Settings};
 const PERMISSIONS: u64 = {
     const VIEW_CHANNEL: u64 = 1 << 10;
     const SEND_MESSAGES: u64 = 1 << 11;
+    const ADD_REACTIONS: u64 = 1 << 6;
     const ATTACH_FILES: u64 = 1 << 15;
     const READ_HISTORY: u64 = 1 << 16;
     const MANAGE_ROLES: u64 = 1 << 28;
     const OPEN_THREADS: u64 = 1 << 35;
+    const OPEN_PRIVATE_THREADS: u64 = 1 << 36;
     const SEND_IN_THREADS: u64 = 1 << 38;
-    VIEW_CHANNEL | SEND_MESSAGES | ATTACH_FILES | READ_HISTORY | MANAGE_ROLES | OPEN_THREADS | SEND_IN_THREADS
+    ADD_REACTIONS
+        | VIEW_CHANNEL
+        | SEND_MESSAGES
+        | ATTACH_FILES
+        | READ_HISTORY
+        | MANAGE_ROLES
+        | OPEN_THREADS
+        | OPEN_PRIVATE_THREADS
+        | SEND_IN_THREADS
 };
 
 /// What Discord says of the bot.
@@ -68,7 +78,7 @@ mod tests {
         let link = install_link("7");
         assert_eq!(
             link,
-            "https://discord.com/oauth2/authorize?client_id=7&scope=bot+applications.commands&permissions=309506182144"
+            "https://discord.com/oauth2/authorize?client_id=7&scope=bot+applications.commands&permissions=378225658944"
         );
     }
 }

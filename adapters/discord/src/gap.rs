@@ -1,10 +1,13 @@
 //! What was missed: after a break too long to resume, channels are read from where Kith last heard them.
 
+mod archived;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::moment::Span;
+use bot_core::chat::Event;
+use bot_core::moment::{Moment, Span};
 use serde::Deserialize;
 use serenity::all::Message;
 use tokio::sync::mpsc;
@@ -15,7 +18,8 @@ use crate::gateway::{Owing, Since};
 use crate::http::{Ask, Fault, Http};
 use crate::ingest::Taken;
 use crate::read::dumb;
-use crate::read::event::{Threads, message};
+use crate::read::event::Threads;
+use crate::read::message::message;
 use crate::read::place::Room;
 use crate::read::server;
 use crate::snowflake::first_at;
@@ -77,13 +81,14 @@ async fn fill(http: &Http, gap: &mut Gap, events: &mpsc::Sender<Taken>) -> bool 
             }
         },
     };
-    let since = gap.since.first().copied().unwrap_or_else(now);
-    let after = first_at(since - BEFORE);
+    let since = gap.since.first().copied().unwrap_or_else(now) - BEFORE;
+    let after = first_at(since);
     let mut whole = true;
+    let put_away = put_away(http, &gap.server, &rooms, since, events, &mut whole).await;
     let mut threads = Threads::new();
     // So that each thread is known as one before its messages come.
-    rooms.iter().for_each(|room| drop(room.event(&mut threads)));
-    for room in &rooms {
+    rooms.iter().chain(&put_away).for_each(|room| drop(room.event(&mut threads)));
+    for room in rooms.iter().chain(&put_away).filter(|room| room.has_messages()) {
         // Most channels were quiet meanwhile.
         let last = room.last_message_id.as_deref().and_then(|id| id.parse::<u64>().ok());
         if last.is_some_and(|last| last >= after)
@@ -98,6 +103,35 @@ async fn fill(http: &Http, gap: &mut Gap, events: &mpsc::Sender<Taken>) -> bool 
     whole
 }
 
+/// The threads that were put away meanwhile, once they are written down as what they are.
+async fn put_away(
+    http: &Http,
+    guild: &str,
+    rooms: &[Room],
+    since: Moment,
+    events: &mpsc::Sender<Taken>,
+    whole: &mut bool,
+) -> Vec<Room> {
+    let mut found = Vec::new();
+    for room in rooms.iter().filter(|room| room.may_have_threads()) {
+        match archived::since(http, &room.id, since).await {
+            Ok(threads) => found.extend(threads),
+            Err(fault) => {
+                *whole &= !fault.is_passing();
+                tracing::warn!(%fault, channel = room.id, "threads that were put away cannot be looked up");
+            }
+        }
+    }
+    let here = server(guild);
+    let known = found.iter().filter_map(|room| room.event(&mut Threads::new()));
+    let known: Vec<Event> = known.map(|what| Event { server: here.clone(), at: now(), what }).collect();
+    if !known.is_empty() {
+        // Whoever no longer listens has ended, and so does this.
+        let _ = events.send(Taken { events: known, mark: None }).await;
+    }
+    found
+}
+
 #[derive(Deserialize)]
 struct Active {
     threads: Vec<Room>,
@@ -105,14 +139,16 @@ struct Active {
 
 /// The channels and the open threads of a server.
 async fn ask_rooms(http: &Http, server: &str) -> Result<Vec<Room>, Fault> {
-    let strange = |error: &serde_json::Error| Fault::Unreached(dumb(error));
     let channels = patiently(http, &Ask::get(format!("/guilds/{server}/channels"))).await?;
     let mut rooms: Vec<Room> = serde_json::from_value(channels).map_err(|error| strange(&error))?;
     let active = patiently(http, &Ask::get(format!("/guilds/{server}/threads/active"))).await?;
     let Active { threads } = serde_json::from_value(active).map_err(|error| strange(&error))?;
     rooms.extend(threads);
-    rooms.retain(Room::has_messages);
     Ok(rooms)
+}
+
+fn strange(error: &serde_json::Error) -> Fault {
+    Fault::Unreached(dumb(error))
 }
 
 async fn read(

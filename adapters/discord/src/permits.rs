@@ -11,18 +11,23 @@ const ADMINISTRATOR: u64 = 1 << 3;
 const MANAGE_ROLES: u64 = 1 << 28;
 
 /// What Kith needs where it posts.
-const NEEDED: [(u64, Needed); 5] = [
+const NEEDED: [(u64, Needed); 6] = [
     (1 << 10, Needed::View),
     (1 << 11, Needed::Send),
     (1 << 15, Needed::Attach),
+    (1 << 16, Needed::ReadHistory),
     (1 << 35, Needed::OpenThreads),
     (1 << 38, Needed::SendInThreads),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Needed {
+    AddReactions,
     Attach,
+    ManageRoles,
+    OpenPrivateThreads,
     OpenThreads,
+    ReadHistory,
     Send,
     SendInThreads,
     View,
@@ -32,7 +37,11 @@ impl Needed {
     /// As Discord's settings call it.
     fn name(self, own: Own) -> String {
         match self {
+            Self::AddReactions => say!(own, "may-add-reactions"),
             Self::Attach => say!(own, "may-attach"),
+            Self::ManageRoles => say!(own, "may-manage-roles"),
+            Self::OpenPrivateThreads => say!(own, "may-open-private-threads"),
+            Self::ReadHistory => say!(own, "may-read-history"),
             Self::OpenThreads => say!(own, "may-open-threads"),
             Self::Send => say!(own, "may-send"),
             Self::SendInThreads => say!(own, "may-send-in-threads"),
@@ -40,6 +49,13 @@ impl Needed {
         }
     }
 }
+
+/// What it needs on the server besides.
+const ON_SERVER: [(u64, Needed); 3] = [
+    (1 << 6, Needed::AddReactions),
+    (MANAGE_ROLES, Needed::ManageRoles),
+    (1 << 36, Needed::OpenPrivateThreads),
+];
 
 /// A server's roles, and which of them Kith has.
 struct Standing {
@@ -147,6 +163,9 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
             let role = standing.named(role)?;
             let name =
                 role["name"].as_str().unwrap_or_default().replace(['*', '_', '`', '@', '<', '~', '|'], "");
+            if role["managed"] == true || role["id"] == guild {
+                return Some(say!(own, "role-managed", role = name));
+            }
             match standing.may_give(role) {
                 (true, true) => None,
                 (true, false) => Some(say!(own, "role-above", role = name)),
@@ -155,6 +174,20 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
         }
         _ => None,
     }
+}
+
+/// What Kith lacks on a whole server, in words for an admin; nothing if all is well.
+pub(crate) async fn on_server(http: &Http, me: &str, guild: &str, own: Own) -> Option<String> {
+    let standing = Standing::ask(http, guild, me).await;
+    let standing =
+        standing.inspect_err(|fault| tracing::warn!(%fault, "permissions cannot be looked up")).ok()?;
+    let may = standing.everywhere();
+    if may & ADMINISTRATOR > 0 {
+        return None;
+    }
+    let lacks = NEEDED.into_iter().chain(ON_SERVER).filter(|(bit, _)| may & bit == 0);
+    let lacks: Vec<String> = lacks.map(|(_, needed)| needed.name(own)).collect();
+    (!lacks.is_empty()).then(|| say!(own, "lacks-on-server", lacks = lacks.join(", ")))
 }
 
 async fn in_channel(http: &Http, guild: &str, me: &str, channel: &str) -> Result<Vec<Needed>, Fault> {
@@ -175,7 +208,7 @@ mod tests {
 
     fn standing() -> Standing {
         let role = |id: &str, name: &str, position: i64, permissions: u64| json!({ "id": id, "name": name, "position": position, "permissions": permissions.to_string() });
-        let all = (1 << 10) | (1 << 11) | (1 << 35) | (1 << 38);
+        let all = (1 << 10) | (1 << 11) | (1 << 16) | (1 << 35) | (1 << 38);
         let roles = vec![
             role("1", "@everyone", 0, all),
             role("2", "Kith", 5, (1 << 15) | MANAGE_ROLES),

@@ -4,22 +4,19 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::moment::Span;
 use bot_core::{Bot, Watch};
 use tokio::sync::{Notify, mpsc, watch};
-use tokio::task::JoinSet;
 
 use crate::crew::Crew;
 use crate::dead::Dead;
 use crate::deliver::Deliverer;
 use crate::desk::{Desk, now};
-use crate::gateway::{self, Heard, Mark, Out, Owing, Session, Shard, Start};
+use crate::fleet::{Fleet, Yard};
+use crate::gateway::{self, MEMBERS, Out, Start};
 use crate::http::{Ask, DISCORD, Http};
+use crate::leases::Leases;
 use crate::token::Token;
-use crate::{Error, gap, ingest, platform, register};
-
-/// How long Discord keeps a session, about.
-const SESSIONS: Span = Span::minutes(5);
+use crate::{Error, gap, ingest, register};
 
 /// How long what is under way has when it ends.
 const GOODBYE: Duration = Duration::from_secs(20);
@@ -39,6 +36,8 @@ pub struct Settings {
     pub content: bool,
     /// Who counts what is done.
     pub watch: Watch,
+    /// How long a shard is leased where several processes share a database and the work; `None` for one that is alone.
+    pub lease: Option<Duration>,
 }
 
 impl Settings {
@@ -51,13 +50,13 @@ impl Settings {
             members: false,
             content: false,
             watch: Watch::default(),
+            lease: None,
         }
     }
 
     /// What is heard: servers, messages, reactions, and what was switched on.
     fn intents(&self) -> u64 {
         const SERVERS: u64 = 1 << 0;
-        const MEMBERS: u64 = 1 << 1;
         const MESSAGES: u64 = 1 << 9;
         const REACTIONS: u64 = 1 << 10;
         const CONTENT: u64 = 1 << 15;
@@ -128,46 +127,25 @@ async fn run(
         crew.add(name, task);
     }
 
-    let out = Out { events, desk: Arc::clone(&desk), gaps };
-    let pace = Arc::new(start.pace);
-    let mut shards = JoinSet::new();
-    for number in 0..start.shards {
-        let (session, heard) = noted(&bot, number, start.shards).await;
-        let shard = Shard {
-            number,
-            of: start.shards,
-            url: start.url.clone(),
-            intents: settings.intents(),
-            http: Arc::clone(&http),
-            pace: Arc::clone(&pace),
-            out: out.clone(),
-            session,
-            shutdown: stopped.clone(),
-            heard,
-            pending: Arc::default(),
-        };
-        shards.spawn(shard.run());
-    }
-    drop(out);
-    let mut ended = Ok(());
-    loop {
-        let end = tokio::select! {
-            shard = shards.join_next() => match shard {
-                Some(shard) => shard.unwrap_or(Err(Error::Broken("shard"))),
-                None => break,
-            },
-            broken = crew.breaks() => Err(broken),
-        };
-        if end.is_err() && ended.is_ok() {
-            ended = end;
-            // One shard alone would serve some servers and not others, and a bot without a writer is deaf.
-            stop.send_replace(true);
-        }
-    }
+    let leases = Leases::new(bot.clone(), settings.lease);
+    let yard = Yard {
+        of: leases.shards(start.shards).await,
+        bot,
+        http,
+        pace: Arc::new(start.pace),
+        out: Out { events, desk: Arc::clone(&desk), gaps },
+        url: start.url,
+        intents: settings.intents(),
+    };
+    let mut fleet = Fleet::new(yard, leases);
+    let ended = sail(&mut fleet, &mut crew, stopped).await;
     stop.send_replace(true);
+    let leases = fleet.home();
     let finish = async {
         desk.close().await;
-        crew.finish().await
+        let finished = crew.finish().await;
+        leases.give_back().await;
+        finished
     };
     match tokio::time::timeout(GOODBYE, finish).await {
         Ok(finished) => ended.and(finished),
@@ -177,6 +155,37 @@ async fn run(
             ended
         }
     }
+}
+
+/// Runs the shards that are this process's until the shutdown, or until something breaks; then until all have ended.
+async fn sail(fleet: &mut Fleet, crew: &mut Crew, stopped: &watch::Receiver<bool>) -> Result<(), Error> {
+    let mut stopped = stopped.clone();
+    let mut ended = Ok(());
+    let mut over = false;
+    while !over || fleet.is_out() {
+        if !over {
+            fleet.look().await;
+        }
+        let pause = fleet.leases().pause();
+        let end = tokio::select! {
+            _ = stopped.wait_for(|stop| *stop), if !over => {
+                over = true;
+                Ok(())
+            }
+            end = fleet.ends() => end,
+            broken = crew.breaks() => Err(broken),
+            () = tokio::time::sleep(pause), if !over => Ok(()),
+        };
+        // One shard alone would serve some servers and not others, and a bot without a writer is deaf.
+        over |= end.is_err();
+        if ended.is_ok() {
+            ended = end;
+        }
+        if over {
+            fleet.stop();
+        }
+    }
+    ended
 }
 
 /// Does something until the shutdown.
@@ -191,17 +200,6 @@ fn until_stop(
             () = what => {}
         }
     })
-}
-
-/// The session that a shard can go on with, and up to when it heard everything but for what is owed.
-async fn noted(bot: &Bot, number: u32, of: u32) -> (Option<Session>, Heard) {
-    let shard = format!("{number}/{of}");
-    let note = bot.note(&platform(), &Mark::key(&shard)).await.unwrap_or_default();
-    let session: Option<Session> = note.and_then(|note| serde_json::from_str(&note).ok());
-    let owing = bot.note(&platform(), &Mark::owing_key(&shard)).await.unwrap_or_default();
-    let owing = Owing::read(&owing.unwrap_or_default());
-    let heard = Heard::until(session.as_ref().map(|session| session.at), owing);
-    (session.filter(|session| session.at > now() - SESSIONS), heard)
 }
 
 /// Registers the commands, again where that was in vain: without them nobody can ask for anything.

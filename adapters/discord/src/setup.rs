@@ -15,7 +15,13 @@ pub(crate) const SETTINGS: &str = "settings";
 /// What is chosen from menus, in this order, and what is typed.
 const CHOSEN: [&str; 4] = ["digest_channel", "log_channel", "digest_day", "digest_hour"];
 const TYPED: [&str; 1] = ["zone"];
+/// What is chosen on the second page: roles of the server.
+const ROLES: [&str; 3] = ["lead_roles", "expert_roles", "staff_roles"];
+/// Which page is shown, and the second one's name.
+const PAGE: &str = "page";
+const SECOND: &str = "roles";
 const PLACEHOLDER: usize = 150;
+const MOST_ROLES: u8 = 5;
 const TEXT_CHANNEL: u8 = 0;
 const NEWS_CHANNEL: u8 = 5;
 
@@ -23,22 +29,34 @@ fn held(what: What) -> Held {
     Held { what, command: SETTINGS.to_owned(), answers: Answers::default() }
 }
 
-/// The menus under the settings as they are.
-pub(crate) async fn menus(desk: &Desk, locale: &str) -> Value {
+/// Whether somebody asked for the page of roles.
+pub(crate) fn is_second(answers: &Answers) -> bool {
+    answers.get(PAGE) == Some(SECOND)
+}
+
+/// The menus under the settings as they are; a message holds five rows, so roles have a page of their own.
+pub(crate) async fn menus(desk: &Desk, locale: &str, second: bool) -> Value {
     let Some(settings) = spec(SETTINGS) else { return json!([]) };
     let field = |name: &str| settings.fields.iter().find(|field| field.name == name);
     let mut rows = Vec::new();
-    for name in CHOSEN {
+    let chosen: &[&str] = if second { &ROLES } else { &CHOSEN };
+    for name in chosen {
         let Some(field) = field(name) else { continue };
-        let id = desk.id(&held(What::Pick(name.to_owned()))).await;
+        let id = desk.id(&held(What::Pick((*name).to_owned()))).await;
         let asks = settings.asks(field, words(locale));
         rows.push(json!({ "type": 1, "components": [menu(field, &id, &asks)] }));
+    }
+    if second {
+        return rows.into();
     }
     let own = Own::of(locale);
     let typed = TYPED.iter().map(|name| (*name).to_owned()).collect();
     let id = desk.id(&held(What::Open(typed))).await;
     let zone = json!({ "type": 2, "style": 2, "label": say!(own, "setup-zone"), "custom_id": id });
-    rows.push(json!({ "type": 1, "components": [zone] }));
+    let answers = Answers::from_iter([(PAGE.to_owned(), SECOND.to_owned())]);
+    let id = desk.id(&Held { what: What::Press, command: NAME.to_owned(), answers }).await;
+    let roles = json!({ "type": 2, "style": 2, "label": say!(own, "setup-roles"), "custom_id": id });
+    rows.push(json!({ "type": 1, "components": [zone, roles] }));
     rows.into()
 }
 
@@ -47,6 +65,11 @@ fn menu(field: &FieldSpec, id: &str, asks: &str) -> Value {
     let options = |words: Vec<String>| -> Value {
         words.iter().map(|word| json!({ "label": word, "value": word })).collect()
     };
+    if ROLES.contains(&field.name) {
+        menu["type"] = 6.into();
+        menu["max_values"] = MOST_ROLES.into();
+        return menu;
+    }
     match field.widget {
         Widget::Channel => {
             menu["type"] = 8.into();

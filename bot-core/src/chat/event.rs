@@ -28,6 +28,8 @@ pub enum Happening {
         /// The channel that it belongs to; its figures count there.
         parent: Option<ChannelId>,
     },
+    /// A channel or a thread was deleted.
+    ChannelGone(ChannelId),
     /// A message was deleted.
     Deleted(MessageRef),
     /// Somebody came to the server.
@@ -47,6 +49,8 @@ pub enum Happening {
         /// What members call it.
         name: String,
     },
+    /// A role was deleted.
+    RoleGone(RoleId),
     /// Somebody now has just these roles.
     Roles {
         /// Who.
@@ -59,6 +63,8 @@ pub enum Happening {
         /// What people call it.
         name: String,
     },
+    /// The bot was taken off the server.
+    ServerGone,
     /// A thread was opened under a message, which may be the one that opened it.
     ThreadStarted {
         /// The message at its top.

@@ -10,6 +10,7 @@ pub(crate) mod experts;
 pub(crate) mod export;
 pub(crate) mod help;
 pub(crate) mod learning;
+pub(crate) mod leases;
 pub(crate) mod links;
 pub(crate) mod members;
 pub(crate) mod notes;

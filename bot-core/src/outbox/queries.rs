@@ -147,3 +147,11 @@ pub(crate) async fn prune(tx: &mut Tx, community: i64, now: Moment) -> Result<()
     .await?;
     Ok(())
 }
+
+/// Lets go of what waits for a platform where nobody can do it any more: no news to anybody there.
+pub(crate) async fn let_go(tx: &mut Tx, community: i64, platform: &Platform) -> Result<()> {
+    let sql = "update effect set state = 'withdrawn', body = null
+               where community_id = $1 and platform = $2 and state = 'waiting'";
+    tx.query(sql).bind(community).bind(platform.as_str()).execute().await?;
+    Ok(())
+}

@@ -6,7 +6,7 @@ use crate::store::{ASKED, Engine};
 use crate::testing::{TestBot, deletion, message, reaction, reply, thread, unreaction};
 
 /// What may be read whole, because a community has few of them, or because reading stops after a few.
-const SMALL: [&str; 14] = [
+const SMALL: [&str; 15] = [
     "SEARCH audit ",
     "SEARCH badge ",
     "SEARCH e USING INDEX escalation_open ",
@@ -19,6 +19,7 @@ const SMALL: [&str; 14] = [
     "SEARCH member_role ",
     "SEARCH model ",
     "SEARCH not_area ",
+    "SEARCH server ",
     "SEARCH setting ",
     "SEARCH topic ",
 ];

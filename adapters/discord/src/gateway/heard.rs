@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::owing::Owing;
 use crate::gap::Gap;
 use crate::read::event::{Threads, parse};
-use crate::read::place::Guild;
+use crate::read::place::{Away, Guild};
 
 /// What a shard heard of.
 #[derive(Default)]
@@ -20,14 +20,6 @@ pub(crate) struct Heard {
     /// Whether some of it is from before this start, so that nobody is at it yet.
     inherited: bool,
     pub(super) threads: Threads,
-}
-
-/// A server that is on its way, or gone: for a while, or for good.
-#[derive(Deserialize)]
-pub(crate) struct Away {
-    pub(crate) id: String,
-    #[serde(default)]
-    pub(crate) unavailable: bool,
 }
 
 #[derive(Deserialize)]
@@ -62,7 +54,7 @@ impl Heard {
 
     fn gap(&self, server: String, guild: Option<&Guild>) -> Option<Gap> {
         let since = self.owing.of(&server);
-        let rooms = guild.map(|guild| guild.rooms().filter(|room| room.has_messages()).cloned().collect());
+        let rooms = guild.map(|guild| guild.rooms().cloned().collect());
         (!since.is_empty()).then(|| Gap { server, rooms, since, owing: Arc::clone(&self.owing) })
     }
 

@@ -2,8 +2,10 @@
 
 mod beat;
 mod connect;
+mod dispatch;
 mod frame;
 mod heard;
+mod members;
 mod owing;
 mod pace;
 mod pending;
@@ -16,10 +18,11 @@ use serde::{Deserialize, Serialize};
 
 pub(crate) use connect::{Start, start};
 pub(crate) use heard::Heard;
+pub(crate) use members::Members;
 pub(crate) use owing::{Owing, Since};
 pub(crate) use pace::Pace;
 pub(crate) use pending::{Pending, Underway};
-pub(crate) use shard::{Out, Shard};
+pub(crate) use shard::{MEMBERS, Out, Shard};
 
 /// A session that Discord will go on with: what came after `seq` is sent again.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]

@@ -15,19 +15,21 @@ use tokio_tungstenite::tungstenite::protocol::{CloseFrame, WebSocketConfig};
 
 use super::beat::{Beat, Socket, hello};
 use super::connect::ours;
-use super::frame::{self, Frame, Ready};
+use super::frame::{self, Frame};
 use super::heard::Heard;
-use super::{Mark, Pace, Pending, Session};
+use super::members::Members;
+use super::{Pace, Pending, Session};
 use crate::Error;
 use crate::desk::Desk;
 use crate::gap::Gap;
 use crate::http::Http;
 use crate::ingest::Taken;
 use crate::read::dumb;
-use crate::read::event::{events, parse};
 
 /// How long a connection stands before it counts as one.
 const STEADY: Duration = Duration::from_secs(10);
+/// The intent by which Discord tells of members.
+pub(crate) const MEMBERS: u64 = 1 << 1;
 /// How long Discord may take to say hello.
 const HELLO_WITHIN: Duration = Duration::from_secs(10);
 
@@ -56,10 +58,12 @@ pub(crate) struct Shard {
     pub(crate) heard: Heard,
     /// Who waits for an answer.
     pub(crate) pending: Arc<Pending>,
+    /// Whose members are to be asked for.
+    pub(crate) members: Members,
 }
 
 /// How a connection ended.
-enum End {
+pub(super) enum End {
     /// Connect again, and resume if there is a session.
     Again,
     /// The session is lost.
@@ -68,7 +72,7 @@ enum End {
     Over(Error),
 }
 
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     Moment::from(Utc::now())
 }
 
@@ -137,8 +141,16 @@ impl Shard {
         let early = rand::rng().random_range(0.0..1.0);
         let mut beat = Beat { every, next: Instant::now() + every.mul_f64(early), unheard: false };
         loop {
+            let asks = self.members.due();
             let heard = tokio::select! {
                 frame = socket.next() => frame,
+                () = sleep_until(asks.unwrap_or(beat.next)), if asks.is_some() => {
+                    let ask = self.members.ask().map(|ask| Raw::text(ask.to_string()));
+                    if let Some(ask) = ask && let Err(error) = socket.send(ask).await {
+                        return self.lost(&error.to_string());
+                    }
+                    continue;
+                }
                 () = sleep_until(beat.next) => {
                     if beat.unheard {
                         return self.lost("no answer to the heartbeat");
@@ -164,7 +176,7 @@ impl Shard {
         }
     }
 
-    fn lost(&self, why: &str) -> End {
+    pub(super) fn lost(&self, why: &str) -> End {
         tracing::info!(shard = self.number, why, "the gateway's connection is lost");
         End::Again
     }
@@ -231,65 +243,7 @@ impl Shard {
         }
     }
 
-    async fn dispatch(
-        &mut self,
-        kind: &str,
-        body: &str,
-        seq: u64,
-        socket: &mut Socket,
-        beat: &mut Beat,
-    ) -> Option<End> {
-        if kind == "READY" {
-            match parse::<Ready>(body) {
-                Ok(ready) => self.ready(ready, body, seq),
-                Err(error) => return Some(self.lost(&dumb(&error))),
-            }
-        } else if let Some(session) = &mut self.session {
-            session.seq = seq;
-        }
-        if kind == "INTERACTION_CREATE" {
-            let desk = Arc::clone(&self.out.desk);
-            let asked = body.to_owned();
-            let underway = self.pending.begin(seq);
-            beat.holding(socket, self.seq(), desk.take(asked, underway)).await;
-        }
-        let gap = self.heard.returning(kind, body, now());
-        let happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
-            // What it says belongs to people, so only its kind is told.
-            tracing::warn!(shard = self.number, kind, error = %dumb(&error), "a dispatch that cannot be read");
-            Vec::new()
-        });
-        let mark = self.mark()?;
-        let out = self.out.events.clone();
-        beat.holding(socket, self.seq(), out.send(Taken { events: happened, mark: Some(mark) })).await.ok();
-        // The server and its channels are on their way, so what was missed comes after them.
-        let inherited = if kind == "RESUMED" { self.heard.resumed() } else { Vec::new() };
-        for gap in gap.into_iter().chain(inherited) {
-            self.out.gaps.send(gap).ok();
-        }
-        None
-    }
-
-    fn ready(&mut self, ready: Ready, body: &str, seq: u64) {
-        tracing::info!(shard = self.number, "ready");
-        // Every shard is told the same.
-        self.out.desk.me.set(ready.user.id).ok();
-        let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());
-        self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
-        self.heard.ready(body);
-    }
-
-    fn seq(&self) -> Option<u64> {
+    pub(super) fn seq(&self) -> Option<u64> {
         self.session.as_ref().map(|session| session.seq)
-    }
-
-    /// How far everything was heard.
-    fn mark(&mut self) -> Option<Mark> {
-        let session = self.session.as_mut()?;
-        session.at = now();
-        self.heard.until = Some(session.at);
-        let shard = format!("{}/{}", self.number, self.of);
-        let (pending, owing) = (Arc::clone(&self.pending), Arc::clone(&self.heard.owing));
-        Some(Mark { shard, session: session.clone(), pending, owing })
     }
 }

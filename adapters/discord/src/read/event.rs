@@ -2,18 +2,17 @@
 
 use std::collections::HashSet;
 
-use bot_core::chat::event::Message as Written;
 use bot_core::chat::{Event, Happening, MessageRef, Person, Reaction as Reacted, RoleId, ServerId};
 use bot_core::moment::Moment;
 use serde::de::DeserializeOwned;
 use serenity::all::{
     GuildId, GuildMemberUpdateEvent, Member, Message, MessageDeleteBulkEvent, MessageDeleteEvent,
-    MessageType, MessageUpdateEvent, Reaction, ReactionRemoveAllEvent, ReactionType, User, UserId,
+    MessageUpdateEvent, Reaction, ReactionRemoveAllEvent, ReactionType, User, UserId,
 };
 
-use super::place::{Guild, Named, Room};
+use super::message::{edit, message};
+use super::place::{Away, Guild, Named, Room};
 use super::{person, server};
-use crate::snowflake::born;
 
 /// Which channels are threads: a message does not say so of its own.
 pub(crate) type Threads = HashSet<u64>;
@@ -67,6 +66,39 @@ pub(crate) fn events(
             let what = sync.threads.iter().filter_map(|thread| thread.event(threads));
             what.map(|what| Event { server: server(&sync.guild_id), at: now, what }).collect()
         }
+        "CHANNEL_DELETE" | "THREAD_DELETE" => {
+            let Gone { id, guild_id } = parse(json)?;
+            guild_id
+                .map_or_else(Vec::new, |here| at(server(here), Happening::ChannelGone(id.as_str().into())))
+        }
+        "GUILD_ROLE_DELETE" => {
+            let RoleGone { guild_id, role_id } = parse(json)?;
+            at(server(guild_id), Happening::RoleGone(role_id.as_str().into()))
+        }
+        // One that is only unavailable comes back by itself.
+        "GUILD_DELETE" => {
+            let gone: Away = parse(json)?;
+            if gone.unavailable { Vec::new() } else { at(server(gone.id), Happening::ServerGone) }
+        }
+        "GUILD_MEMBERS_CHUNK" => {
+            let chunk: Chunk = parse(json)?;
+            let here = server(chunk.guild_id);
+            let what = chunk.members.iter().flat_map(|member| {
+                let who = person(
+                    &member.user.id.to_string(),
+                    member.nick.as_deref(),
+                    member.user.global_name.as_deref(),
+                    &member.user.name,
+                    member.user.bot,
+                );
+                let roles = Happening::Roles {
+                    account: who.account.clone(),
+                    roles: member.roles.iter().map(|role| role.as_str().into()).collect(),
+                };
+                [Happening::Person(who), roles]
+            });
+            what.map(|what| Event { server: here.clone(), at: now, what }).collect()
+        }
         "GUILD_ROLE_CREATE" | "GUILD_ROLE_UPDATE" => {
             let OfGuild { guild_id, role } = parse(json)?;
             at(server(guild_id.to_string()), role.event())
@@ -113,6 +145,33 @@ struct MemberGone {
     user: User,
 }
 
+#[derive(serde::Deserialize)]
+struct Gone {
+    id: String,
+    guild_id: Option<String>,
+}
+
+#[derive(serde::Deserialize)]
+struct RoleGone {
+    guild_id: String,
+    role_id: String,
+}
+
+/// Some of a server's members.
+#[derive(serde::Deserialize)]
+struct Chunk {
+    guild_id: String,
+    members: Vec<ChunkMember>,
+}
+
+#[derive(serde::Deserialize)]
+struct ChunkMember {
+    user: User,
+    nick: Option<String>,
+    #[serde(default)]
+    roles: Vec<String>,
+}
+
 /// Serenity's own wants a person in it, and nobody clears an emoji in person.
 #[derive(serde::Deserialize)]
 struct EmojiGone {
@@ -126,7 +185,7 @@ pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<T, serde_json::Er
     serde_json::from_str(json)
 }
 
-fn user(user: &User, nick: Option<&str>) -> Person {
+pub(super) fn user(user: &User, nick: Option<&str>) -> Person {
     person(&user.id.to_string(), nick, user.global_name.as_deref(), &user.name, user.bot)
 }
 
@@ -151,101 +210,6 @@ fn deleted(
         .into_iter()
         .map(|id| Event { server: server(guild.to_string()), at: now, what: gone(id) })
         .collect()
-}
-
-/// A message, live or out of a channel's history, which does not say the server: then it is `here`.
-pub(crate) fn message(message: &Message, here: Option<&ServerId>, threads: &Threads) -> Vec<Event> {
-    let Some(here) = message.guild_id.map(|guild| server(guild.to_string())).or_else(|| here.cloned()) else {
-        return Vec::new();
-    };
-    let at = born(message.id.get());
-    let nick = message.member.as_ref().and_then(|member| member.nick.as_deref());
-    let mut author = user(&message.author, nick);
-    author.bot |= message.webhook_id.is_some();
-    let channel = message.channel_id.to_string();
-    let id = message.id.to_string();
-    let event = |what| Event { server: here.clone(), at, what };
-    let reference = message.message_reference.as_ref();
-    match message.kind {
-        MessageType::MemberJoin => vec![event(Happening::Joined(author))],
-        // A channel points to the thread, which has the id of the message that it hangs on.
-        MessageType::ThreadCreated => {
-            let root = reference.map(|thread| MessageRef::new(&channel, &thread.channel_id.to_string()));
-            root.map(|root| event(Happening::ThreadStarted { root, by: author })).into_iter().collect()
-        }
-        // A thread begins by pointing to the message that it hangs on.
-        MessageType::ThreadStarterMessage => {
-            let by = message.referenced_message.as_ref().map_or(author, |top| user(&top.author, None));
-            let root = reference.and_then(|top| {
-                Some(MessageRef::new(&top.channel_id.to_string(), &top.message_id?.to_string()))
-            });
-            root.map(|root| event(Happening::ThreadStarted { root, by })).into_iter().collect()
-        }
-        MessageType::Regular | MessageType::InlineReply => {
-            // The post that opens a forum's thread has the thread's own id.
-            let opens = id == channel;
-            let in_thread = message.position.is_some() || threads.contains(&message.channel_id.get());
-            let text = Some(&message.content).filter(|text| !text.is_empty());
-            let reply = message.kind == MessageType::InlineReply;
-            let to = if reply {
-                let top = message.referenced_message.as_ref().map(|top| &top.author);
-                top.or_else(|| message.mentions.first())
-            } else {
-                message.mentions.iter().find(|user| text.is_some_and(|text| begins_with(text, user.id)))
-            };
-            let to = to.filter(|to| !to.bot && to.id != message.author.id).map(|to| to.id.to_string());
-            let answers = reference.and_then(|top| top.message_id).filter(|_| reply);
-            let started = (opens && !author.bot).then(|| {
-                let root = MessageRef::new(&channel, &id);
-                event(Happening::ThreadStarted { root, by: author.clone() })
-            });
-            let thread = (in_thread && !opens).then(|| channel.as_str().into());
-            let written = Written {
-                channel: channel.as_str().into(),
-                id: id.as_str().into(),
-                author,
-                thread,
-                answers: answers.map(|id| id.to_string().as_str().into()),
-                to: to.map(|to| to.as_str().into()),
-                text: text.cloned(),
-            };
-            std::iter::once(event(Happening::Message(written))).chain(started).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a text begins by mentioning this user.
-fn begins_with(text: &str, user: UserId) -> bool {
-    let rest = text.trim_start().strip_prefix("<@").map(|rest| rest.trim_start_matches('!'));
-    rest.and_then(|rest| rest.strip_prefix(&user.to_string())).is_some_and(|rest| rest.starts_with('>'))
-}
-
-/// An edit is the same message again. One that names no author is about its embeds.
-fn edit(edit: &MessageUpdateEvent, threads: &Threads) -> Vec<Event> {
-    let (Some(author), Some(guild), Some(_)) = (&edit.author, edit.guild_id, edit.edited_timestamp) else {
-        return Vec::new();
-    };
-    let plain = matches!(edit.kind, None | Some(MessageType::Regular));
-    if !plain {
-        return Vec::new();
-    }
-    let nick = edit.member.as_ref().and_then(|member| member.as_ref()?.nick.clone());
-    let mut author = user(author, nick.as_deref());
-    author.bot |= matches!(edit.webhook_id, Some(Some(_)));
-    let (channel, id) = (edit.channel_id.to_string(), edit.id.to_string());
-    let in_thread = matches!(edit.position, Some(Some(_))) || threads.contains(&edit.channel_id.get());
-    let written = Written {
-        thread: (in_thread && channel != id).then(|| channel.as_str().into()),
-        channel: channel.as_str().into(),
-        id: id.as_str().into(),
-        author,
-        answers: None,
-        to: None,
-        text: edit.content.clone().filter(|text| !text.is_empty()),
-    };
-    let at = born(edit.id.get());
-    vec![Event { server: server(guild.to_string()), at, what: Happening::Message(written) }]
 }
 
 fn at_message(reaction: &Reaction) -> MessageRef {

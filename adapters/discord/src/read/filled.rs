@@ -19,6 +19,7 @@ pub(super) struct Component {
 }
 
 const USER_SELECT: u8 = 5;
+const ROLE_SELECT: u8 = 6;
 const CHANNEL_SELECT: u8 = 8;
 
 impl Component {
@@ -40,6 +41,7 @@ impl Component {
 pub(super) fn picked(values: &[String], kind: u8) -> String {
     match kind {
         USER_SELECT => joined(values, "<@", ">"),
+        ROLE_SELECT => joined(values, "<@&", ">"),
         CHANNEL_SELECT => joined(values, "<#", ">"),
         _ => joined(values, "", ""),
     }

@@ -3,6 +3,7 @@
 pub(crate) mod asked;
 pub(crate) mod event;
 mod filled;
+pub(crate) mod message;
 pub(crate) mod place;
 #[cfg(test)]
 mod tests;

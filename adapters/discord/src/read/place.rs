@@ -25,6 +25,14 @@ impl Guild {
     }
 }
 
+/// A server that is on its way, or gone: for a while, or for good.
+#[derive(Deserialize)]
+pub(crate) struct Away {
+    pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) unavailable: bool,
+}
+
 /// A role, or a server.
 #[derive(Deserialize)]
 pub(crate) struct Named {
@@ -59,6 +67,9 @@ const THREADS: [u8; 3] = [10, 11, 12];
 /// Forums and media channels hold posts, which are threads, and no messages of their own.
 const FORUMS: [u8; 2] = [15, 16];
 
+/// Texts, news, forums and media channels have threads.
+const WITH_THREADS: [u8; 4] = [0, 5, 15, 16];
+
 impl Room {
     /// That this channel is there, unless it is a category; a thread is remembered as one.
     pub(crate) fn event(&self, threads: &mut HashSet<u64>) -> Option<Happening> {
@@ -75,6 +86,11 @@ impl Room {
             name: self.name.clone().unwrap_or_default(),
             parent,
         })
+    }
+
+    /// Whether threads can be opened in it.
+    pub(crate) fn may_have_threads(&self) -> bool {
+        WITH_THREADS.contains(&self.kind)
     }
 
     /// Whether messages stand in it.

@@ -10,7 +10,6 @@ use super::form::Form;
 use super::held::{Held, What};
 use super::message::{draw, draw_one};
 use super::text::{MOST, length, markdown, mentioned, pieces};
-use crate::register;
 
 const GUILD: &str = "800000000000000001";
 
@@ -170,54 +169,6 @@ fn what_an_id_carries_comes_back() {
     assert!(id.id.len() <= 100);
     assert_eq!(Held::read(&id.note.expect("a note")), Some(long));
     assert_eq!(Held::read("nonsense"), None);
-}
-
-/// Everything that Discord limits in what is registered.
-fn fits(value: &Value, path: &str) {
-    let text = |key: &str, most: usize| {
-        if let Some(text) = value[key].as_str() {
-            assert!((1..=most).contains(&text.chars().count()), "{path}/{key}: {text}");
-        }
-        for (language, text) in value[format!("{key}_localizations")].as_object().into_iter().flatten() {
-            let text = text.as_str().expect("words");
-            assert!((1..=most).contains(&text.chars().count()), "{path}/{key} in {language}: {text}");
-        }
-    };
-    text("name", 32);
-    text("description", 100);
-    let typed = value["type"] == 1 || value.get("description").is_some();
-    let name = value["name"].as_str().expect("a name");
-    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
-    assert!(!typed || name.chars().all(lower), "{path}: {name}");
-    for part in ["options", "choices"] {
-        let parts = value[part].as_array();
-        assert!(parts.map_or(0, Vec::len) <= 25, "{path}: too many {part}");
-        for inner in parts.into_iter().flatten().filter(|_| part == "options") {
-            fits(inner, &format!("{path}/{name}"));
-        }
-    }
-}
-
-/// The characters that Discord adds up to 8,000 in a command.
-fn weight(value: &Value) -> usize {
-    let own = |key: &str| {
-        let others = value[format!("{key}_localizations")].as_object().into_iter().flatten();
-        let longest = others.filter_map(|(_, text)| text.as_str()).chain(value[key].as_str());
-        longest.map(|text| text.chars().count()).max().unwrap_or_default()
-    };
-    let inner = ["options", "choices"].iter().filter_map(|part| value[part].as_array()).flatten();
-    own("name") + own("description") + own("value") + inner.map(weight).sum::<usize>()
-}
-
-#[test]
-fn every_command_fits() {
-    let commands = register::commands();
-    for command in &commands {
-        fits(command, "");
-        assert!(weight(command) <= 8_000, "{}: {} characters", command["name"], weight(command));
-    }
-    let of = |kind: u64| commands.iter().filter(|command| command["type"] == kind).count();
-    assert!(of(1) <= 100 && of(2) <= 5 && of(3) <= 5);
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use fake_discord::payload::{self, channel, member, role};
-use fake_discord::talk::{GENERAL, SERVER, account, person};
+use fake_discord::talk::{GARDENER, GENERAL, HELP, SERVER, account, person};
 use serde_json::{Value, json};
 
-use crate::house::House;
+use crate::house::{House, settings};
 
 const KEPT: &str = "select count(*) from message where deleted is null";
 
@@ -167,6 +167,55 @@ async fn a_reply_says_whom_it_answers() {
         )
         .await;
     assert_eq!(answered, [(ana,)]);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn who_is_there_already_is_met_with_their_roles_where_members_are_told() {
+    let mut house = House::empty().await;
+    house.fake.are_there(&[("Ana", &[GARDENER]), ("Bo", &[])]);
+    let mut all = settings(&house.fake);
+    all.members = true;
+    house.begin_with(all);
+    house.comes_to("select count(*) from account", 2).await;
+    house.comes_to("select count(*) from account_role", 1).await;
+    let (_, asked) = house.fake.heard(8).remove(0);
+    assert_eq!(asked["d"], json!({ "guild_id": SERVER, "query": "", "limit": 0 }));
+    house.stop().await.expect("it stops");
+    // Without that option nobody is asked for.
+    house.begin().await;
+    house.fake.writes("Cy", GENERAL, "hello");
+    house.comes_to("select count(*) from account", 3).await;
+    assert_eq!(house.fake.heard(8).len(), 1);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn what_is_deleted_on_the_server_is_no_setting_any_more() {
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    let options = [("digest_channel", json!(format!("<#{HELP}>")))];
+    let asked = house.fake.types("Root", "settings", &options);
+    house.fake.answer(&asked).await;
+    let thread = payload::channel(SERVER, "800000000000000030", "a thread", 11, Some(GENERAL));
+    house.fake.dispatch("THREAD_CREATE", &thread);
+    house.comes_to("select count(*) from channel", 3).await;
+    house.fake.dispatch("THREAD_DELETE", &thread);
+    house.fake.dispatch("CHANNEL_DELETE", &payload::channel(SERVER, HELP, "help", 0, None));
+    house.fake.dispatch("GUILD_ROLE_DELETE", &json!({ "guild_id": SERVER, "role_id": GARDENER }));
+    house.comes_to("select count(*) from channel where gone is not null", 2).await;
+    house.comes_to("select count(*) from platform_role where name = 'Gardener'", 0).await;
+    house
+        .comes_to("select count(*) from setting where key like 'digest_channel@%' and value = 'none'", 1)
+        .await;
+    let told = house.fake.until("a word to the admin", |fake| {
+        fake.requested("POST", "/channels/9").into_iter().find(|one| one.path.ends_with("/messages"))
+    });
+    assert!(told.await.body["content"].as_str().expect("words").contains("help"));
+    // A server that is only unavailable comes back by itself.
+    house.fake.dispatch("GUILD_DELETE", &json!({ "id": SERVER, "unavailable": true }));
+    house.fake.dispatch("GUILD_DELETE", &json!({ "id": SERVER }));
+    house.comes_to("select count(*) from server where gone is not null", 1).await;
     house.stop().await.expect("it stops");
 }
 

@@ -96,6 +96,29 @@ async fn an_invalid_session_begins_anew_and_the_gap_is_read() {
 }
 
 #[tokio::test]
+async fn threads_that_were_put_away_meanwhile_are_read_and_older_ones_are_not() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.fake.resumable(false);
+    let now = chrono::Utc::now();
+    // More than a page of them; the one from long ago ends the search.
+    for n in 0..5_i64 {
+        let id = format!("80000000000000010{n}");
+        let missed = house.fake.wrote("Bo", &id, "nobody told Kith");
+        let long_ago = if n == 4 { 48 } else { 0 };
+        let at = now + chrono::TimeDelta::seconds(5 - n) - chrono::TimeDelta::hours(long_ago);
+        let at = at.to_rfc3339_opts(chrono::SecondsFormat::Micros, false);
+        house.fake.put_away(&id, GENERAL, &at, &missed);
+    }
+    house.fake.break_lines();
+    house.comes_to("select count(*) from channel where parent is not null", 4).await;
+    house.comes_to(KEPT, 5).await;
+    assert_eq!(house.fake.requested("GET", &format!("/channels/{GENERAL}/threads/archived/public")).len(), 3);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn a_gap_that_nobody_got_to_is_read_after_a_restart() {
     let mut house = House::open().await;
     house.fake.writes("Ana", GENERAL, "one");
@@ -182,6 +205,33 @@ async fn shards_begin_at_discords_pace() {
     assert!(at[1] - at[0] < Duration::from_secs(1));
     assert!(at[2] - at[0] >= Duration::from_millis(4_000), "{:?}", at[2] - at[0]);
     house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn two_processes_share_the_shards_and_one_goes_on_for_the_other() {
+    let mut house = House::empty().await;
+    house.fake.shards(2, 2);
+    let mut shared = settings(&house.fake);
+    shared.lease = Some(Duration::from_millis(900));
+    house.begin_with(shared.clone());
+    house.fake.is_connected(2).await;
+    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+    // The other finds no shard free, though Discord recommends more of them by now.
+    house.fake.shards(3, 2);
+    let bot = house.kith.bot.clone();
+    let other = tokio::spawn(discord::serve(bot, shared, async move { drop(stopped.await) }));
+    house.fake.until("it asks", |fake| (fake.requested("GET", "/gateway/bot").len() > 1).then_some(())).await;
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!((house.fake.heard(2).len(), house.fake.connections()), (2, 2));
+    house.fake.shards(2, 2);
+    house.stop().await.expect("it stops");
+    house.fake.until("the other resumes both", |fake| (fake.heard(6).len() == 2).then_some(())).await;
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to(KEPT, 1).await;
+    assert_eq!(house.fake.heard(2).len(), 2, "no session was begun anew");
+    stop.send(()).ok();
+    other.await.expect("no panic").expect("it stops");
+    house.comes_to("select count(*) from lease", 0).await;
 }
 
 #[tokio::test]

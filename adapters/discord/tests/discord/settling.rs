@@ -14,7 +14,7 @@ const KITHS: &str = "800000000000000022";
 /// A server whose channels differ: Kith may do everything in #general, and cannot write in #help.
 fn harbour(kiths_place: u64) -> Value {
     let mut kith = role(KITHS, "Kith", kiths_place);
-    kith["permissions"] = "309506182144".into();
+    kith["permissions"] = "378225658944".into();
     let roles = [role(SERVER, "@everyone", 0), role(GARDENER, "Gardener", 3), kith];
     let mut help = channel(SERVER, HELP, "help", 0, None);
     help["permission_overwrites"] = json!([{ "id": SERVER, "type": 0, "allow": "0", "deny": "0" },
@@ -38,7 +38,8 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     let panel = house.fake.answer(&asked).await;
     assert!(panel.is_ephemeral(), "{panel:?}");
     let ids: Vec<String> = panel.buttons().into_iter().map(|(_, id)| id).collect();
-    assert_eq!(ids.len(), 5, "{panel:?}");
+    assert_eq!(ids.len(), 6, "{panel:?}");
+    assert!(!panel.content().contains("on this server"), "Kith has all it needs: {panel:?}");
 
     let picked = house.fake.picks("Root", &ids[0], 8, &[GENERAL]);
     let told = house.fake.answer(&picked).await;
@@ -69,10 +70,46 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
         assert!(kept.iter().any(|(key, value)| (key.as_str(), value.as_str()) == expected), "{kept:?}");
     }
 
+    // Roles have a page of their own.
+    let pressed = house.fake.presses("Root", &ids[5]);
+    let page = house.fake.answer(&pressed).await;
+    let menus: Vec<String> = page.buttons().into_iter().map(|(_, id)| id).collect();
+    assert_eq!(menus.len(), 3, "{page:?}");
+    assert_eq!(page.data["components"][0]["components"][0]["type"], 6);
+    let picked = house.fake.picks("Root", &menus[0], 6, &[GARDENER]);
+    let told = house.fake.answer(&picked).await;
+    assert!(told.content().contains("lead_roles") && told.content().contains("Gardener"), "{told:?}");
+
     // Who is no admin is told so, and shown no menus.
     let asked = house.fake.types("Ana", "setup", &[]);
     let told = house.fake.answer(&asked).await;
     assert!(told.is_ephemeral() && told.buttons().is_empty(), "{told:?}");
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn setup_says_what_kith_lacks_on_the_server_and_which_roles_are_not_its_to_give() {
+    let mut house = House::empty().await;
+    let mut all = harbour(5);
+    for role in all["roles"].as_array_mut().expect("roles") {
+        role["permissions"] = "3072".into();
+    }
+    all["roles"][1]["managed"] = true.into();
+    house.fake.has_server(all);
+    house.fake.has(BOT, KITHS);
+    house.begin().await;
+    house.comes_to("select count(*) from platform_role", 3).await;
+    let asked = house.fake.types("Root", "setup", &[]);
+    let panel = house.fake.answer(&asked).await;
+    for lacks in ["Attach Files", "Read Message History", "Manage Roles", "Create Private Threads"] {
+        assert!(panel.content().contains(lacks), "{lacks}: {panel:?}");
+    }
+    assert!(!panel.content().contains("View Channel"), "{panel:?}");
+    house.fake.answer(&house.fake.types("Root", "badge list", &[])).await;
+    let asked =
+        house.fake.types("Root", "badge edit", &[("badge", "Guide".into()), ("role", "Gardener".into())]);
+    let told = house.fake.answer(&asked).await;
+    assert!(told.content().contains("gives it itself"), "{told:?}");
     house.stop().await.expect("it stops");
 }
 

@@ -226,6 +226,9 @@ async fn happen(writing: &mut Writing, event: &Event) -> Result<()> {
         | Happening::Server { .. }
         | Happening::ThreadStarted { .. }
         | Happening::Unreacted { .. }
-        | Happening::Visitor { .. } => Ok(()),
+        | Happening::Visitor { .. }
+        | Happening::ChannelGone(_)
+        | Happening::RoleGone(_)
+        | Happening::ServerGone => Ok(()),
     }
 }

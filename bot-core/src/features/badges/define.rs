@@ -9,7 +9,7 @@ use crate::context::{Asker, Context};
 use crate::error::{Error, Result};
 use crate::features::audit;
 use crate::features::members::fold;
-use crate::features::settings::Emoji;
+use crate::features::settings::{Emoji, Number};
 use crate::text::say;
 
 form! {
@@ -27,6 +27,10 @@ form! {
         criteria: Short<300>,
         /// The role on this platform that comes with it
         role: Option<PlatformRole>,
+        /// The ladder that it is a step of
+        ladder: Option<Short<40>>,
+        /// How high it stands on its ladder
+        step: Option<Number<1, 20>>,
     }
 }
 
@@ -45,6 +49,7 @@ impl Run for Define {
             meaning: self.meaning.0,
             criteria: self.criteria.0,
             role: self.role,
+            ladder: self.ladder.map(|ladder| (ladder.0, self.step.map_or(1, |step| step.0))),
             retired: false,
         };
         if !queries::define(&mut ctx.tx, community, &badge, ctx.now).await? {

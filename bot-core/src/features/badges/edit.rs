@@ -11,7 +11,7 @@ use crate::context::{Asker, Context};
 use crate::error::Result;
 use crate::features::audit;
 use crate::features::members::fold;
-use crate::features::settings::{Emoji, OrNone};
+use crate::features::settings::{Emoji, Number, OrNone};
 use crate::text::say;
 
 form! {
@@ -31,6 +31,10 @@ form! {
         criteria: Option<Short<300>>,
         /// The role on this platform that comes with it, or none
         role: Option<OrNone<PlatformRole>>,
+        /// The ladder that it is a step of, or none
+        ladder: Option<OrNone<Short<40>>>,
+        /// How high it stands on its ladder
+        step: Option<Number<1, 20>>,
     }
 }
 
@@ -38,6 +42,11 @@ impl Edit {
     /// The badge as it was, and as it is to be.
     fn apply(self) -> (Badge, Badge) {
         let AnyBadge(was) = self.badge;
+        let step = self.step.map_or_else(|| was.ladder.as_ref().map_or(1, |(_, step)| *step), |step| step.0);
+        let ladder = match self.ladder {
+            Some(OrNone(ladder)) => ladder.map(|ladder| ladder.0),
+            None => was.ladder.as_ref().map(|(ladder, _)| ladder.clone()),
+        };
         let is = Badge {
             name: self.name.map_or_else(|| was.name.clone(), |name| name.0),
             emoji: self.emoji.unwrap_or_else(|| was.emoji.clone()),
@@ -45,6 +54,7 @@ impl Edit {
             meaning: self.meaning.map_or_else(|| was.meaning.clone(), |meaning| meaning.0),
             criteria: self.criteria.map_or_else(|| was.criteria.clone(), |criteria| criteria.0),
             role: self.role.map_or_else(|| was.role.clone(), |role| role.0),
+            ladder: ladder.map(|ladder| (ladder, step)),
             ..was.clone()
         };
         (was, is)
@@ -66,6 +76,10 @@ fn changes(was: &Badge, is: &Badge) -> Vec<String> {
     note("meaning", &was.meaning, &is.meaning);
     note("criteria", &was.criteria, &is.criteria);
     note("role", &role(was), &role(is));
+    let ladder = |badge: &Badge| {
+        badge.ladder.as_ref().map_or_else(|| "none".to_owned(), |(ladder, step)| format!("{ladder} {step}"))
+    };
+    note("ladder", &ladder(was), &ladder(is));
     changes
 }
 
@@ -82,26 +96,13 @@ impl Run for Edit {
         if let Some(other) = others.iter().find(same) {
             return Err(taken(ctx, other));
         }
+        let moved = was.role != is.role || was.ladder != is.ladder;
+        let holders = if moved { queries::holders(&mut ctx.tx, community, is.id).await? } else { Vec::new() };
+        let before = roles::wanted_by(ctx, holders).await?;
         queries::edit(&mut ctx.tx, community, &is).await?;
-        if was.role != is.role {
-            move_role(ctx, &was, &is).await?;
-        }
+        roles::settle_all(ctx, before).await?;
         let detail = format!("{}: {}", was.name, changes.join("; "));
         audit::note(ctx, Some(asker.member.id), audit::Action::BadgeEdited, None, &detail).await?;
         Ok(Reply::quiet(say!(ctx.words, "badge-edited", badge = is.named())))
     }
-}
-
-/// Another role comes with the badge now: whoever holds the badge is to have that one.
-async fn move_role(ctx: &mut Context, was: &Badge, is: &Badge) -> Result<()> {
-    let community = ctx.community.id;
-    for member in queries::holders(&mut ctx.tx, community, is.id).await? {
-        if let Some(role) = &was.role {
-            roles::take(ctx, member, role).await?;
-        }
-        if let Some(role) = &is.role {
-            roles::give(ctx, member, role).await?;
-        }
-    }
-    Ok(())
 }

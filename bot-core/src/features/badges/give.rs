@@ -39,6 +39,7 @@ impl Run for Give {
             return Err(explain(ctx, &member, obstacle));
         }
         members::keep_here(ctx, std::slice::from_ref(&member)).await?;
+        let before = roles::wanted(ctx, member.id).await?;
         let platform = ctx.platform.clone();
         let new = NewGrant {
             id: ctx.id(),
@@ -53,9 +54,7 @@ impl Run for Give {
             let who = member.mention();
             return Err(say!(ctx.words, "badge-has-already", who = who, badge = badge.named()).into());
         }
-        if let Some(role) = &badge.role {
-            roles::give(ctx, member.id, role).await?;
-        }
+        roles::settle(ctx, member.id, &before).await?;
         audit::note(ctx, Some(asker.member.id), audit::Action::BadgeGiven, Some(member.id), &badge.name)
             .await?;
         let giver = asker.member.mention();

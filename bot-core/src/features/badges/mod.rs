@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::Result;
 use crate::text::say;
 
-pub(crate) use roles::{give_all as give_all_roles, take_lost as take_lost_roles};
+pub(crate) use roles::{all_wanted, role_goes, settle, settle_all, wanted};
 
 pub(crate) const COMMANDS: &[Command] = &[
     define::Define::COMMAND,

@@ -8,12 +8,12 @@ use crate::error::Result;
 use crate::features::members::fold;
 use crate::features::settings::Emoji;
 use crate::moment::{Day, Moment};
-use crate::store::Tx;
+use crate::store::{Tx, by_name};
 
 pub(crate) use roles::*;
 
 /// A role of a platform.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct PlatformRole {
     pub(crate) platform: Platform,
     pub(crate) id: RoleId,
@@ -30,6 +30,8 @@ pub(crate) struct Badge {
     pub(crate) criteria: String,
     /// The role that comes with it.
     pub(crate) role: Option<PlatformRole>,
+    /// The ladder that it stands on, and how high.
+    pub(crate) ladder: Option<(String, i64)>,
     pub(crate) retired: bool,
 }
 
@@ -40,28 +42,45 @@ impl Badge {
     }
 }
 
+by_name! {
+    struct BadgeRow {
+        id: i64,
+        name: String,
+        emoji: String,
+        colour: String,
+        meaning: String,
+        criteria: String,
+        role_platform: Option<String>,
+        role_id: Option<String>,
+        ladder: Option<String>,
+        step: Option<i64>,
+        retired: Option<i64>,
+    }
+}
+
 /// Every badge of a community, by name, retired ones too. There are dozens, not thousands.
 pub(crate) async fn catalogue(tx: &mut Tx, community: i64) -> Result<Vec<Badge>> {
-    type Row = (i64, String, String, String, String, String, Option<String>, Option<String>, Option<i64>);
-    let found: Vec<Row> = tx
+    let found: Vec<BadgeRow> = tx
         .query(
-            "select id, name, emoji, colour, meaning, criteria, role_platform, role_id, retired
+            "select id, name, emoji, colour, meaning, criteria, role_platform, role_id, ladder, step, retired
          from badge where community_id = $1 order by name_key",
         )
         .bind(community)
         .fetch_all()
         .await?;
-    let read = |(id, name, emoji, colour, meaning, criteria, platform, role, retired): Row| Badge {
-        id,
-        name,
-        emoji: Emoji::fold(&emoji),
-        colour: Colour::parse(&colour).unwrap_or(Colour::of(0)),
-        meaning,
-        criteria,
-        role: platform
-            .zip(role)
+    let read = |row: BadgeRow| Badge {
+        id: row.id,
+        name: row.name,
+        emoji: Emoji::fold(&row.emoji),
+        colour: Colour::parse(&row.colour).unwrap_or(Colour::of(0)),
+        meaning: row.meaning,
+        criteria: row.criteria,
+        role: row
+            .role_platform
+            .zip(row.role_id)
             .map(|(platform, id)| PlatformRole { platform: Platform(platform), id: RoleId(id) }),
-        retired: retired.is_some(),
+        ladder: row.ladder.zip(row.step),
+        retired: row.retired.is_some(),
     };
     Ok(found.into_iter().map(read).collect())
 }
@@ -70,8 +89,8 @@ pub(crate) async fn catalogue(tx: &mut Tx, community: i64) -> Result<Vec<Badge>>
 pub(crate) async fn define(tx: &mut Tx, community: i64, badge: &Badge, now: Moment) -> Result<bool> {
     let done = tx.query(
         "insert into badge (community_id, id, name, name_key, emoji, colour, meaning, criteria, role_platform,
-             role_id, defined)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing",
+             role_id, defined, ladder, step)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing",
     )
     .bind(community)
     .bind(badge.id)
@@ -84,6 +103,8 @@ pub(crate) async fn define(tx: &mut Tx, community: i64, badge: &Badge, now: Mome
     .bind(badge.role.as_ref().map(|role| role.platform.as_str()))
     .bind(badge.role.as_ref().map(|role| role.id.as_str()))
     .bind(now.0)
+    .bind(badge.ladder.as_ref().map(|(ladder, _)| ladder.as_str()))
+    .bind(badge.ladder.as_ref().map(|(_, step)| *step))
     .execute()
     .await?;
     Ok(done > 0)
@@ -93,7 +114,7 @@ pub(crate) async fn define(tx: &mut Tx, community: i64, badge: &Badge, now: Mome
 pub(crate) async fn edit(tx: &mut Tx, community: i64, badge: &Badge) -> Result<()> {
     tx.query(
         "update badge set name = $3, name_key = $4, emoji = $5, colour = $6, meaning = $7, criteria = $8,
-             role_platform = $9, role_id = $10
+             role_platform = $9, role_id = $10, ladder = $11, step = $12
          where community_id = $1 and id = $2",
     )
     .bind(community)
@@ -106,6 +127,8 @@ pub(crate) async fn edit(tx: &mut Tx, community: i64, badge: &Badge) -> Result<(
     .bind(&badge.criteria)
     .bind(badge.role.as_ref().map(|role| role.platform.as_str()))
     .bind(badge.role.as_ref().map(|role| role.id.as_str()))
+    .bind(badge.ladder.as_ref().map(|(ladder, _)| ladder.as_str()))
+    .bind(badge.ladder.as_ref().map(|(_, step)| *step))
     .execute()
     .await?;
     Ok(())

@@ -26,13 +26,12 @@ impl Run for Revoke {
         let Self { member, badge: AnyBadge(badge), why } = self;
         let community = ctx.community.id;
         let by = asker.member.id;
+        let before = roles::wanted(ctx, member.id).await?;
         if !queries::revoke(&mut ctx.tx, community, member.id, badge.id, by, &why.0, ctx.now).await? {
             let who = member.mention();
             return Err(say!(ctx.words, "badge-has-not", who = who, badge = badge.named()).into());
         }
-        if let Some(role) = &badge.role {
-            roles::take(ctx, member.id, role).await?;
-        }
+        roles::settle(ctx, member.id, &before).await?;
         let detail = format!("{}: {}", badge.name, why.0);
         audit::note(ctx, Some(by), audit::Action::BadgeRevoked, Some(member.id), &detail).await?;
         Ok(Reply::quiet(say!(ctx.words, "badge-revoked", who = member.mention(), badge = badge.named())))

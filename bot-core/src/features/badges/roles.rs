@@ -1,46 +1,102 @@
-//! The platform's role that comes with a badge: asked for as an effect, never promised.
+//! The platform's roles that come with badges: asked for as effects, never promised.
 
-use super::queries::{self, PlatformRole};
-use crate::chat::Effect;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::queries::{self, Brought, PlatformRole};
+use crate::chat::{Effect, RoleId};
 use crate::context::Context;
 use crate::error::Result;
+use crate::features::settings::BadgeRoles;
 
-/// Wants a member to have the role, by every account that they have on its platform.
-pub(super) async fn give(ctx: &mut Context, member: i64, role: &PlatformRole) -> Result<()> {
+/// The roles that somebody is to have by their badges.
+pub(crate) type Wanted = BTreeSet<PlatformRole>;
+
+/// Of all that badges bring: on a ladder, the highest step alone, if it replaces the others.
+fn wanted_of(brought: &[Brought], rule: BadgeRoles) -> Wanted {
+    let mut top: BTreeMap<&str, i64> = BTreeMap::new();
+    for (ladder, step) in brought.iter().filter_map(|one| one.ladder.as_ref()) {
+        let highest = top.entry(ladder).or_insert(*step);
+        *highest = (*highest).max(*step);
+    }
+    let stands = |one: &&Brought| match &one.ladder {
+        Some((ladder, step)) if rule == BadgeRoles::Replace => top.get(ladder.as_str()) == Some(step),
+        _ => true,
+    };
+    brought.iter().filter(stands).map(|one| one.role.clone()).collect()
+}
+
+/// The roles that a member is to have by their badges as they are now.
+pub(crate) async fn wanted(ctx: &mut Context, member: i64) -> Result<Wanted> {
+    let (community, rule) = (ctx.community.id, ctx.community.settings.badge_roles);
+    Ok(wanted_of(&queries::brought_to(&mut ctx.tx, community, member).await?, rule))
+}
+
+/// The same of several members.
+pub(super) async fn wanted_by(ctx: &mut Context, members: Vec<i64>) -> Result<Vec<(i64, Wanted)>> {
+    let mut all = Vec::with_capacity(members.len());
+    for member in members {
+        all.push((member, wanted(ctx, member).await?));
+    }
+    Ok(all)
+}
+
+/// What everybody with a badge on a ladder is to have.
+pub(crate) async fn all_wanted(ctx: &mut Context) -> Result<Vec<(i64, Wanted)>> {
     let community = ctx.community.id;
-    for to in queries::accounts(&mut ctx.tx, community, member, &role.platform).await? {
-        let effect = Effect::GrantRole { to, role: role.id.clone() };
-        ctx.send_to(&role.platform, &effect, None).await?;
+    let members = queries::on_ladders(&mut ctx.tx, community).await?;
+    wanted_by(ctx, members).await
+}
+
+/// Badges changed: wants a member to have what came, and no longer what went, by every account of theirs.
+pub(crate) async fn settle(ctx: &mut Context, member: i64, before: &Wanted) -> Result<()> {
+    let now = wanted(ctx, member).await?;
+    let community = ctx.community.id;
+    for role in before.difference(&now) {
+        for from in queries::accounts(&mut ctx.tx, community, member, &role.platform).await? {
+            ctx.send_to(&role.platform, &Effect::RevokeRole { from, role: role.id.clone() }, None).await?;
+        }
+    }
+    for role in now.difference(before) {
+        for to in queries::accounts(&mut ctx.tx, community, member, &role.platform).await? {
+            ctx.send_to(&role.platform, &Effect::GrantRole { to, role: role.id.clone() }, None).await?;
+        }
     }
     Ok(())
 }
 
-/// Wants a member to have the role no longer, unless another badge of theirs brings the same one.
-pub(super) async fn take(ctx: &mut Context, member: i64, role: &PlatformRole) -> Result<()> {
-    let community = ctx.community.id;
-    if queries::has_role_by_badge(&mut ctx.tx, community, member, role).await? {
-        return Ok(());
-    }
-    for from in queries::accounts(&mut ctx.tx, community, member, &role.platform).await? {
-        let effect = Effect::RevokeRole { from, role: role.id.clone() };
-        ctx.send_to(&role.platform, &effect, None).await?;
+/// The same for several members.
+pub(crate) async fn settle_all(ctx: &mut Context, before: Vec<(i64, Wanted)>) -> Result<()> {
+    for (member, before) in before {
+        settle(ctx, member, &before).await?;
     }
     Ok(())
 }
 
-/// Wants a member whose accounts became one to have all roles of their badges by each.
-pub(crate) async fn give_all(ctx: &mut Context, member: i64) -> Result<()> {
-    let community = ctx.community.id;
-    for role in queries::roles_by_badge(&mut ctx.tx, community, member).await? {
-        give(ctx, member, &role).await?;
-    }
-    Ok(())
+/// A role of the platform is gone; the badges that brought it.
+pub(crate) async fn role_goes(ctx: &mut Context, role: &RoleId) -> Result<Vec<String>> {
+    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    queries::role_goes(&mut ctx.tx, community, &platform, role).await
 }
 
-/// Wants a member whose accounts parted to have none of these roles any more that came with badges of the other.
-pub(crate) async fn take_lost(ctx: &mut Context, member: i64, had: &[PlatformRole]) -> Result<()> {
-    for role in had {
-        take(ctx, member, role).await?;
+#[cfg(test)]
+mod unit {
+    use super::*;
+
+    #[test]
+    fn on_a_ladder_the_highest_step_replaces_the_others_and_elsewhere_all_stay() {
+        let brought = |role: &str, ladder: Option<(&str, i64)>| Brought {
+            member: 1,
+            role: PlatformRole { platform: "test".into(), id: role.into() },
+            ladder: ladder.map(|(ladder, step)| (ladder.to_owned(), step)),
+        };
+        let all = [
+            brought("low", Some(("help", 1))),
+            brought("high", Some(("help", 3))),
+            brought("other", Some(("code", 1))),
+            brought("free", None),
+        ];
+        let ids = |rule| -> Vec<String> { wanted_of(&all, rule).into_iter().map(|role| role.id.0).collect() };
+        assert_eq!(ids(BadgeRoles::Stack), ["free", "high", "low", "other"]);
+        assert_eq!(ids(BadgeRoles::Replace), ["free", "high", "other"]);
     }
-    Ok(())
 }

@@ -76,6 +76,7 @@ pub(super) fn badges(ctx: &Context) -> Vec<Badge> {
         meaning: starter.meaning.to_string(),
         criteria: starter.criteria.to_string(),
         role: None,
+        ladder: None,
         retired: false,
     };
     starters(ctx.words).into_iter().map(badge).collect()

@@ -9,9 +9,9 @@ use super::{queries, take_back};
 use crate::chat::{AccountId, ChannelId, Event, Happening, Person, Source, called};
 use crate::context::{Channel, Context};
 use crate::error::Result;
-use crate::features::escalation;
-use crate::features::members::{fold, queries as people};
-use crate::features::{learning, privacy};
+use crate::features::members::{self, fold, queries as people};
+use crate::features::settings::gone;
+use crate::features::{escalation, learning, privacy};
 use crate::moment::Moment;
 
 /// What became of a batch.
@@ -63,19 +63,25 @@ pub(crate) async fn ingest(ctx: &mut Context, source: Source, events: &[&Event])
             Happening::Message(message) => batch.messages.push((event.at, message)),
             Happening::Reacted(reaction) => batch.reactions.push((event.at, reaction)),
             Happening::ThreadStarted { root, by } => batch.threads.push((event.at, root, by)),
-            other => {
+            _ => {
                 // What takes something back must see what came before it.
                 ingested += std::mem::take(&mut batch).write(ctx, source, &known).await?;
-                apply(ctx, event.at, other, &known).await?;
+                apply(ctx, source, event, &known).await?;
             }
         }
     }
     ingested += batch.write(ctx, source, &known).await?;
+    let changed = events.iter().filter_map(|event| match &event.what {
+        Happening::Roles { account, .. } => Some(account.clone()),
+        _ => None,
+    });
+    members::keep_in_step(ctx, &changed.collect::<Vec<_>>()).await?;
     Ok(ingested)
 }
 
 /// Everything that is not simply added.
-async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -> Result<()> {
+async fn apply(ctx: &mut Context, source: Source, event: &Event, known: &Known) -> Result<()> {
+    let (at, what) = (event.at, &event.what);
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
     let tx = &mut ctx.tx;
@@ -98,7 +104,22 @@ async fn apply(ctx: &mut Context, at: Moment, what: &Happening, known: &Known) -
         Happening::Visitor { account, visitor } => {
             people::set_visitor(tx, community, &platform, account, visitor.then_some(at)).await
         }
-        Happening::Server { name } => people::name_community(tx, community, &called(name)).await,
+        Happening::Server { name } => {
+            people::set_server_gone(tx, &event.server, None).await?;
+            people::name_community(tx, community, &called(name)).await
+        }
+        // History tells of nothing that goes now.
+        Happening::ChannelGone(_) | Happening::RoleGone(_) | Happening::ServerGone
+            if source == Source::Import =>
+        {
+            Ok(())
+        }
+        Happening::ChannelGone(channel) => gone::channel(ctx, channel).await,
+        Happening::RoleGone(role) => gone::role(ctx, role).await,
+        Happening::ServerGone => {
+            people::set_server_gone(tx, &event.server, Some(at)).await?;
+            gone::server(ctx).await
+        }
         // People and channels were written down before; the others wait in the batch.
         Happening::Channel { .. }
         | Happening::Person(_)

@@ -5,7 +5,7 @@ use crate::chat::{Effect, Place, Text};
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
-use crate::features::audit;
+use crate::features::{audit, members};
 use crate::moment::{Moment, Span, Week};
 use crate::schedule::{self, Job};
 use crate::text::say;
@@ -77,9 +77,17 @@ pub(crate) async fn fall_due(ctx: &mut Context, prepared: Prepared) -> Result<()
     super::reschedule(ctx).await
 }
 
-/// Where it goes: one channel a platform.
+/// Where it goes: one channel a platform, where Kith is still there to post it.
 async fn channels(ctx: &mut Context) -> Result<Vec<Channel>> {
-    ctx.community.settings.digest_channel.clone().known(ctx).await
+    let mut channels = ctx.community.settings.digest_channel.clone().known(ctx).await?;
+    let community = ctx.community.id;
+    let mut here = Vec::with_capacity(channels.len());
+    for channel in channels.drain(..) {
+        if members::queries::servers_left(&mut ctx.tx, community, &channel.platform).await? > 0 {
+            here.push(channel);
+        }
+    }
+    Ok(here)
 }
 
 /// The digest of a week for each of these channels: the figures are one, and people and places are called as they are

@@ -103,6 +103,7 @@ pub(super) async fn become_one(
     let taken_in = names.map(|(there, here)| if there.id == gone { there.name } else { here.name });
     queries::bring(&mut ctx.tx, gone, kept).await?;
     enter(ctx, kept).await?;
+    members::remap(ctx).await?;
     digest::reschedule(ctx).await?;
     let detail = taken_in.unwrap_or_default();
     audit::note(ctx, Some(me.member), audit::Action::CommunitiesLinked, Some(other.member), &detail).await?;

@@ -1,12 +1,14 @@
 //! Two persons become one, or one becomes two again.
 
+use std::collections::BTreeSet;
+
 use super::link;
 use super::queries::{self, Pair, Side, What};
 use crate::chat::Text;
 use crate::command::Role;
 use crate::context::Context;
 use crate::error::{Error, Result};
-use crate::features::members::queries as people;
+use crate::features::members::{self, queries as people};
 use crate::features::{audit, badges, shoutouts};
 use crate::text::{grouped, say};
 
@@ -114,7 +116,9 @@ pub(super) async fn become_one(ctx: &mut Context, me: &Side, other: &Side) -> Re
     queries::count_told(&mut ctx.tx, community, kept).await?;
     let detail = format!("{} + {}", me.platform, other.platform);
     audit::note(ctx, Some(kept), audit::Action::AccountsLinked, Some(kept), &detail).await?;
-    badges::give_all_roles(ctx, kept).await?;
+    members::keep_members_in_step(ctx, &[kept]).await?;
+    // Each account of theirs is to have all, and those that it has already stay.
+    badges::settle(ctx, kept, &BTreeSet::new()).await?;
     let [mine, theirs] = done;
     Ok((mine, theirs))
 }
@@ -127,13 +131,14 @@ pub(super) async fn become_two(ctx: &mut Context, member: i64) -> Result<()> {
         return Err(say!(ctx.words, "unlink-only-one", how = Text::code(link::command(What::Persons))).into());
     }
     let pair = Pair { community, kept: member, gone: ctx.id() };
-    let roles = badges::queries::roles_by_badge(&mut ctx.tx, community, member).await?;
+    let roles = badges::wanted(ctx, member).await?;
     queries::part(&mut ctx.tx, pair, &platform).await?;
     for member in [pair.kept, pair.gone] {
         queries::count_told(&mut ctx.tx, community, member).await?;
         queries::count_weeks(&mut ctx.tx, community, member).await?;
-        badges::take_lost_roles(ctx, member, &roles).await?;
+        badges::settle(ctx, member, &roles).await?;
     }
+    members::keep_members_in_step(ctx, &[pair.kept, pair.gone]).await?;
     let detail = platform.to_string();
     audit::note(ctx, Some(pair.gone), audit::Action::AccountsUnlinked, Some(pair.kept), &detail).await
 }

@@ -2,6 +2,7 @@
 
 mod admin;
 mod find;
+mod mapping;
 pub(crate) mod queries;
 mod roles;
 #[cfg(test)]
@@ -15,5 +16,6 @@ pub(crate) use find::{Members, RoleGate, fold, keep_here, names_like, split_peop
 pub(crate) const COMMANDS: &[Command] = &[roles::Give::COMMAND, roles::List::COMMAND, roles::Take::COMMAND];
 
 pub(crate) use admin::first_admin;
+pub(crate) use mapping::{keep_in_step, keep_members_in_step, remap};
 pub(crate) use roles::not_allowed;
 pub(crate) use write_to::write_to;

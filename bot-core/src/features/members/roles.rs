@@ -85,6 +85,9 @@ impl Run for Take {
         queries::hold(&mut ctx.tx, community).await?;
         let admins = queries::role_holders(&mut ctx.tx, community).await?;
         let last = admins.iter().filter(|(held, _)| *held == Role::Admin).count() == 1;
+        if queries::is_mapped(&mut ctx.tx, community, member.id, role).await? {
+            return Err(say!(ctx.words, "roles-mapped", who = who, role = role.name()).into());
+        }
         if !queries::take_role(&mut ctx.tx, community, member.id, role).await? {
             return Err(say!(ctx.words, "roles-has-not", who = who, role = role.name()).into());
         }

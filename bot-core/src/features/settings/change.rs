@@ -3,13 +3,14 @@
 use chrono::Weekday;
 
 use super::channels::stored_key;
-use super::fields::{Flag, Gates, Language, Mode, Number, OrNone, Values, Zone};
-use super::{Channels, Emoji, NONE, Settings as Settled, queries};
+use super::fields::{BadgeRoles, Flag, Language, Mode, Number, OrNone, Values, Zone};
+use super::gates::{Gates, PlatformRoles};
+use super::{Channels, Emoji, Mapped, NONE, Settings as Settled, queries};
 use crate::chat::Text;
 use crate::command::{Reply, Run, form};
 use crate::context::{Asker, Channel, Context};
 use crate::error::Result;
-use crate::features::{audit, digest, escalation, learning};
+use crate::features::{audit, badges, digest, escalation, learning, members};
 use crate::text::{Words, say};
 
 form! {
@@ -53,6 +54,14 @@ form! {
         receive_needs: Option<OrNone<Gates>>,
         /// Roles that cannot be thanked, or none
         receive_blocks: Option<OrNone<Gates>>,
+        /// Roles on this platform whose holders are leads, or none
+        lead_roles: Option<OrNone<PlatformRoles>>,
+        /// Roles on this platform whose holders are experts, or none
+        expert_roles: Option<OrNone<PlatformRoles>>,
+        /// Roles on this platform whose holders are staff, or none
+        staff_roles: Option<OrNone<PlatformRoles>>,
+        /// Whether roles of badges on one ladder stack, or the highest replaces the others
+        badge_roles: Option<BadgeRoles>,
     }
 }
 
@@ -62,6 +71,10 @@ fn or_none(stored: Option<String>) -> String {
 
 fn stored_gates(OrNone(gates): OrNone<Gates>) -> String {
     or_none(gates.map(|gates| gates.0.iter().map(super::RoleGate::stored).collect::<Vec<_>>().join("\n")))
+}
+
+fn stored_roles(OrNone(roles): OrNone<PlatformRoles>) -> String {
+    stored_gates(OrNone(roles.map(|roles| Gates(roles.0))))
 }
 
 fn on_off(flag: bool) -> String {
@@ -93,6 +106,10 @@ impl Settings {
             ("give_blocks", self.give_blocks.map(stored_gates)),
             ("receive_needs", self.receive_needs.map(stored_gates)),
             ("receive_blocks", self.receive_blocks.map(stored_gates)),
+            ("lead_roles", self.lead_roles.map(stored_roles)),
+            ("expert_roles", self.expert_roles.map(stored_roles)),
+            ("staff_roles", self.staff_roles.map(stored_roles)),
+            ("badge_roles", self.badge_roles.map(|roles| roles.name().to_owned())),
         ];
         answered.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
     }
@@ -106,6 +123,9 @@ impl Run for Settings {
             return show(say!(ctx.words, "settings-title"), ctx).await;
         }
         let before = ctx.community.settings.clone();
+        // Only where it matters: few communities change how the roles of badges add up.
+        let ladders = changes.iter().any(|(key, _)| *key == "badge_roles");
+        let wanted = if ladders { badges::all_wanted(ctx).await? } else { Vec::new() };
         for (key, value) in &changes {
             let key = stored_key(key, &ctx.platform);
             queries::set(&mut ctx.tx, community, &key, value).await?;
@@ -144,6 +164,12 @@ impl Run for Settings {
                 text.line(say!(ctx.words, "settings-learning-off"));
             }
             _ => {}
+        }
+        if changes.iter().any(|(key, _)| ["lead_roles", "expert_roles", "staff_roles"].contains(key)) {
+            members::remap(ctx).await?;
+        }
+        if before.badge_roles != ctx.community.settings.badge_roles {
+            badges::settle_all(ctx, wanted).await?;
         }
         if let Some(next) = digest::next(ctx) {
             text.line(say!(
@@ -187,13 +213,11 @@ async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static st
     let none = || Text::words(NONE);
     let digest_channel = channel_names(&settings.digest_channel, ctx).await?;
     let log_channel = channel_names(&settings.log_channel, ctx).await?;
-    let gates = |gates: &[super::RoleGate]| {
-        if gates.is_empty() {
-            none()
-        } else {
-            Text::join(gates.iter().map(|gate| Text::typed(gate.name())), ", ")
-        }
+    let names = |names: Vec<&str>| {
+        if names.is_empty() { none() } else { Text::join(names.into_iter().map(Text::typed), ", ") }
     };
+    let gates = |gates: &[super::RoleGate]| names(gates.iter().map(super::RoleGate::name).collect());
+    let mapped = |mapped: &Mapped| names(mapped.all().map(|(_, gate)| gate.name()).collect());
     let values = if settings.values.is_empty() { none() } else { Text::typed(&settings.values.join(", ")) };
     Ok(vec![
         ("zone", Text::words(settings.zone.name())),
@@ -215,6 +239,10 @@ async fn shown(settings: &Settled, ctx: &mut Context) -> Result<Vec<(&'static st
         ("give_blocks", gates(&settings.give_blocks)),
         ("receive_needs", gates(&settings.receive_needs)),
         ("receive_blocks", gates(&settings.receive_blocks)),
+        ("lead_roles", mapped(&settings.lead_roles)),
+        ("expert_roles", mapped(&settings.expert_roles)),
+        ("staff_roles", mapped(&settings.staff_roles)),
+        ("badge_roles", Text::words(settings.badge_roles.name())),
     ])
 }
 

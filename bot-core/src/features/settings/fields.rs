@@ -5,10 +5,10 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::NONE;
 use crate::chat::Text;
-use crate::command::{Choice, Field, Role, Widget};
+use crate::command::{Choice, Field, Widget};
 use crate::context::Context;
 use crate::error::Result;
-use crate::features::members::{self, RoleGate, fold, split_people};
+use crate::features::members::fold;
 use crate::text::{Words, say};
 
 /// The most suggestions that platforms show.
@@ -44,6 +44,41 @@ impl Mode {
     /// The mode with this name.
     pub(crate) fn parse(name: &str) -> Option<Self> {
         [Self::Ephemeral, Self::Log, Self::Public, Self::Thread].into_iter().find(|mode| mode.name() == name)
+    }
+}
+
+/// What becomes of the roles of several badges on one ladder.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum BadgeRoles {
+    /// The highest step's role replaces the others.
+    Replace,
+    /// All of them stay.
+    Stack,
+}
+
+impl BadgeRoles {
+    const NAMES: &'static [&'static str] = &["stack", "replace"];
+
+    /// Its name, as it is typed and stored.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Replace => "replace",
+            Self::Stack => "stack",
+        }
+    }
+
+    /// The one with this name.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        [Self::Replace, Self::Stack].into_iter().find(|one| one.name() == name)
+    }
+}
+
+impl Field for BadgeRoles {
+    const WIDGET: Widget = Widget::Choice(Self::NAMES);
+
+    async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
+        let name = one_of(answer, Self::NAMES, ctx.words)?;
+        Ok(Self::parse(&name).unwrap_or(Self::Stack))
     }
 }
 
@@ -208,34 +243,5 @@ impl Field for Values {
             return Err(say!(ctx.words, "values-too-long", most = most, longest = longest).into());
         }
         Ok(Self(values))
-    }
-}
-
-/// Roles that a rule asks for: Kith's own or the platform's.
-#[derive(Clone, Debug)]
-pub(crate) struct Gates(pub(crate) Vec<RoleGate>);
-
-impl Field for Gates {
-    const WIDGET: Widget = Widget::Text(500);
-
-    async fn read(answer: &str, ctx: &mut Context) -> Result<Self> {
-        let community = ctx.community.id;
-        let platform = ctx.platform.clone();
-        let roles = members::queries::platform_role_names(&mut ctx.tx, community, &platform).await?;
-        let mut gates = Vec::new();
-        for typed in split_people(answer) {
-            let key = fold(&typed);
-            let id = typed.strip_prefix("<@&").and_then(|rest| rest.strip_suffix('>'));
-            let found = roles.iter().find(|(role, name)| Some(role.as_str()) == id || fold(name) == key);
-            let gate = match (Role::parse(&key), found) {
-                (Some(role), _) => RoleGate::Kith(role),
-                (None, Some((role, name))) => RoleGate::Platform(role.clone(), name.clone()),
-                (None, None) => {
-                    return Err(say!(ctx.words, "unknown-role", name = Text::typed(&typed)).into());
-                }
-            };
-            gates.push(gate);
-        }
-        Ok(Self(gates))
     }
 }

@@ -5,6 +5,8 @@ mod channel;
 mod channels;
 mod emoji;
 mod fields;
+mod gates;
+pub(crate) mod gone;
 pub(crate) mod queries;
 #[cfg(test)]
 mod tests;
@@ -18,7 +20,8 @@ use crate::features::members::RoleGate;
 
 pub(crate) use channels::Channels;
 pub(crate) use emoji::Emoji;
-pub(crate) use fields::{Flag, Mode, Number, OrNone, Zone};
+pub(crate) use fields::{BadgeRoles, Flag, Mode, Number, OrNone, Zone};
+pub(crate) use gates::Mapped;
 
 pub(crate) const COMMANDS: &[Command] = &[change::Settings::COMMAND, channel::ChannelSettings::COMMAND];
 
@@ -27,6 +30,8 @@ pub(crate) const COMMANDS: &[Command] = &[change::Settings::COMMAND, channel::Ch
 pub(crate) struct Settings {
     /// How many people one member may thank in a day.
     pub(crate) allowance: i64,
+    /// Whether a badge's role replaces those of the lower steps of its ladder.
+    pub(crate) badge_roles: BadgeRoles,
     /// After thanking somebody, how many minutes until the same somebody again.
     pub(crate) cooldown: i64,
     /// The channels that get the digest.
@@ -37,6 +42,8 @@ pub(crate) struct Settings {
     pub(crate) digest_hour: u32,
     /// Whom a question reaches, one step after another.
     pub(crate) escalation: Policy,
+    /// The platforms' roles that make experts.
+    pub(crate) expert_roles: Mapped,
     /// Who may not give shout-outs.
     pub(crate) give_blocks: Vec<RoleGate>,
     /// Who alone may give shout-outs; everybody if empty.
@@ -47,6 +54,8 @@ pub(crate) struct Settings {
     pub(crate) language: String,
     /// Whether Kith learns from what is written who knows what.
     pub(crate) learning: bool,
+    /// The platforms' roles that make leads.
+    pub(crate) lead_roles: Mapped,
     /// Whether there is a leaderboard.
     pub(crate) leaderboard: bool,
     /// Where shout-outs are posted in the mode [`Mode::Log`].
@@ -63,6 +72,8 @@ pub(crate) struct Settings {
     pub(crate) receive_needs: Vec<RoleGate>,
     /// How shout-outs are answered where a channel says nothing else.
     pub(crate) shoutouts: Mode,
+    /// The platform's roles that make staff.
+    pub(crate) staff_roles: Mapped,
     /// What the community values, for shout-outs to name.
     pub(crate) values: Vec<String>,
     /// The community's time zone.
@@ -73,16 +84,19 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             allowance: 5,
+            badge_roles: BadgeRoles::Stack,
             cooldown: 60,
             digest_channel: Channels::default(),
             digest_day: Weekday::Mon,
             digest_hour: 9,
             escalation: Policy::default(),
+            expert_roles: Mapped::default(),
             give_blocks: Vec::new(),
             give_needs: Vec::new(),
             keep_days: 400,
             language: "en".to_owned(),
             learning: false,
+            lead_roles: Mapped::default(),
             leaderboard: false,
             log_channel: Channels::default(),
             questions_channel: None,
@@ -91,6 +105,7 @@ impl Default for Settings {
             receive_blocks: Vec::new(),
             receive_needs: Vec::new(),
             shoutouts: Mode::Public,
+            staff_roles: Mapped::default(),
             values: Vec::new(),
             zone: Tz::UTC,
         }
@@ -112,15 +127,18 @@ impl Settings {
         let (key, platform) = key.split_once(channels::AT).unwrap_or((key, ""));
         match key {
             "allowance" => self.allowance = value.parse().ok()?,
+            "badge_roles" => self.badge_roles = BadgeRoles::parse(value)?,
             "cooldown" => self.cooldown = value.parse().ok()?,
             "digest_channel" => self.digest_channel.set(platform, value),
             "digest_day" => self.digest_day = value.parse().ok()?,
             "digest_hour" => self.digest_hour = value.parse().ok()?,
             "escalation" => self.escalation = Policy::read(value)?,
+            "expert_roles" => self.expert_roles.set(platform, gates(value)),
             "give_blocks" => self.give_blocks = gates(value),
             "give_needs" => self.give_needs = gates(value),
             "keep_days" => self.keep_days = value.parse().ok()?,
             "language" => value.clone_into(&mut self.language),
+            "lead_roles" => self.lead_roles.set(platform, gates(value)),
             "leaderboard" => self.leaderboard = value == "on",
             "learning" => self.learning = value == "on",
             "log_channel" => self.log_channel.set(platform, value),
@@ -130,6 +148,7 @@ impl Settings {
             "receive_blocks" => self.receive_blocks = gates(value),
             "receive_needs" => self.receive_needs = gates(value),
             "shoutouts" => self.shoutouts = Mode::parse(value)?,
+            "staff_roles" => self.staff_roles.set(platform, gates(value)),
             "values" => self.values = lines(value),
             "zone" => self.zone = value.parse().ok()?,
             _ => return None,

@@ -21,7 +21,7 @@ async fn everything_is_shown_with_its_default() {
         "says: How Kith behaves here:\n• zone: UTC\n• language: en\n• digest_channel: none\n• digest_day: Monday\n• \
          digest_hour: 09:00\n• allowance: 5\n• cooldown: 60 minutes\n• reaction: 🏆\n• shoutouts: public\n• log_channel: \
          none\n• values: none\n• learning: off\n• leaderboard: off\n• offer_thanks: off\n• keep_days: 400 days\n• give_needs: none\n• give_blocks: none\n• \
-         receive_needs: none\n• receive_blocks: none\nThere is no digest yet: choose a channel with /settings \
+         receive_needs: none\n• receive_blocks: none\n• lead_roles: none\n• expert_roles: none\n• staff_roles: none\n• badge_roles: stack\nThere is no digest yet: choose a channel with /settings \
          digest_channel:#your-channel\n⚠️ An escalated question \
          would surely reach nobody here but peers who happen to know: there is no expert, and no channel of those who look \
          after questions. /expert invite or /escalation policy channel:#your-channel changes that.\nTo change one, name \

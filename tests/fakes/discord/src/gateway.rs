@@ -31,6 +31,8 @@ pub(crate) struct Gateway {
     /// What READY says of the address to resume at, if otherwise than usual.
     pub(crate) resume_url: Option<String>,
     pub(crate) connections: usize,
+    /// Who is on a server.
+    pub(crate) members: HashMap<String, Vec<Value>>,
 }
 
 impl Default for Gateway {
@@ -48,6 +50,7 @@ impl Default for Gateway {
             servers: Vec::new(),
             resume_url: None,
             connections: 0,
+            members: HashMap::new(),
         }
     }
 }
@@ -136,6 +139,7 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
                 deaf || send(&mut socket, &json!({ "op": 11 })).await
             }
             Some(2) => introduce(&inner, &mut socket, &frame["d"], &line, &mut session).await,
+            Some(8) => members(&inner, &frame["d"]),
             Some(6) => resume(&inner, &mut socket, &frame["d"], &line, &mut session).await,
             _ => close(&mut socket, 4001).await,
         };
@@ -202,6 +206,25 @@ async fn introduce(
         *session = Some(id);
     });
     inner.changed.notify_waiters();
+    true
+}
+
+/// Hands out everybody who is on a server, a thousand at a time.
+fn members(inner: &Arc<Inner>, asked: &Value) -> bool {
+    let server = asked["guild_id"].as_str().unwrap_or_default().to_owned();
+    inner.with(|state| {
+        let shard = shard_of(&server, state.gateway.shards);
+        let all = state.gateway.members.get(&server).cloned().unwrap_or_default();
+        let count = all.len().div_ceil(1_000).max(1);
+        for (n, chunk) in all.chunks(1_000).enumerate() {
+            let data = json!({
+                "guild_id": server, "members": chunk, "chunk_index": n, "chunk_count": count, "not_found": [],
+            });
+            for session in state.gateway.sessions.values_mut().filter(|session| session.shard == shard) {
+                session.dispatch("GUILD_MEMBERS_CHUNK", &data);
+            }
+        }
+    });
     true
 }
 

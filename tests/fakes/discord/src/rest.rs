@@ -210,6 +210,9 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
         (_, ["channels", channel, "threads"]) => threads::open(state, channel, body),
         (method, ["channels", thread, "thread-members", who]) => threads::member(state, method, thread, who),
         ("GET", ["guilds", _, "threads", "active"]) => threads::active(state),
+        ("GET", ["channels", channel, "threads", "archived", "public"]) => {
+            threads::archived(state, channel, &request.query)
+        }
         ("PUT", ["channels", _, "messages", message, "reactions", emoji, "@me"]) => {
             threads::react(state, message, emoji)
         }

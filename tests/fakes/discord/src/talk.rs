@@ -106,6 +106,12 @@ impl Fake {
         });
     }
 
+    /// Lets these people with their roles be on the usual server already.
+    pub fn are_there(&self, people: &[(&str, &[&str])]) {
+        let all = people.iter().map(|(name, roles)| member(Some(person(name)), None, roles)).collect();
+        self.inner.with(|state| state.gateway.members.insert(SERVER.to_owned(), all));
+    }
+
     /// Gives a member a role on the usual server, such as the bot.
     pub fn has(&self, who: &str, role: &str) {
         let key = (SERVER.to_owned(), who.to_owned(), role.to_owned());

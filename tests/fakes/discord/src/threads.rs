@@ -61,8 +61,29 @@ pub(crate) fn member(state: &mut State, method: &str, thread: &str, who: &str) -
 
 /// The threads that are open.
 pub(crate) fn active(state: &State) -> Reply {
-    let threads: Vec<&Value> = state.opened.values().collect();
+    let open = |thread: &&Value| thread["thread_metadata"]["archived"] != true;
+    let threads: Vec<&Value> = state.opened.values().filter(open).collect();
     (200, json!({ "threads": threads, "members": [] }))
+}
+
+/// The public threads of a channel that were put away, the latest first, two a page.
+pub(crate) fn archived(state: &State, parent: &str, query: &str) -> Reply {
+    const PAGE: usize = 2;
+    // To the microsecond; zones are written in several ways, and all mean UTC.
+    let moment = |written: &str| written.chars().take(26).collect::<String>();
+    let when = |thread: &Value| thread["thread_metadata"]["archive_timestamp"].as_str().map(moment);
+    let before = query.split('&').find_map(|pair| pair.strip_prefix("before=")).map(moment);
+    let is_it = |thread: &&Value| {
+        thread["parent_id"] == parent
+            && thread["thread_metadata"]["archived"] == true
+            && thread["type"] != 12
+            && before.as_ref().is_none_or(|before| when(thread).is_some_and(|when| when < *before))
+    };
+    let mut threads: Vec<&Value> = state.opened.values().filter(is_it).collect();
+    threads.sort_by_key(|thread| std::cmp::Reverse(when(thread)));
+    let has_more = threads.len() > PAGE;
+    threads.truncate(PAGE);
+    (200, json!({ "threads": threads, "members": [], "has_more": has_more }))
 }
 
 /// Puts an emoji under a message.
@@ -78,6 +99,15 @@ pub(crate) fn react(state: &mut State, message: &str, emoji: &str) -> Reply {
 }
 
 impl Fake {
+    /// A public thread of a channel was put away, such as at `2026-05-01T10:00:00.000000+00:00`; its last message is this.
+    pub fn put_away(&self, id: &str, parent: &str, at: &str, last: &Value) {
+        let mut thread = payload::channel(crate::talk::SERVER, id, "a thread", 11, Some(parent));
+        thread["thread_metadata"]["archived"] = true.into();
+        thread["thread_metadata"]["archive_timestamp"] = at.into();
+        thread["last_message_id"] = last["id"].clone();
+        self.inner.with(|state| state.opened.insert(id.to_owned(), thread));
+    }
+
     /// The threads that were opened by themselves.
     pub fn opened(&self) -> Vec<Value> {
         self.inner.with(|state| state.opened.values().cloned().collect())

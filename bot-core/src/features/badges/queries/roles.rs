@@ -5,6 +5,67 @@ use crate::chat::{AccountId, Platform, RoleId};
 use crate::error::Result;
 use crate::store::Tx;
 
+/// A role that a badge of somebody's brings.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Brought {
+    pub(crate) member: i64,
+    pub(crate) role: PlatformRole,
+    pub(crate) ladder: Option<(String, i64)>,
+}
+
+type BroughtRow = (i64, String, String, Option<String>, Option<i64>);
+
+fn brought((member, platform, id, ladder, step): BroughtRow) -> Brought {
+    let role = PlatformRole { platform: Platform(platform), id: RoleId(id) };
+    Brought { member, role, ladder: ladder.zip(step) }
+}
+
+/// The roles that the badges of a member bring, by themselves.
+pub(crate) async fn brought_to(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Brought>> {
+    let found: Vec<BroughtRow> = tx
+        .query(
+            "select g.member_id, b.role_platform, b.role_id, b.ladder, b.step from badge_grant g
+         join badge b on b.community_id = g.community_id and b.id = g.badge_id
+         where g.community_id = $1 and g.member_id = $2 and g.revoked is null and b.role_id is not null",
+        )
+        .bind(community)
+        .bind(member)
+        .fetch_all()
+        .await?;
+    Ok(found.into_iter().map(brought).collect())
+}
+
+/// Who holds a badge that stands on a ladder.
+pub(crate) async fn on_ladders(tx: &mut Tx, community: i64) -> Result<Vec<i64>> {
+    tx.query(
+        "select distinct g.member_id from badge b cross join badge_grant g
+         where b.community_id = $1 and b.ladder is not null and b.role_id is not null
+           and g.community_id = b.community_id and g.badge_id = b.id and g.revoked is null
+         order by g.member_id",
+    )
+    .bind(community)
+    .fetch_all()
+    .await
+}
+
+/// A role is gone: the badges that brought it bring none. What they are called.
+pub(crate) async fn role_goes(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    role: &RoleId,
+) -> Result<Vec<String>> {
+    tx.query(
+        "update badge set role_platform = null, role_id = null
+         where community_id = $1 and role_platform = $2 and role_id = $3 returning name",
+    )
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(role.as_str())
+    .fetch_all()
+    .await
+}
+
 /// The accounts by which a member is on a platform now.
 pub(crate) async fn accounts(
     tx: &mut Tx,
@@ -22,44 +83,4 @@ pub(crate) async fn accounts(
     .fetch_all()
     .await?;
     Ok(ids.into_iter().map(AccountId).collect())
-}
-
-/// Whether a badge that the member holds brings this role.
-pub(crate) async fn has_role_by_badge(
-    tx: &mut Tx,
-    community: i64,
-    member: i64,
-    role: &PlatformRole,
-) -> Result<bool> {
-    let found: i64 = tx
-        .query(
-            "select cast(count(*) as bigint) from badge_grant g
-         join badge b on b.community_id = g.community_id and b.id = g.badge_id
-         where g.community_id = $1 and g.member_id = $2 and g.revoked is null
-           and b.role_platform = $3 and b.role_id = $4",
-        )
-        .bind(community)
-        .bind(member)
-        .bind(role.platform.as_str())
-        .bind(role.id.as_str())
-        .fetch_one()
-        .await?;
-    Ok(found > 0)
-}
-
-/// The roles that a member has by badges.
-pub(crate) async fn roles_by_badge(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<PlatformRole>> {
-    let found: Vec<(String, String)> = tx
-        .query(
-            "select distinct b.role_platform, b.role_id from badge_grant g
-         join badge b on b.community_id = g.community_id and b.id = g.badge_id
-         where g.community_id = $1 and g.member_id = $2 and g.revoked is null
-           and b.role_platform is not null and b.role_id is not null order by 1, 2",
-        )
-        .bind(community)
-        .bind(member)
-        .fetch_all()
-        .await?;
-    let read = |(platform, id)| PlatformRole { platform: Platform(platform), id: RoleId(id) };
-    Ok(found.into_iter().map(read).collect())
 }

@@ -305,3 +305,35 @@ async fn reactions_and_replies_part_by_where_they_stand() {
         assert!(me.contains("this week: 1 message, 1 reaction received\n"), "{me}");
     }
 }
+
+#[tokio::test]
+async fn what_comes_with_a_role_of_one_platform_is_the_persons_on_both_until_they_part() {
+    let mut bot = harbour().await;
+    let roles = Happening::Roles { account: "ana".into(), roles: vec!["r1".into()] };
+    bot.happens([Happening::Role { id: "r1".into(), name: "Captains".to_owned() }, roles]).await;
+    bot.asks("Root", "/settings lead_roles:Captains").await;
+    let leads = async |bot: &TestBot| -> Vec<String> {
+        bot.reads(
+            "select a.platform from member_role r join account a on a.member_id = r.member_id
+             where r.role = 'lead' and a.id = 'ana' order by a.platform",
+        )
+        .await
+        .into_iter()
+        .map(|(platform,)| platform)
+        .collect()
+    };
+    assert_eq!(leads(&bot).await, [PLATFORM]);
+    link(&mut bot, "Ana", "Ana").await;
+    let mut both = [PLATFORM, ELSEWHERE];
+    both.sort_unstable();
+    assert_eq!(leads(&bot).await, both);
+    // What the other platform settles for itself leaves this one as it is.
+    bot.goes_to(ELSEWHERE);
+    bot.asks("Root", "/settings lead_roles:none").await;
+    assert_eq!(leads(&bot).await, both);
+    unlink(&mut bot, "Ana").await;
+    assert_eq!(leads(&bot).await, [PLATFORM]);
+    bot.goes_to(PLATFORM);
+    bot.asks("Root", "/settings lead_roles:none").await;
+    assert_eq!(leads(&bot).await, Vec::<String>::new());
+}

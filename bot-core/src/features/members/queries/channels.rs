@@ -39,7 +39,9 @@ fn channel((id, platform, platform_id, name, parent, left_out, shoutouts): Chann
 pub(crate) async fn channels(tx: &mut Tx, community: i64, platform: &Platform) -> Result<Vec<Channel>> {
     // A thread is left out with the channel that it belongs to.
     let found: Vec<ChannelRow> = tx
-        .query(channels!("and c.platform = $2 and c.parent is null order by c.name_key, c.id"))
+        .query(channels!(
+            "and c.platform = $2 and c.parent is null and c.gone is null order by c.name_key, c.id"
+        ))
         .bind(community)
         .bind(platform.as_str())
         .fetch_all()
@@ -124,7 +126,8 @@ pub(crate) async fn remember_channels(
              name = case when excluded.name = excluded.platform_id then channel.name else excluded.name end,
              name_key = case when excluded.name = excluded.platform_id then channel.name_key
                         else excluded.name_key end,
-             parent = coalesce(excluded.parent, channel.parent)",
+             parent = coalesce(excluded.parent, channel.parent),
+             gone = case when excluded.name = excluded.platform_id then channel.gone end",
     )
     .bind(community)
     .bind(platform.as_str())
@@ -153,6 +156,13 @@ pub(crate) async fn turned_threads(
     .bind(rows(seen)?)
     .fetch_all()
     .await
+}
+
+/// A channel is deleted; whether it was there.
+pub(crate) async fn channel_goes(tx: &mut Tx, community: i64, id: i64, now: Moment) -> Result<bool> {
+    let sql = "update channel set gone = $3 where community_id = $1 and id = $2 and gone is null";
+    let done = tx.query(sql).bind(community).bind(id).bind(now.0).execute().await?;
+    Ok(done > 0)
 }
 
 /// Settles how Kith behaves in one channel.

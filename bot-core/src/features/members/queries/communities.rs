@@ -1,7 +1,7 @@
 //! What is asked about communities and their servers.
 
 use crate::bot::CommunityName;
-use crate::chat::ServerId;
+use crate::chat::{Platform, ServerId};
 use crate::error::Result;
 use crate::moment::Moment;
 use crate::store::{Tx, rows};
@@ -94,4 +94,23 @@ pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> R
                where id = $1 and 1 = (select count(*) from server s where s.community_id = $1)";
     tx.query(sql).bind(community).bind(name).execute().await?;
     Ok(())
+}
+
+/// Kith is on a server again, or no longer.
+pub(crate) async fn set_server_gone(tx: &mut Tx, server: &ServerId, since: Option<Moment>) -> Result<()> {
+    let sql = "update server set gone = $3 where platform = $1 and id = $2";
+    tx.query(sql)
+        .bind(server.platform.as_str())
+        .bind(&server.id)
+        .bind(since.map(|since| since.0))
+        .execute()
+        .await?;
+    Ok(())
+}
+
+/// On how many servers of a platform Kith is in a community.
+pub(crate) async fn servers_left(tx: &mut Tx, community: i64, platform: &Platform) -> Result<i64> {
+    let sql = "select cast(count(*) as bigint) from server
+               where community_id = $1 and platform = $2 and gone is null";
+    tx.query(sql).bind(community).bind(platform.as_str()).fetch_one().await
 }

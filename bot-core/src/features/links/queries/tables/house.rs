@@ -3,10 +3,10 @@
 use super::{Named, Table};
 
 pub(super) const FIRST: &[Table] = &[
-    moved!("server", "platform, id", []),
+    moved!("server", "platform, id, gone", []),
     // Where digests and the log go is each server's own; everything else is settled already.
     copied!("setting", "key, value", "and replace(key, '@', '') <> key on conflict do nothing", []),
-    moved!("channel", "id, platform, platform_id, name, name_key, parent, left_out, shoutouts", []),
+    moved!("channel", "id, platform, platform_id, name, name_key, parent, left_out, shoutouts, gone", []),
     moved!("platform_role", "platform, id, name", []),
     copied!(
         "forgotten",

@@ -55,7 +55,7 @@ pub(super) const TABLES: &[Table] = &[
     // Two badges of one name are one: as it is called and what it means is settled already.
     copied!(
         "badge",
-        "id, name, name_key, emoji, colour, meaning, criteria, role_platform, role_id, defined, retired",
+        "id, name, name_key, emoji, colour, meaning, criteria, role_platform, role_id, ladder, step, defined, retired",
         "on conflict do nothing",
         []
     ),

@@ -1,0 +1,92 @@
+//! What is done with each thing that Discord tells: it is answered, or handed on in order, and noted.
+
+use std::sync::Arc;
+
+use super::beat::{Beat, Socket};
+use super::frame::Ready;
+use super::shard::{End, MEMBERS, Shard, now};
+use super::{Mark, Session};
+use crate::ingest::Taken;
+use crate::read::dumb;
+use crate::read::event::{events, parse};
+use crate::read::place::Away;
+
+/// How many events are handed on at once.
+const PORTION: usize = 64;
+
+impl Shard {
+    pub(super) async fn dispatch(
+        &mut self,
+        kind: &str,
+        body: &str,
+        seq: u64,
+        socket: &mut Socket,
+        beat: &mut Beat,
+    ) -> Option<End> {
+        if kind == "READY" {
+            match parse::<Ready>(body) {
+                Ok(ready) => self.ready(ready, body, seq),
+                Err(error) => return Some(self.lost(&dumb(&error))),
+            }
+        } else if let Some(session) = &mut self.session {
+            session.seq = seq;
+        }
+        if kind == "INTERACTION_CREATE" {
+            let desk = Arc::clone(&self.out.desk);
+            let asked = body.to_owned();
+            let underway = self.pending.begin(seq);
+            beat.holding(socket, self.seq(), desk.take(asked, underway)).await;
+        }
+        if kind == "GUILD_CREATE"
+            && self.intents & MEMBERS > 0
+            && let Ok(server) = parse::<Away>(body)
+        {
+            self.members.want(&server.id);
+        }
+        let gap = self.heard.returning(kind, body, now());
+        let happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
+            // What it says belongs to people, so only its kind is told.
+            tracing::warn!(shard = self.number, kind, error = %dumb(&error), "a dispatch that cannot be read");
+            Vec::new()
+        });
+        let mark = self.mark()?;
+        let out = self.out.events.clone();
+        let hand_on = async {
+            let mut happened = happened;
+            // What waits is bounded by dispatches, and one of these may speak of a thousand people.
+            while happened.len() > PORTION {
+                let rest = happened.split_off(PORTION);
+                let events = std::mem::replace(&mut happened, rest);
+                out.send(Taken { events, mark: None }).await.ok();
+            }
+            out.send(Taken { events: happened, mark: Some(mark) }).await.ok();
+        };
+        beat.holding(socket, self.seq(), hand_on).await;
+        // The server and its channels are on their way, so what was missed comes after them.
+        let inherited = if kind == "RESUMED" { self.heard.resumed() } else { Vec::new() };
+        for gap in gap.into_iter().chain(inherited) {
+            self.out.gaps.send(gap).ok();
+        }
+        None
+    }
+
+    fn ready(&mut self, ready: Ready, body: &str, seq: u64) {
+        tracing::info!(shard = self.number, "ready");
+        // Every shard is told the same.
+        self.out.desk.me.set(ready.user.id).ok();
+        let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());
+        self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
+        self.heard.ready(body);
+        self.members.begin_anew();
+    }
+
+    /// How far everything was heard.
+    pub(super) fn mark(&mut self) -> Option<Mark> {
+        let session = self.session.as_mut()?;
+        session.at = now();
+        self.heard.until = Some(session.at);
+        let shard = format!("{}/{}", self.number, self.of);
+        let (pending, owing) = (Arc::clone(&self.pending), Arc::clone(&self.heard.owing));
+        Some(Mark { shard, session: session.clone(), pending, owing })
+    }
+}
