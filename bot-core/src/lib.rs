@@ -39,5 +39,5 @@ pub use outbox::{Backlog, Death, Delivery, Due, WAITED, Waiting};
 pub use page::{Page, Section};
 pub use show::{Glance, Known};
 pub use store::{Engine, Standing};
-pub use text::{Words, grouped};
+pub use text::{Dictionary, Words, grouped};
 pub use watch::{Sight, Watch};

@@ -1,18 +1,14 @@
 //! The words on the page: Fluent files, checked when Kith is built, in the languages that Kith speaks.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-use i18n_embed::LanguageLoader as _;
+use bot_core::Dictionary;
 use i18n_embed::fluent::FluentLanguageLoader;
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
 #[folder = "i18n"]
 struct Files;
-
-/// The language of whatever a translation lacks.
-const ENGLISH: &str = "en";
 
 /// The page's words in one language, and the core's.
 #[derive(Clone, Copy, Debug)]
@@ -32,29 +28,12 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-fn loaders() -> &'static BTreeMap<String, FluentLanguageLoader> {
-    static LOADERS: OnceLock<BTreeMap<String, FluentLanguageLoader>> = OnceLock::new();
-    LOADERS.get_or_init(|| {
-        let fallback = ENGLISH.parse().unwrap_or_default();
-        let names = FluentLanguageLoader::new("web", fallback);
-        let languages = names.available_languages(&Files).unwrap_or_default();
-        let load = |language: &i18n_embed::unic_langid::LanguageIdentifier| {
-            let loader = FluentLanguageLoader::new("web", names.fallback_language().clone());
-            loader.load_languages(&Files, &[language.clone(), names.fallback_language().clone()]).ok()?;
-            loader.set_use_isolating(false);
-            Some((language.to_string(), loader))
-        };
-        languages.iter().filter_map(load).collect()
-    })
-}
+static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::load("web", &Files));
 
 impl Words {
     /// The words of `language`, such as `en`; English where the page does not speak it.
     pub(crate) fn of(language: &str) -> Self {
-        let loaders = loaders();
-        let found = loaders.get_key_value(language).or_else(|| loaders.get_key_value(ENGLISH));
-        #[expect(clippy::expect_used, reason = "the English file is embedded, and a test reads it")]
-        let (language, loader) = found.expect("the page speaks English");
+        let (language, loader) = DICTIONARY.of(language);
         Self { loader, core: bot_core::Words::of(language), language }
     }
 }
@@ -80,11 +59,11 @@ mod tests {
 
     #[test]
     fn every_language_says_everything_and_nothing_else() {
-        let english = keys(ENGLISH);
+        let english = keys("en");
         for language in bot_core::Words::languages() {
             assert_eq!(keys(language), english, "{language}");
             assert_eq!(Words::of(language).language, language);
         }
-        assert_eq!(Words::of("xx").language, ENGLISH);
+        assert_eq!(Words::of("xx").language, "en");
     }
 }

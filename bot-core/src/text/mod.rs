@@ -1,28 +1,25 @@
 //! The words that people see: Fluent files, checked when Kith is built, one language a community.
 
+mod dictionary;
 mod numbers;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-use i18n_embed::LanguageLoader as _;
 use i18n_embed::fluent::FluentLanguageLoader;
 use rust_embed::RustEmbed;
 
 use crate::chat::Text;
 use crate::moment::{Day, Moment, Week};
 
+pub use dictionary::Dictionary;
 pub use numbers::grouped;
 pub(crate) use numbers::percent;
 
 #[derive(RustEmbed)]
 #[folder = "i18n"]
 struct Files;
-
-/// The language of the keys' source, and of whatever a translation lacks.
-const ENGLISH: &str = "en";
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
@@ -38,35 +35,20 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-fn loaders() -> &'static BTreeMap<String, FluentLanguageLoader> {
-    static LOADERS: OnceLock<BTreeMap<String, FluentLanguageLoader>> = OnceLock::new();
-    LOADERS.get_or_init(|| {
-        let fallback = ENGLISH.parse().unwrap_or_default();
-        let names = FluentLanguageLoader::new("bot-core", fallback);
-        let languages = names.available_languages(&Files).unwrap_or_default();
-        let load = |language: &i18n_embed::unic_langid::LanguageIdentifier| {
-            let loader = FluentLanguageLoader::new("bot-core", names.fallback_language().clone());
-            loader.load_languages(&Files, &[language.clone(), names.fallback_language().clone()]).ok()?;
-            // Isolation marks would stand in the way of names in plain-text terminals; adapters draw names as mentions.
-            loader.set_use_isolating(false);
-            Some((language.to_string(), loader))
-        };
-        languages.iter().filter_map(load).collect()
-    })
+fn dictionary() -> &'static Dictionary {
+    static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| Dictionary::load("bot-core", &Files));
+    &DICTIONARY
 }
 
 impl Words {
     /// The words of `language`, such as `en`; English where Kith does not speak it.
     pub fn of(language: &str) -> Self {
-        let loaders = loaders();
-        let loader = loaders.get(language).or_else(|| loaders.get(ENGLISH));
-        #[expect(clippy::expect_used, reason = "the English file is embedded, and a test reads it")]
-        Self { loader: loader.expect("Kith speaks English") }
+        Self { loader: dictionary().of(language).1 }
     }
 
     /// The languages that Kith speaks.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        loaders().keys().map(String::as_str)
+        dictionary().languages()
     }
 
     pub(crate) fn loader(self) -> &'static FluentLanguageLoader {

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-use super::{ENGLISH, Files, Words};
+use super::dictionary::ENGLISH;
+use super::{Files, Words};
 use crate::command::{CommandSpec, Menu};
 
 /// The most characters that platforms show of what a command does, and of what a field asks.
