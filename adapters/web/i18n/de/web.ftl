@@ -46,6 +46,7 @@ day = { $weekday ->
 
 try = Versuch das
 try-shoutout = Tippe /shoutout und danke jemandem.
+try-ask = Geh zu #help, tippe /ask und frag etwas: Kith findet, wer es weiß.
 try-menu = Öffne das Menü ⋯ einer Nachricht, oder klicke auf einen Namen.
 try-window = Öffne ein zweites Fenster als jemand anders.
 try-clock = Stell die Uhr auf Montag und lies #staff-digest.

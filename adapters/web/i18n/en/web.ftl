@@ -46,6 +46,7 @@ day = { $weekday ->
 
 try = Try this
 try-shoutout = Type /shoutout and thank somebody.
+try-ask = Go to #help, type /ask and ask something: Kith finds who knows.
 try-menu = Open the ⋯ menu of a message, or click a name.
 try-window = Open a second window as somebody else.
 try-clock = Move the clock to Monday, and read #staff-digest.

@@ -136,6 +136,7 @@ fn tries(words: Words) -> Markup {
             summary { (say!(words, "try")) }
             ol {
                 li { (say!(words, "try-shoutout")) }
+                li { (say!(words, "try-ask")) }
                 li { (say!(words, "try-menu")) }
                 li { (say!(words, "try-window")) }
                 li { (say!(words, "try-clock")) }
