@@ -36,6 +36,8 @@ pub enum Happening {
     Joined(Person),
     /// Somebody left it.
     Left(AccountId),
+    /// These are all who are on the server: whoever else was, left before. People alone; other bots come and go unseen.
+    Everybody(Vec<AccountId>),
     /// A message was written. An edit is the same message again, and changes nothing.
     Message(Message),
     /// Somebody is there, under this name.

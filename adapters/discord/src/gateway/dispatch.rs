@@ -44,15 +44,17 @@ impl Shard {
             self.members.want(&server.id);
         }
         let gap = self.heard.returning(kind, body, now());
-        let happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
+        let mut happened = events(kind, body, &mut self.heard.threads, now()).unwrap_or_else(|error| {
             // What it says belongs to people, so only its kind is told.
             tracing::warn!(shard = self.number, kind, error = %dumb(&error), "a dispatch that cannot be read");
             Vec::new()
         });
+        if kind == "GUILD_MEMBERS_CHUNK" {
+            happened.extend(self.members.heard(body));
+        }
         let mark = self.mark()?;
         let out = self.out.events.clone();
         let hand_on = async {
-            let mut happened = happened;
             // What waits is bounded by dispatches, and one of these may speak of a thousand people.
             while happened.len() > PORTION {
                 let rest = happened.split_off(PORTION);

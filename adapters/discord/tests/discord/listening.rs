@@ -191,6 +191,30 @@ async fn who_is_there_already_is_met_with_their_roles_where_members_are_told() {
 }
 
 #[tokio::test]
+async fn who_left_while_kith_was_away_is_known_to_be_gone() {
+    let mut house = House::empty().await;
+    let many: Vec<String> = (0..1_500).map(|n| format!("Member{n}")).collect();
+    let all: Vec<(&str, &[&str])> = many.iter().map(|name| (name.as_str(), &[] as &[&str])).collect();
+    house.fake.are_there(&all);
+    let mut with_members = settings(&house.fake);
+    with_members.members = true;
+    house.begin_with(with_members.clone());
+    house.comes_to("select count(*) from account", 1_500).await;
+    house.stop().await.expect("it stops");
+    house.fake.resumable(false);
+    house.fake.are_there(&all[..1_200]);
+    house.begin_with(with_members.clone());
+    house.comes_to("select count(*) from account where departed is not null", 300).await;
+    house.stop().await.expect("it stops");
+    // And whoever came back is here again.
+    house.fake.resumable(false);
+    house.fake.are_there(&all[100..1_400]);
+    house.begin_with(with_members);
+    house.comes_to("select count(*) from account where departed is null", 1_300).await;
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn what_is_deleted_on_the_server_is_no_setting_any_more() {
     let mut house = House::open().await;
     house.comes_to("select count(*) from channel", 2).await;

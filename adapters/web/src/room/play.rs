@@ -227,6 +227,7 @@ async fn happen(writing: &mut Writing, event: &Event) -> Result<()> {
         | Happening::ThreadStarted { .. }
         | Happening::Unreacted { .. }
         | Happening::Visitor { .. }
+        | Happening::Everybody(_)
         | Happening::ChannelGone(_)
         | Happening::RoleGone(_)
         | Happening::ServerGone => Ok(()),

@@ -95,6 +95,13 @@ async fn apply(ctx: &mut Context, source: Source, event: &Event, known: &Known) 
             people::depart(tx, community, &platform, account, at).await?;
             escalation::left(ctx, account).await
         }
+        // Who was in a history is not who is here now.
+        Happening::Everybody(_) if source == Source::Import => Ok(()),
+        Happening::Everybody(present) => {
+            people::come_back(tx, community, &platform, present, at).await?;
+            let gone = people::depart_all_but(tx, community, &platform, present, at).await?;
+            escalation::all_left(ctx, &gone).await
+        }
         Happening::Role { id, name } => {
             people::name_platform_role(tx, community, &platform, id, &called(name)).await
         }

@@ -44,6 +44,19 @@ async fn withdraw(ctx: &mut Context, one: &mut Escalation, says: bool) -> Result
     change::save(ctx, one).await
 }
 
+/// Many left the server, such as while Kith was away.
+pub(crate) async fn all_left(ctx: &mut Context, accounts: &[AccountId]) -> Result<()> {
+    let community = ctx.community.id;
+    // Where nothing is asked, nobody is missed.
+    if accounts.is_empty() || !queries::any_open(&mut ctx.tx, community).await? {
+        return Ok(());
+    }
+    for account in accounts {
+        left(ctx, account).await?;
+    }
+    Ok(())
+}
+
 /// Somebody left the server: what they asked is no longer asked, and what they took or were asked climbs on.
 pub(crate) async fn left(ctx: &mut Context, account: &AccountId) -> Result<()> {
     let (community, platform) = (ctx.community.id, ctx.platform.clone());

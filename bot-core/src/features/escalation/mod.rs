@@ -34,7 +34,7 @@ use crate::error::Result;
 use crate::moment::Span;
 
 pub(crate) use due::{due, fall_due, tidy};
-pub(crate) use gone::{forgotten, left, message_gone, undelivered};
+pub(crate) use gone::{all_left, forgotten, left, message_gone, undelivered};
 pub(crate) use policy::Policy;
 pub(crate) use queries::{next_due, settle_thread, waits_for};
 

@@ -1,7 +1,7 @@
 //! Stories of people: who settles, who has which role, names, comings and goings.
 
 use crate::bot::Bot;
-use crate::chat::{Happening, Person};
+use crate::chat::{Event, Happening, Person, Source};
 use crate::moment::Span;
 use crate::testing::{TestBot, at};
 
@@ -194,6 +194,25 @@ async fn names_change_and_people_are_found_by_the_new_one() {
     // Nor can a name bring in what no database keeps.
     bot.happens([Happening::Person(Person::new("ana", "A\u{0}n\u{7}a\u{E000}"))]).await;
     assert!(bot.asks("Bo", "/profile @ana").await.starts_with("says: Ana\n"));
+}
+
+#[tokio::test]
+async fn whoever_is_not_among_all_who_are_here_left_unless_they_came_since() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ana", "Bo", "Cy"]).await;
+    let asked = bot.now;
+    bot.later(Span::minutes(1));
+    bot.joins(&["Dee"]).await;
+    let all = Event { server: bot.server.clone(), at: asked, what: Happening::Everybody(vec!["ana".into()]) };
+    let here = async |bot: &TestBot| -> Vec<(String,)> {
+        bot.reads("select id from account where departed is null order by id").await
+    };
+    bot.bot.ingest(bot.now, Source::Import, std::slice::from_ref(&all)).await.expect("history");
+    assert_eq!(here(&bot).await.len(), 4, "history tells nothing of who is here now");
+    bot.bot.ingest(bot.now, Source::Live, &[all]).await.expect("who is here");
+    assert_eq!(here(&bot).await, [("ana".to_owned(),), ("dee".to_owned(),)]);
+    bot.happens([Happening::Everybody(vec!["ana".into(), "bo".into(), "dee".into()])]).await;
+    assert_eq!(here(&bot).await.len(), 3);
 }
 
 #[tokio::test]

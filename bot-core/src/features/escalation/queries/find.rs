@@ -129,6 +129,13 @@ pub(in super::super) async fn last_answer(
     Ok(found.map(|(author, channel, message)| (author, MessageRef::new(&channel, &message))))
 }
 
+/// Whether anything is asked in a community now.
+pub(in super::super) async fn any_open(tx: &mut Tx, community: i64) -> Result<bool> {
+    let sql = "select id from escalation where community_id = $1 and closed is null limit 1";
+    let found: Option<i64> = tx.query(sql).bind(community).fetch_optional().await?;
+    Ok(found.is_some())
+}
+
 /// The open questions that a member asked, and those that they took.
 pub(in super::super) async fn concerning(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<i64>> {
     let mut found: Vec<i64> = tx.query(

@@ -3,7 +3,7 @@
 use crate::chat::{AccountId, Platform};
 use crate::error::Result;
 use crate::moment::Moment;
-use crate::store::Tx;
+use crate::store::{Tx, rows};
 
 /// Somebody came, or came back.
 pub(crate) async fn arrive(
@@ -84,6 +84,54 @@ pub(crate) async fn last_used(
         .fetch_optional()
         .await?;
     Ok(found.map(|(platform, id)| (Platform(platform), AccountId(id))))
+}
+
+/// These are here, also those who had left by then.
+pub(crate) async fn come_back(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    present: &[AccountId],
+    at: Moment,
+) -> Result<()> {
+    tx.query(
+        "update account set departed = null
+         where community_id = $1 and platform = $2 and departed <= $4
+           and id in (select value from json_each($3))",
+    )
+    .bind(community)
+    .bind(platform.as_str())
+    .bind(rows(present)?)
+    .bind(at.0)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Whoever is not among these left; who that was. Who came later than `at` is here, and bots are not looked at.
+pub(crate) async fn depart_all_but(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    present: &[AccountId],
+    at: Moment,
+) -> Result<Vec<AccountId>> {
+    let gone: Vec<String> = tx
+        .query(
+            "update account set departed = $4
+             where community_id = $1 and platform = $2 and departed is null and coalesce(joined, 0) <= $4
+               and id not in (select value from json_each($3))
+               and exists (select 1 from member m
+                           where m.community_id = $1 and m.id = account.member_id and m.bot is null)
+             returning id",
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(rows(present)?)
+        .bind(at.0)
+        .fetch_all()
+        .await?;
+    Ok(gone.into_iter().map(AccountId).collect())
 }
 
 /// Somebody left.
