@@ -15,6 +15,9 @@ use crate::{AT_ONCE, ROUNDS};
 
 /// How many ask in one round.
 const ASKED: usize = 4_000;
+/// How many ask before, to warm up; and how many in all, each of them once.
+const WARM: usize = 500;
+const CROWD: usize = WARM + ASKED * ROUNDS * AT_ONCE.len();
 
 /// A fake with a bot on it.
 pub(crate) struct House {
@@ -33,10 +36,25 @@ impl House {
         fake.is_connected(1).await;
         life.rests().await;
         let answers = fake.rush();
-        Self { who, fake, life, answers, asked: 0 }
+        let house = Self { who, fake, life, answers, asked: 0 };
+        if who == Who::Kith {
+            house.meet().await;
+        }
+        house
     }
 
-    /// So many people thank somebody, so many at once; each of them asks for the first time.
+    /// Everybody who is going to ask joins, so that Kith knows them as it knows a community.
+    async fn meet(&self) {
+        for n in 0..CROWD {
+            let mut joined = member(Some(person(&format!("Giver{n}"))), None, &[]);
+            joined["guild_id"] = SERVER.into();
+            self.fake.tells("GUILD_MEMBER_ADD", &joined.to_string());
+        }
+        wait(&self.life, "select count(*) from member", CROWD).await;
+        self.life.rests().await;
+    }
+
+    /// So many people thank somebody, so many at once.
     async fn round(&mut self, all: usize, at_once: usize) -> Round {
         let asked: Vec<String> = (self.asked..self.asked + all).map(shoutout).collect();
         self.asked += all;
@@ -86,7 +104,7 @@ pub(crate) async fn measure() {
     let mut houses = Vec::new();
     for who in Who::ALL {
         let mut house = House::open(who).await;
-        house.round(500, 20).await;
+        house.round(WARM, 20).await;
         houses.push(house);
     }
     let mut all = Vec::new();
@@ -129,7 +147,7 @@ async fn flood(house: &House) {
         some.iter().for_each(|message| house.fake.tells("MESSAGE_CREATE", message));
         tokio::task::yield_now().await;
     }
-    wait(&house.life, MANY).await;
+    wait(&house.life, "select count(*) from message", MANY).await;
     let whole = begun.elapsed();
     let work = (house.life.worked() - worked).as_micros() / MANY as u128;
     let rate = MANY as f64 / whole.as_secs_f64();
@@ -139,16 +157,19 @@ async fn flood(house: &House) {
          where before > r",
     );
     let counted = house.life.count("select sum(n) from daily where kind = 'message'");
-    println!("- kept and counted in {:.1} s: {rate:.0} a second; {work} µs of Kith's work each", whole.as_secs_f64());
+    println!(
+        "- kept and counted in {:.1} s: {rate:.0} a second; {work} µs of Kith's work each",
+        whole.as_secs_f64()
+    );
     println!("- counted in the rollups: {counted}; in order in each channel: {}", in_order == 1);
     println!("- memory before {} MiB, at most {} MiB\n", before.0, house.life.memory().1);
 }
 
-/// Waits until so many messages are kept.
-pub(crate) async fn wait(life: &Life, many: usize) {
+/// Waits until Kith keeps so many of something.
+pub(crate) async fn wait(life: &Life, count: &str, many: usize) {
     let begun = Instant::now();
-    while life.count("select count(*) from message") < i64::try_from(many).expect("a number") {
-        tokio::time::sleep(Duration::from_millis(20)).await;
-        assert!(begun.elapsed() < Duration::from_secs(120), "messages are missing");
+    while life.count(count) < i64::try_from(many).expect("a number") {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert!(begun.elapsed() < Duration::from_secs(300), "only {} of {many}: {count}", life.count(count));
     }
 }

@@ -59,13 +59,16 @@ pub(crate) fn middle(mut all: Vec<f64>) -> f64 {
 
 /// How far apart the highest and the lowest are, in percent of the middle.
 fn spread(all: &[f64]) -> f64 {
-    let (low, high) = all.iter().fold((f64::MAX, f64::MIN), |(low, high), one| (low.min(*one), high.max(*one)));
+    let (low, high) =
+        all.iter().fold((f64::MAX, f64::MIN), |(low, high), one| (low.min(*one), high.max(*one)));
     (high - low) * 100.0 / middle(all.to_vec())
 }
 
 /// Writes down the rounds of all three, with how Kith compares.
 pub(crate) fn table(all: &[Rounds], names: &dyn Fn(Who) -> &'static str) {
-    println!("| at once | bot | answers a second | median | p99 | work of the bot each | spread of the rounds |");
+    println!(
+        "| at once | bot | answers a second | median | p99 | work of the bot each | spread of the rounds |"
+    );
     println!("|---|---|---|---|---|---|---|");
     for one in all {
         let rates: Vec<f64> = one.rounds.iter().map(Round::rate).collect();
@@ -86,7 +89,11 @@ pub(crate) fn table(all: &[Rounds], names: &dyn Fn(Who) -> &'static str) {
             let pairs = kith.rounds.iter().zip(&other.rounds);
             // Round by round, since what disturbs the machine disturbs neighbours alike.
             let ratio = middle(pairs.map(|(one, other)| one.waited(50) / other.waited(50)).collect());
-            println!("- {} at once, Kith's median is {ratio:.2} times that of {}.", kith.at_once, names(other.who));
+            println!(
+                "- {} at once, Kith's median is {ratio:.2} times that of {}.",
+                kith.at_once,
+                names(other.who)
+            );
         }
     }
     println!();

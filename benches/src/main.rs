@@ -44,5 +44,8 @@ fn machine() {
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let load = read("/proc/loadavg");
     let load = load.split(' ').next().unwrap_or_default();
-    println!("{cores} cores of {}, a load of {load} before.\n", model.map_or("a processor", |(_, model)| model));
+    println!(
+        "{cores} cores of {}, a load of {load} before.\n",
+        model.map_or("a processor", |(_, model)| model)
+    );
 }

@@ -1,11 +1,12 @@
 //! The whole product on both platforms: how soon it is there, what it uses idle, and with many members.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use fake_discord::payload::{member, user};
 use fake_discord::talk::SERVER;
 use tempfile::TempDir;
 
+use crate::discord::wait;
 use crate::figures::middle;
 use crate::life::{Life, Servers, Who};
 
@@ -69,11 +70,7 @@ async fn arrive(folder: TempDir) {
             tokio::task::yield_now().await;
         }
     }
-    let known = || usize::try_from(life.count("select count(*) from member")).expect("a number");
-    while known() < MEMBERS {
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        assert!(begun.elapsed() < Duration::from_secs(300), "only {} members arrived", known());
-    }
+    wait(&life, "select count(*) from member", MEMBERS).await;
     life.rests().await;
     let (now, most) = life.memory();
     println!(

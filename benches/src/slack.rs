@@ -39,7 +39,8 @@ impl House {
 
     /// So many people thank somebody, so many at once.
     async fn round(&mut self, all: usize, at_once: usize) -> Round {
-        let asked: Vec<String> = (self.asked..self.asked + all).map(|n| shoutout(n, self.fake.url())).collect();
+        let asked: Vec<String> =
+            (self.asked..self.asked + all).map(|n| shoutout(n, self.fake.url())).collect();
         self.asked += all;
         let work = self.life.worked();
         let (begun, mut waited) = (Instant::now(), Vec::with_capacity(all));
@@ -125,7 +126,7 @@ async fn flood(house: &mut House) {
         house.acknowledged().await;
     }
     let whole = begun.elapsed();
-    wait(&house.life, MANY).await;
+    wait(&house.life, "select count(*) from message", MANY).await;
     let work = (house.life.worked() - worked).as_micros() / MANY as u128;
     let rate = MANY as f64 / whole.as_secs_f64();
     println!(

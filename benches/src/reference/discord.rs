@@ -1,8 +1,8 @@
 //! A bot on bare serenity: its client, its gateway, its HTTP.
 
 use serenity::all::{
-    ApplicationId, Client, Context, CreateInteractionResponse, CreateInteractionResponseMessage, EventHandler,
-    GatewayIntents, HttpBuilder, Interaction,
+    ApplicationId, Client, Context, CreateInteractionResponse, CreateInteractionResponseMessage,
+    EventHandler, GatewayIntents, HttpBuilder, Interaction,
 };
 use serenity::async_trait;
 
@@ -19,7 +19,10 @@ impl EventHandler for Bot {
             rows.keep(asked.id.to_string()).await;
         }
         let message = CreateInteractionResponseMessage::new().content(ANSWER);
-        asked.create_response(&ctx.http, CreateInteractionResponse::Message(message)).await.expect("an answer");
+        asked
+            .create_response(&ctx.http, CreateInteractionResponse::Message(message))
+            .await
+            .expect("an answer");
     }
 }
 

@@ -35,7 +35,8 @@ fn write(connection: &Connection, mut waiting: mpsc::UnboundedReceiver<(String, 
     while waiting.blocking_recv_many(&mut together, BATCH) > 0 {
         connection.execute_batch("begin immediate").expect("a transaction");
         for (id, _) in &together {
-            let mut insert = connection.prepare_cached("insert into answer values (?1, ?2)").expect("a query");
+            let mut insert =
+                connection.prepare_cached("insert into answer values (?1, ?2)").expect("a query");
             insert.execute((id, super::ANSWER)).expect("a row");
         }
         connection.execute_batch("commit").expect("a commit");

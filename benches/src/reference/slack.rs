@@ -33,7 +33,8 @@ async fn hear(
 /// Answers until it is killed.
 pub(crate) async fn serve(url: &str, rows: Option<Rows>) {
     let https = HttpsConnectorBuilder::new().with_webpki_roots().https_or_http().enable_http1().build();
-    let connector = SlackClientHyperConnector::with_connector(https).with_slack_api_url(url.trim_end_matches('/'));
+    let connector =
+        SlackClientHyperConnector::with_connector(https).with_slack_api_url(url.trim_end_matches('/'));
     let client = Arc::new(SlackClient::new(connector));
     let environment = SlackClientEventsListenerEnvironment::new(client).with_user_state(rows);
     let callbacks =

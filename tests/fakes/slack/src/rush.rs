@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use crate::{Fake, TEAM};
 use crate::socket::Out;
 use crate::state::State;
+use crate::{Fake, TEAM};
 
 /// What stands for the envelope's number in a ready-made envelope: its id is `rush-` and that number.
 pub const ID: &str = "«id»";
@@ -66,7 +66,8 @@ impl Fake {
 pub fn envelope(kind: &str, payload: &Value) -> String {
     let accepts = kind == "slash_commands";
     let id = format!("{ENVELOPE}{ID}");
-    json!({ "envelope_id": id, "type": kind, "payload": payload, "accepts_response_payload": accepts }).to_string()
+    json!({ "envelope_id": id, "type": kind, "payload": payload, "accepts_response_payload": accepts })
+        .to_string()
 }
 
 /// Whether a frame acknowledges an envelope that is only timed.
@@ -87,9 +88,12 @@ pub(crate) fn called(state: &mut State, method: &str, body: &[u8]) -> Option<Val
     let rushing = state.rushing.as_ref()?;
     match method {
         "chat.postMessage" => Some(json!({ "ok": true, "channel": crate::GENERAL, "ts": state.ts() })),
-        "users.conversations" => Some(page("channels", rushing.rooms, body, |n| {
-            json!({ "id": room(n), "name": format!("room-{n}"), "is_member": true })
-        })),
+        "users.conversations" => Some(page(
+            "channels",
+            rushing.rooms,
+            body,
+            |n| json!({ "id": room(n), "name": format!("room-{n}"), "is_member": true }),
+        )),
         "users.list" => Some(page("members", rushing.crowd, body, |n| {
             let profile = json!({ "display_name": format!("Someone {n}") });
             json!({ "id": one_of(n), "team_id": TEAM, "name": format!("someone.{n}"), "profile": profile })
