@@ -40,9 +40,11 @@ impl Engine {
     /// `sql` in this engine's dialect. Queries are written for SQLite; one difference is how a JSON array becomes rows, and
     /// a row's column is `value` on both. The other is that a row may have to be held while others write.
     fn sql(self, sql: &'static str) -> Cow<'static, str> {
-        let alone = sql.split_once(FOR_SHARE).filter(|_| self == Self::Sqlite);
-        let sql = alone.map_or(sql, |(before, _)| before);
-        if self == Self::Sqlite || !sql.contains("json_each(") {
+        if self == Self::Sqlite {
+            let held = sql.rsplit_once(' ').and_then(|(before, _)| before.strip_suffix(FOR_SHARE));
+            return Cow::Borrowed(held.unwrap_or(sql));
+        }
+        if !sql.contains("json_each(") {
             return Cow::Borrowed(sql);
         }
         let mut pieces = sql.split("json_each(");
@@ -57,7 +59,7 @@ impl Engine {
 
 /// Holds the rows that a query ends with, so that nobody changes them before the transaction ends. On SQLite whoever
 /// writes is alone anyway.
-const FOR_SHARE: &str = " for share of ";
+const FOR_SHARE: &str = " for share of";
 
 /// What a database is to this Kith.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

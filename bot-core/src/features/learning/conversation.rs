@@ -1,6 +1,6 @@
 //! Who asks and who answers in a channel, told from the order of what is said: pure, and the same for a batch and one by one.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 
 use crate::moment::{Moment, Span};
 
@@ -12,6 +12,12 @@ const BREATH: Span = Span::minutes(5);
 const NAMED_WITHIN: Span = Span::days(1);
 /// Who speaks next within this time answers, without naming anybody.
 const NEXT_WITHIN: Span = Span::minutes(15);
+/// What was said so many lines ago is as good as over, so that a busy channel costs no more than a quiet one.
+const LINES: usize = 250;
+/// How many lines must be known to go on: where the oldest that still count belong, those before them tell.
+pub(crate) const LINES_BEFORE: usize = 2 * LINES;
+/// How many of a channel's last questions can still be answered by naming who asked.
+pub(crate) const QUESTIONS_BEFORE: usize = 250;
 /// So far before a batch a conversation must be known to go on with it.
 pub(crate) const BEFORE: Span = Span::hours(2);
 /// So far before a batch questions must be known.
@@ -98,10 +104,20 @@ struct Line {
 pub(crate) struct Room {
     lines: VecDeque<Line>,
     /// Questions, oldest first.
-    pub(crate) open: Vec<Open>,
+    open: Vec<Open>,
+    /// Where each of them stands, by its message.
+    places: HashMap<String, usize>,
+    /// For none of the first so many does anybody wait any more.
+    over: usize,
 }
 
 impl Room {
+    /// Recalls a question that was asked before, oldest first.
+    pub(crate) fn recall_question(&mut self, open: Open) {
+        self.places.insert(open.message.clone(), self.open.len());
+        self.open.push(open);
+    }
+
     /// Recalls a line that was said before; `question` if it opened one.
     pub(crate) fn recall(&mut self, at: Moment, author: i64, message: &str) {
         let question = self.place_of(message);
@@ -116,8 +132,8 @@ impl Room {
     /// Hears what is said next.
     pub(crate) fn hear(&mut self, said: &Said<'_>) -> Turn {
         if let Some(root) = said.thread {
-            let under = |open: &Open| open.message == root && open.asker != said.author;
-            let answers = self.open.iter().position(under).map(|n| (n, How::Thread));
+            let place = self.place_of(root).filter(|n| self.open[*n].asker != said.author);
+            let answers = place.map(|n| (n, How::Thread));
             return Turn { answers: answers.into_iter().collect(), ..Turn::default() };
         }
         let (fresh, follows) = self.place(said.at, said.author);
@@ -139,7 +155,7 @@ impl Room {
         let known = self.place_of(&open.message);
         let place = known.unwrap_or(self.open.len());
         if known.is_none() {
-            self.open.push(open);
+            self.recall_question(open);
         }
         if let Some(line) = self.lines.back_mut() {
             line.question = Some(place);
@@ -149,14 +165,21 @@ impl Room {
 
     /// Where the question stands that this message asked.
     pub(crate) fn place_of(&self, message: &str) -> Option<usize> {
-        self.open.iter().position(|open| open.message == message)
+        self.places.get(message).copied()
+    }
+
+    /// The question at a place.
+    pub(crate) fn question(&mut self, place: usize) -> &mut Open {
+        &mut self.open[place]
     }
 
     fn say(&mut self, line: Line) {
-        for open in &mut self.open {
+        for open in &mut self.open[self.over..] {
             open.waits &= open.asker == line.author || open.asked > line.at;
         }
-        while self.lines.front().is_some_and(|first| first.at < line.at - SILENCE) {
+        self.over += self.open[self.over..].iter().take_while(|open| !open.waits).count();
+        let silent = |first: &Line| first.at < line.at - SILENCE;
+        while self.lines.len() >= LINES || self.lines.front().is_some_and(silent) {
             self.lines.pop_front();
         }
         self.lines.push_back(line);
@@ -176,6 +199,9 @@ impl Room {
 
     /// The questions whose askers it names: of each asker the last one.
     fn named(&self, said: &Said<'_>) -> Vec<(usize, How)> {
+        if said.names.is_empty() {
+            return Vec::new();
+        }
         let mut askers = BTreeSet::new();
         let open = self.open.iter().enumerate().rev();
         let named = open.filter(|(_, open)| {
@@ -190,7 +216,8 @@ impl Room {
 
     /// The question after which it comes next.
     fn next(&self, said: &Said<'_>) -> Option<usize> {
-        let place = self.open.iter().rposition(|open| open.waits && open.asked <= said.at)?;
+        let waiting = self.open[self.over..].iter().rposition(|open| open.waits && open.asked <= said.at);
+        let place = self.over + waiting?;
         let open = &self.open[place];
         let speaks_to_others = !said.names.is_empty();
         (open.asker != said.author && open.last >= said.at - NEXT_WITHIN && !speaks_to_others)
@@ -259,6 +286,28 @@ mod tests {
         room.hear(&said(2, 2, false));
         assert!(!room.hear(&said(3, 1, true)).opens);
         assert!(room.hear(&said(64, 1, true)).opens);
+    }
+
+    #[test]
+    fn a_busy_channel_is_recalled_no_further_back_than_a_quiet_one() {
+        let mut room = Room::default();
+        room.hear(&said(0, 1, false));
+        (0..LINES as i64 - 1).for_each(|n| drop(room.hear(&said(1, 2 + n, true))));
+        assert!(!room.hear(&said(2, 1, true)).opens, "they spoke just within what is recalled");
+        (0..LINES as i64).for_each(|n| drop(room.hear(&said(3, 2 + n, true))));
+        assert!(room.hear(&said(4, 1, true)).opens, "and now before it");
+        assert_eq!(room.lines.len(), LINES);
+    }
+
+    #[test]
+    fn nobody_waits_twice_for_an_answer_however_many_ask() {
+        let mut room = Room::default();
+        let ids = ["q1", "q2", "q3"];
+        (1..=3).for_each(|n| ask(&mut room, 0, ids[n as usize - 1], n));
+        assert_eq!(room.hear(&said(1, 9, false)).answers, [(2, How::Next)], "the last one is answered");
+        assert_eq!(room.hear(&said(2, 8, false)), Turn::default());
+        ask(&mut room, 90, "q4", 4);
+        assert_eq!(room.hear(&said(91, 9, false)).answers, [(3, How::Next)]);
     }
 
     #[test]

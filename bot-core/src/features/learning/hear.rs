@@ -142,11 +142,11 @@ impl<'a> One<'_, 'a, '_> {
         let turn = room.hear(&said);
         let mut answered: Vec<Answered> = Vec::new();
         for (n, how) in &turn.answers {
-            let open = &mut room.open[*n];
+            let open = room.question(*n);
             let first = open.credited.insert(heard.author);
             answered.push(Answered { question: open.id, asker: open.asker, first, how: *how });
         }
-        let adds_to = turn.adds_to.map(|n| (room.open[n].id, room.open[n].asked));
+        let adds_to = turn.adds_to.map(|n| room.question(n)).map(|open| (open.id, open.asked));
         let words: Vec<(Term, String)> = match text {
             Some(text) if self.learn => terms(self.ctx.community.id, text),
             _ => Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::conversation::{BEFORE, OPEN_BEFORE, Open, Room};
+use super::conversation::{BEFORE, LINES_BEFORE, OPEN_BEFORE, Open, QUESTIONS_BEFORE, Room};
 use super::hear::Heard;
 use super::hears::asks;
 use super::queries::hearing::{self, Past, Place, Row};
@@ -40,7 +40,7 @@ pub(crate) async fn load(ctx: &mut Context, batch: &[Heard<'_>]) -> Result<BTree
         firsts.iter().map(past).collect::<Vec<_>>()
     };
     let mut found: BTreeSet<Row> = BTreeSet::new();
-    found.extend(hearing::asked_before(&mut ctx.tx, community, &past(OPEN_BEFORE)).await?);
+    found.extend(hearing::asked_before(&mut ctx.tx, community, &past(OPEN_BEFORE), QUESTIONS_BEFORE).await?);
     if !places.is_empty() {
         found.extend(hearing::asked_at(&mut ctx.tx, community, &places).await?);
     }
@@ -59,9 +59,10 @@ pub(crate) async fn load(ctx: &mut Context, batch: &[Heard<'_>]) -> Result<BTree
         let credited = credited.remove(&id).unwrap_or_default();
         // Those of the batch itself wait until it comes to them.
         let open = Open { id, message, asker, asked, last: asked, waits: true, credited };
-        rooms.entry(channel).or_default().open.push(open);
+        rooms.entry(channel).or_default().recall_question(open);
     }
-    for (channel, message, author, sent) in hearing::lines(&mut ctx.tx, community, &past(BEFORE)).await? {
+    let lines = hearing::lines(&mut ctx.tx, community, &past(BEFORE), LINES_BEFORE).await?;
+    for (channel, message, author, sent) in lines {
         rooms.entry(channel).or_default().recall(Moment(sent), author, &message);
     }
     Ok(rooms)

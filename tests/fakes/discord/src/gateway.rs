@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use futures_util::SinkExt as _;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -74,9 +75,16 @@ pub(crate) enum Out {
 impl Session {
     /// Sends a dispatch, or keeps it for whoever resumes.
     pub(crate) fn dispatch(&mut self, kind: &str, data: &Value) {
+        self.tell(kind, &data.to_string(), true);
+    }
+
+    /// The same with its JSON ready-made, and whether it is kept.
+    pub(crate) fn tell(&mut self, kind: &str, data: &str, keeps: bool) {
         self.seq += 1;
-        let frame = json!({ "op": 0, "t": kind, "s": self.seq, "d": data }).to_string();
-        self.log.push((self.seq, frame.clone()));
+        let frame = format!(r#"{{"op":0,"t":"{kind}","s":{},"d":{data}}}"#, self.seq);
+        if keeps {
+            self.log.push((self.seq, frame.clone()));
+        }
         self.line = self.line.take().filter(|line| line.send(Out::Frame(frame)).is_ok());
     }
 }
@@ -113,7 +121,10 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
             next = out.recv() => {
                 match next {
                     Some(Out::Frame(frame)) => {
-                        if socket.send(Message::text(frame)).await.is_err() {
+                        // What waits goes together, as much of it as fits.
+                        if socket.feed(Message::text(frame)).await.is_err()
+                            || out.is_empty() && socket.flush().await.is_err()
+                        {
                             break;
                         }
                     }
@@ -122,7 +133,10 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
                         socket.send(Message::Close(Some(close))).await.ok();
                         break;
                     }
-                    Some(Out::Break) | None => break,
+                    Some(Out::Break) | None => {
+                        socket.flush().await.ok();
+                        break;
+                    }
                 }
                 continue;
             }

@@ -8,6 +8,7 @@ mod gateway;
 mod openapi;
 pub mod payload;
 mod rest;
+pub mod rush;
 mod state;
 pub mod talk;
 mod threads;

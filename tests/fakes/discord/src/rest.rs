@@ -10,7 +10,7 @@ use http_body_util::BodyExt as _;
 use serde_json::{Value, json};
 
 use crate::state::{Recorded, State, Trouble};
-use crate::{APP, Inner, answers, gateway, payload, threads};
+use crate::{APP, Inner, answers, gateway, payload, rush, threads};
 
 /// How often a limit may be ignored before the door is shut.
 const BANNED_AFTER: usize = 3;
@@ -39,6 +39,9 @@ pub(crate) async fn any(With(inner): With<Arc<Inner>>, request: Request) -> Resp
     let path = parts.uri.path().strip_prefix("/api/v10").unwrap_or(parts.uri.path()).to_owned();
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
+    if let Some(timed) = rush::timed(&inner, &path, &bytes) {
+        return timed;
+    }
     let header =
         |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (json, files) = match header("content-type").split_once("boundary=") {

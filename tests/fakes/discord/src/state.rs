@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::gateway::Gateway;
+use crate::rush::Rushing;
 
 /// A request that was made.
 #[derive(Clone, Debug)]
@@ -111,6 +112,8 @@ pub(crate) struct State {
     pub(crate) late: Duration,
     pub(crate) gateway: Gateway,
     pub(crate) url: String,
+    /// The interactions that are only timed, if they are.
+    pub(crate) rushing: Option<Rushing>,
 }
 
 /// The beginning of Discord's time.

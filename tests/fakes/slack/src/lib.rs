@@ -15,6 +15,7 @@ mod mrkdwn;
 pub mod payload;
 mod people;
 mod rich;
+pub mod rush;
 mod socket;
 mod state;
 mod table;

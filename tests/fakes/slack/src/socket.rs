@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::extract::ws::{Message, WebSocket};
+use futures_util::SinkExt as _;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use crate::blocks::short;
 use crate::deliver::{self, Delivery, Pending, Sent};
 use crate::state::State;
-use crate::{APP, Inner};
+use crate::{APP, Inner, rush};
 
 /// A line to Kith.
 pub(crate) struct Connection {
@@ -115,6 +116,7 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
     loop {
         tokio::select! {
             heard = socket.recv() => match heard {
+                Some(Ok(Message::Text(text))) if inner.with(|state| rush::timed(state, &text)) => {}
                 Some(Ok(Message::Text(text))) => {
                     inner.with(|state| hears(state, number, &text));
                     inner.changed.notify_waiters();
@@ -125,7 +127,10 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
             },
             next = out.recv() => match next {
                 Some(Out::Frame(frame)) => {
-                    if socket.send(Message::text(frame)).await.is_err() {
+                    // What waits goes together, as much of it as fits.
+                    if socket.feed(Message::text(frame)).await.is_err()
+                        || out.is_empty() && socket.flush().await.is_err()
+                    {
                         break;
                     }
                 }
@@ -133,7 +138,10 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
                     socket.send(Message::Close(None)).await.ok();
                     break;
                 }
-                Some(Out::Break) | None => break,
+                Some(Out::Break) | None => {
+                    socket.flush().await.ok();
+                    break;
+                }
             },
             _ = ping.tick() => {
                 if inner.with(|state| state.ways.deaf) {

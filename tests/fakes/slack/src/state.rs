@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
 use crate::deliver::{Delivery, Pending};
+use crate::rush::Rushing;
 use crate::socket::Connection;
 
 /// A call that was made.
@@ -277,6 +278,8 @@ pub(crate) struct State {
     pub(crate) url: String,
     pub(crate) next: u64,
     pub(crate) last_ts: u64,
+    /// The envelopes that are only timed, if they are.
+    pub(crate) rushing: Option<Rushing>,
 }
 
 /// A code that an installation gave.
@@ -334,6 +337,7 @@ impl State {
             url,
             next: 0,
             last_ts: 0,
+            rushing: None,
         }
     }
 

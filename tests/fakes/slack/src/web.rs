@@ -17,7 +17,7 @@ use crate::blocks::short;
 use crate::calls::{self, Call, Refusal, refuse};
 use crate::state::{Holder, Recorded, State, Trouble};
 use crate::table::{self, Kind, Method, Who};
-use crate::{Inner, answers, install, socket};
+use crate::{Inner, answers, install, rush, socket};
 
 /// How often a limit may be ignored before the door is shut.
 const BANNED_AFTER: usize = 8;
@@ -43,7 +43,10 @@ pub(crate) async fn any(With(inner): With<Arc<Inner>>, request: Request) -> Resp
     let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
     let asked: Vec<&str> = path.trim_matches('/').split('/').collect();
     let (response, pause) = match asked[..] {
-        ["api", method] => inner.with(|state| api(state, method, &parts, &bytes)),
+        ["api", method] => match inner.with(|state| rush::called(state, method, &bytes)) {
+            Some(value) => return shown(200, &value, &[]),
+            None => inner.with(|state| api(state, method, &parts, &bytes)),
+        },
         ["upload", "v1", file] => inner.with(|state| (upload(state, file, &parts, &bytes), None)),
         ["actions" | "commands", team, key] => inner.with(|state| url(state, team, key, &parts, &bytes)),
         ["oauth", "v2", "authorize"] => (authorize(&inner, &parts), None),

@@ -17,17 +17,24 @@ pub(crate) struct Past {
 /// A line that was said in a channel itself: channel, message, author, when.
 pub(crate) type Line = (i64, String, i64, i64);
 
-/// What was said in channels before, oldest first.
-pub(crate) async fn lines(tx: &mut Tx, community: i64, pasts: &[Past]) -> Result<Vec<Line>> {
+/// What was said in channels before, oldest first; of each about the last so many lines.
+pub(crate) async fn lines(tx: &mut Tx, community: i64, pasts: &[Past], last: usize) -> Result<Vec<Line>> {
     tx.query(
         "select m.channel_id, m.id, m.author, m.sent from json_each($2) as r cross join message m
          where m.community_id = $1 and m.channel_id = cast(r.value->>'channel' as bigint)
-           and m.sent >= cast(r.value->>'since' as bigint) and m.sent < cast(r.value->>'until' as bigint)
+           and m.sent >= coalesce((
+               select l.sent from message l
+               where l.community_id = $1 and l.channel_id = cast(r.value->>'channel' as bigint)
+                 and l.sent >= cast(r.value->>'since' as bigint) and l.sent < cast(r.value->>'until' as bigint)
+                 and l.author is not null and l.thread is null and l.deleted is null
+               order by l.sent desc limit 1 offset $3), cast(r.value->>'since' as bigint))
+           and m.sent < cast(r.value->>'until' as bigint)
            and m.author is not null and m.thread is null and m.deleted is null
          order by m.sent, m.id",
     )
     .bind(community)
     .bind(rows(pasts)?)
+    .bind(last as i64 - 1)
     .fetch_all()
     .await
 }
@@ -35,16 +42,27 @@ pub(crate) async fn lines(tx: &mut Tx, community: i64, pasts: &[Past]) -> Result
 /// A question: our id, channel, message, asker, when.
 pub(crate) type Row = (i64, i64, String, i64, i64);
 
-/// Questions that were asked in channels before.
-pub(crate) async fn asked_before(tx: &mut Tx, community: i64, pasts: &[Past]) -> Result<Vec<Row>> {
+/// Questions that were asked in channels before; of each about the last so many.
+pub(crate) async fn asked_before(
+    tx: &mut Tx,
+    community: i64,
+    pasts: &[Past],
+    last: usize,
+) -> Result<Vec<Row>> {
     tx.query(
         "select q.id, q.channel_id, q.message_id, q.asker, q.asked from json_each($2) as r cross join question q
          where q.community_id = $1 and q.channel_id = cast(r.value->>'channel' as bigint)
-           and q.asked >= cast(r.value->>'since' as bigint) and q.asked < cast(r.value->>'until' as bigint)
+           and q.asked >= coalesce((
+               select l.asked from question l
+               where l.community_id = $1 and l.channel_id = cast(r.value->>'channel' as bigint)
+                 and l.asked >= cast(r.value->>'since' as bigint) and l.asked < cast(r.value->>'until' as bigint)
+               order by l.asked desc limit 1 offset $3), cast(r.value->>'since' as bigint))
+           and q.asked < cast(r.value->>'until' as bigint)
          order by q.asked, q.id",
     )
     .bind(community)
     .bind(rows(pasts)?)
+    .bind(last as i64 - 1)
     .fetch_all()
     .await
 }

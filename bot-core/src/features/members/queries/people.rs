@@ -1,5 +1,7 @@
 //! What is asked about members and their accounts.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::chat::{AccountId, Person, Platform, called};
@@ -165,7 +167,11 @@ pub(crate) async fn remember(
     platform: &Platform,
     seen: &[Seen<'_>],
 ) -> Result<()> {
-    let json = rows(seen)?;
+    let seen = unlike(tx, community, platform, seen).await?;
+    if seen.is_empty() {
+        return Ok(());
+    }
+    let json = rows(&seen)?;
     let members = tx
         .query(
             "insert into member (community_id, id, name, arrived)
@@ -222,6 +228,30 @@ pub(crate) async fn remember(
         mark_bots(tx, community, platform, &json).await?;
     }
     Ok(())
+}
+
+/// Those of the people seen who are not yet written down as they are: mostly nobody, and then nothing is to be done.
+async fn unlike<'s>(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    seen: &'s [Seen<'s>],
+) -> Result<Vec<&'s Seen<'s>>> {
+    let unlike: Vec<i64> = tx
+        .query(
+            "select cast(p.value->>'id' as bigint) from json_each($3) as p
+         where p.value->>'bot' is not null
+            or not exists (select 1 from account a join member m on m.community_id = a.community_id and m.id = a.member_id
+                   where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
+                     and a.name = coalesce(p.value->>'name', a.name) and m.name = coalesce(p.value->>'name', m.name))",
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(rows(seen)?)
+        .fetch_all()
+        .await?;
+    let unlike: HashSet<i64> = unlike.into_iter().collect();
+    Ok(seen.iter().filter(|person| unlike.contains(&person.id)).collect())
 }
 
 /// Writes down which of the people seen are bots. Who was one stays one.
