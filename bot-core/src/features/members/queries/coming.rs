@@ -1,5 +1,7 @@
 //! What is written when somebody comes or leaves.
 
+use serde_json::json;
+
 use crate::chat::{AccountId, Platform};
 use crate::error::Result;
 use crate::moment::Moment;
@@ -86,6 +88,10 @@ pub(crate) async fn last_used(
     Ok(found.map(|(platform, id)| (Platform(platform), AccountId(id))))
 }
 
+fn ids(accounts: &[AccountId]) -> Result<String> {
+    rows(&accounts.iter().map(|account| json!({ "id": account })).collect::<Vec<_>>())
+}
+
 /// These are here, also those who had left by then.
 pub(crate) async fn come_back(
     tx: &mut Tx,
@@ -97,11 +103,11 @@ pub(crate) async fn come_back(
     tx.query(
         "update account set departed = null
          where community_id = $1 and platform = $2 and departed <= $4
-           and id in (select value from json_each($3))",
+           and id in (select r.value->>'id' from json_each($3) as r)",
     )
     .bind(community)
     .bind(platform.as_str())
-    .bind(rows(present)?)
+    .bind(ids(present)?)
     .bind(at.0)
     .execute()
     .await?;
@@ -120,14 +126,14 @@ pub(crate) async fn depart_all_but(
         .query(
             "update account set departed = $4
              where community_id = $1 and platform = $2 and departed is null and coalesce(joined, 0) <= $4
-               and id not in (select value from json_each($3))
+               and id not in (select r.value->>'id' from json_each($3) as r)
                and exists (select 1 from member m
                            where m.community_id = $1 and m.id = account.member_id and m.bot is null)
              returning id",
         )
         .bind(community)
         .bind(platform.as_str())
-        .bind(rows(present)?)
+        .bind(ids(present)?)
         .bind(at.0)
         .fetch_all()
         .await?;
