@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
+use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, ThreadAt};
 use bot_core::moment::Span;
 use bot_core::{Bot, Delivery, Due, Sight, Watch};
 use futures_util::StreamExt as _;
@@ -17,6 +17,7 @@ use crate::groups;
 use crate::http::Http;
 use crate::post::{self, To};
 use crate::refusal;
+use crate::rooms::ALONE;
 use crate::threads;
 use crate::workspace::Workspace;
 use crate::write::held::{BUTTON, Held, NOTES};
@@ -35,6 +36,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const TELL: Duration = Duration::from_secs(10);
 /// How long what a form carries is kept.
 const FORMS: Span = Span::days(1);
+/// How long a conversation of a few is heard that nobody was brought together in again.
+const QUIET: Span = Span::days(90);
 
 /// Carries the outbox out.
 pub(crate) struct Deliverer {
@@ -69,8 +72,10 @@ impl Deliverer {
         while !*self.shutdown.borrow() {
             if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
                 cleared = Some(Instant::now());
-                if let Err(error) = self.bot.forget_notes(&crate::platform(), NOTES, now() - FORMS).await {
-                    tracing::warn!(%error, "old forms cannot be forgotten");
+                for (notes, kept) in [(NOTES, FORMS), (ALONE, QUIET)] {
+                    if let Err(error) = self.bot.forget_notes(&crate::platform(), notes, now() - kept).await {
+                        tracing::warn!(%error, "old notes cannot be forgotten");
+                    }
                 }
             }
             let taken = self.turn().await;
@@ -166,8 +171,12 @@ impl Deliverer {
             }
             Effect::Post { to: Place::Thread(root), message } => self.reply(here, due, root, message).await,
             Effect::React { at, emoji } => threads::react(&self.http, here, at, emoji).await,
-            // A thread of Slack's stays open, and everybody who sees the channel sees it.
+            // A thread of Slack's stays open, and so does a conversation.
             Effect::CloseThread { .. } => Ok(None),
+            Effect::Thread { at, name, message, private: true, members } => {
+                let channel = self.alone(here, at, name, members).await?;
+                self.post(here, due, &channel, None, message).await
+            }
             Effect::Thread { at, message, members, .. } => {
                 let message = threads::calling(message, members);
                 match at {
@@ -182,6 +191,22 @@ impl Deliverer {
             }
             Effect::ThreadMembers { .. } => Ok(None),
         }
+    }
+
+    /// The conversation of a few people alone, about something that was asked in a channel.
+    async fn alone(
+        &self,
+        here: &Workspace,
+        at: &ThreadAt,
+        name: &str,
+        members: &[AccountId],
+    ) -> Result<String, Fault> {
+        let people: Result<Vec<&str>, Fault> = members.iter().map(|member| id(member.as_str())).collect();
+        let channel = post::among(&self.http, here, &people?).await?;
+        let (rooms, bot) = (&self.desk.rooms, &self.bot);
+        let opened = rooms.open(bot, here, &channel, name, at.channel(), now()).await;
+        opened.map_err(|error| Fault::Unreached(error.to_string()))?;
+        Ok(channel)
     }
 
     /// Posts under a message; in the channel where that message is gone.

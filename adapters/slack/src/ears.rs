@@ -61,7 +61,21 @@ impl Ears {
                 return None;
             }
         };
-        let Told { events, strangers, act } = self.told(&here, event);
+        let Told { events, strangers, act, among_few } = self.told(&here, event);
+        if let Some(few) = among_few {
+            match self.desk.rooms.is_opened(&self.desk.bot, &here.team, &few).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    done(true);
+                    return None;
+                }
+                Err(error) => {
+                    tracing::error!(%error, "it cannot be looked up whose conversation something was said in");
+                    done(false);
+                    return None;
+                }
+            }
+        }
         let team = || callback.team_id.clone().into_owned();
         for id in strangers {
             self.todo.send(Todo::Meet(team(), id)).ok();

@@ -1,5 +1,6 @@
 //! Kith on a fake Slack, end to end: through real sockets, on a real database.
 
+mod alone;
 mod asking;
 mod delivering;
 mod elsewhere;

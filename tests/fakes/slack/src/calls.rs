@@ -438,9 +438,13 @@ fn channels(state: &mut State, call: &Call<'_>, of: Option<&str>) -> Outcome {
 fn open(state: &mut State, call: &Call<'_>) -> Outcome {
     let team = call.team;
     let users: Vec<&str> = call.text("users").split(',').filter(|user| !user.is_empty()).collect();
-    let [user] = users[..] else {
-        state.complain("conversations.open: Kith speaks with one person at a time");
-        return Err(refuse("users_list_not_supplied"));
+    let user = match users[..] {
+        [user] => user,
+        [] => {
+            state.complain("conversations.open: with nobody");
+            return Err(refuse("users_list_not_supplied"));
+        }
+        _ => return open_for_few(state, team, &users),
     };
     scope(state, team, "im:write")?;
     match state.team(team).users.get(user) {
@@ -450,6 +454,23 @@ fn open(state: &mut State, call: &Call<'_>) -> Outcome {
     }
     let id = state.direct(team, user);
     Ok(json!({ "no_op": true, "already_open": true, "channel": { "id": id } }))
+}
+
+/// A conversation of a few: the same for the same people.
+fn open_for_few(state: &mut State, team: &str, users: &[&str]) -> Outcome {
+    scope(state, team, "mpim:write")?;
+    if users.len() > 8 {
+        return Err(refuse("too_many_users"));
+    }
+    for user in users {
+        match state.team(team).users.get(*user) {
+            None => return Err(refuse("users_not_found")),
+            Some(known) if known["deleted"] == true => return Err(refuse("user_disabled")),
+            Some(_) => {}
+        }
+    }
+    let id = state.few(team, users);
+    Ok(json!({ "channel": { "id": id } }))
 }
 
 /// A moment among messages; Slack takes any number of seconds.

@@ -392,6 +392,23 @@ impl State {
         (Some(wait), ignored)
     }
 
+    /// The conversation of Kith and a few people.
+    pub(crate) fn few(&mut self, team: &str, users: &[&str]) -> String {
+        let mut all: Vec<String> = users.iter().map(|user| (*user).to_owned()).collect();
+        all.push(self.team(team).bot_user.clone());
+        let members: BTreeSet<String> = all.into_iter().collect();
+        let channels = self.team(team).channels.values();
+        let known = channels.filter(|one| one.sort == Sort::Group).find(|one| one.members == members);
+        if let Some(known) = known {
+            return known.id.clone();
+        }
+        let names: Vec<String> = members.iter().map(|user| user.to_lowercase()).collect();
+        let (id, name) = (self.id("C"), format!("mpdm-{}-1", names.join("--")));
+        let channel = Channel { members, ..Channel::new(&id, &name, Sort::Group) };
+        self.team(team).channels.insert(id.clone(), channel);
+        id
+    }
+
     /// The line on which Kith and somebody speak alone.
     pub(crate) fn direct(&mut self, team: &str, user: &str) -> String {
         let id = format!("D{}", &user[1..]);

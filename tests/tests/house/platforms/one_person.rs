@@ -1,0 +1,1 @@
+//! One person on both platforms, in one process and one database.
