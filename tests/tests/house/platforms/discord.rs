@@ -1,9 +1,8 @@
 //! The stage on Discord.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
-use bot_core::chat::ServerId;
 use bot_core::testing::TestBot;
 use discord::{Settings, Token};
 use fake_discord::Fake;
@@ -21,7 +20,7 @@ const MESSAGES: &str =
 /// Kith on a fake Discord.
 pub(super) struct OnDiscord {
     pub(super) fake: Fake,
-    kith: TestBot,
+    kith: Arc<TestBot>,
     running: Option<(oneshot::Sender<()>, JoinHandle<Result<(), discord::Error>>)>,
     /// What somebody was told last.
     told: Mutex<Option<(String, Said)>>,
@@ -31,12 +30,11 @@ pub(super) struct OnDiscord {
 
 impl OnDiscord {
     pub(super) async fn open() -> Self {
-        Self::open_with(TestBot::new().await).await
+        Self::open_with(Arc::new(TestBot::new().await)).await
     }
 
     /// The same with a Kith that may be elsewhere too.
-    pub(super) async fn open_with(mut kith: TestBot) -> Self {
-        kith.server = ServerId::new("discord", SERVER);
+    pub(super) async fn open_with(kith: Arc<TestBot>) -> Self {
         let fake = Fake::start().await;
         let (stop, stopped) = oneshot::channel();
         let settings =

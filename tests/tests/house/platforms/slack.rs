@@ -1,8 +1,9 @@
 //! The stage on Slack: in Socket Mode, or at a public address.
 
-use bot_core::chat::ServerId;
+use std::sync::Arc;
+
 use bot_core::testing::TestBot;
-use fake_slack::{APP_TOKEN, BOT_TOKEN, Fake, SIGNING_SECRET, Said, Shown, TEAM, account};
+use fake_slack::{APP_TOKEN, BOT_TOKEN, Fake, SIGNING_SECRET, Said, Shown, account};
 use slack::{Secret, Settings, Slack};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -13,18 +14,17 @@ use super::stage::{Stage, named};
 /// Kith on a fake Slack.
 pub(super) struct OnSlack {
     pub(super) fake: Fake,
-    kith: TestBot,
+    kith: Arc<TestBot>,
     running: Option<(oneshot::Sender<()>, JoinHandle<Result<(), slack::Error>>)>,
 }
 
 impl OnSlack {
     pub(super) async fn open(public: bool) -> Self {
-        Self::open_with(TestBot::new().await, public).await
+        Self::open_with(Arc::new(TestBot::new().await), public).await
     }
 
     /// The same with a Kith that may be elsewhere too.
-    pub(super) async fn open_with(mut kith: TestBot, public: bool) -> Self {
-        kith.server = ServerId::new("slack", TEAM);
+    pub(super) async fn open_with(kith: Arc<TestBot>, public: bool) -> Self {
         let fake = Fake::start().await;
         let scopes: Vec<&str> = slack::SCOPES.iter().map(|(scope, _)| *scope).collect();
         fake.grants(&scopes);
