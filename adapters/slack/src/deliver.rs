@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, ThreadAt};
+use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, ThreadAt, Whisper};
 use bot_core::moment::Span;
 use bot_core::{Bot, Delivery, Due, Sight, Watch};
 use futures_util::StreamExt as _;
@@ -14,6 +14,7 @@ use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::fault::Fault;
 use crate::groups;
+use crate::home;
 use crate::http::Http;
 use crate::post::{self, To};
 use crate::refusal;
@@ -147,10 +148,22 @@ impl Deliverer {
                 Err(fault) if fault.is_any(&["channel_not_found", "user_not_found", "no_such_subteam"]) => {
                     last = fault;
                 }
-                done => return done,
+                Ok(at) => {
+                    self.show_again(&here, &due.effect);
+                    return Ok(at);
+                }
+                refused => return refused,
             }
         }
         Err(last)
+    }
+
+    /// Draws Kith's page again for those whom an effect concerns and who may be looking at it. Nobody waits for that.
+    fn show_again(&self, here: &Arc<Workspace>, effect: &Effect) {
+        for who in home::concerned(effect) {
+            let (desk, here) = (Arc::clone(&self.desk), Arc::clone(here));
+            tokio::spawn(async move { home::again(&desk, &here, &who).await });
+        }
     }
 
     async fn carry_out_in(&self, here: &Workspace, due: &Due) -> Result<Option<MessageRef>, Fault> {
@@ -170,7 +183,14 @@ impl Deliverer {
                 self.post(here, due, channel.as_str(), None, message).await
             }
             Effect::Post { to: Place::Thread(root), message } => self.reply(here, due, root, message).await,
-            Effect::React { at, emoji } => threads::react(&self.http, here, at, emoji).await,
+            Effect::React { at, emoji, instead } => {
+                if let Some(whisper) = instead
+                    && self.whisper(here, due, whisper).await?
+                {
+                    return Ok(None);
+                }
+                threads::react(&self.http, here, at, emoji).await
+            }
             // A thread of Slack's stays open, and so does a conversation.
             Effect::CloseThread { .. } => Ok(None),
             Effect::Thread { at, name, message, private: true, members } => {
@@ -191,6 +211,30 @@ impl Deliverer {
             }
             Effect::ThreadMembers { .. } => Ok(None),
         }
+    }
+
+    /// Says something to one person alone, in a channel; whether they may have seen it. Nobody can look there for what was
+    /// said, so it is tried again only after a pause that Slack asked for.
+    async fn whisper(&self, here: &Workspace, due: &Due, whisper: &Whisper) -> Result<bool, Fault> {
+        if due.attempts > 0 {
+            return Ok(true);
+        }
+        let channel = id(whisper.at.channel().as_str())?;
+        for piece in self.drawn(here, &whisper.message).await {
+            let mut body = piece.body();
+            body["channel"] = channel.into();
+            body["user"] = id(whisper.to.as_str())?.into();
+            if let Place::Thread(root) = &whisper.at {
+                body["thread_ts"] = root.message.as_str().into();
+            }
+            match self.http.call(here, "chat.postEphemeral", body).await {
+                Ok(_) => {}
+                Err(fault) if fault.is_passing() || fault.is_token() => return Err(fault),
+                // They are not in the channel, for instance: then it is done as elsewhere.
+                Err(_) => return Ok(false),
+            }
+        }
+        Ok(true)
     }
 
     /// The conversation of a few people alone, about something that was asked in a channel.

@@ -22,6 +22,9 @@ pub(crate) struct Callback<'a> {
     pub(crate) kind: Cow<'a, str>,
     #[serde(borrow, default)]
     pub(crate) team_id: Cow<'a, str>,
+    /// By which workspace's installation it comes, where a channel is shared with another organisation.
+    #[serde(borrow, default)]
+    pub(crate) context_team_id: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     pub(crate) event_id: Cow<'a, str>,
     /// What an address is asked to repeat, to show that it listens.

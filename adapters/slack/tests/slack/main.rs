@@ -14,3 +14,4 @@ mod killing;
 mod listening;
 mod public;
 mod sessions;
+mod thanking;

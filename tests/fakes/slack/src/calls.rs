@@ -329,6 +329,10 @@ fn whisper(state: &mut State, call: &Call<'_>) -> Outcome {
     let blocks = checked(state, call, 40_000)?;
     let channel = call.text("channel").to_owned();
     let message = answers::whispered(state, team, &channel, &user, call.text("text"), &blocks);
+    let message = match call.args["thread_ts"].as_str() {
+        Some(thread) => answers::whispered_below(state, team, &channel, &message, thread),
+        None => message,
+    };
     answers::may_answer_alone(state, team, &user, "ephemeral", &message);
     Ok(json!({ "message_ts": message["ts"] }))
 }
@@ -630,6 +634,14 @@ fn access(state: &mut State, call: &Call<'_>) -> Outcome {
     let scopes: Vec<String> = code.scopes.iter().cloned().collect();
     let here = state.team(&code.team);
     here.scopes = Some(code.scopes);
+    if state.everywhere {
+        return Ok(json!({
+            "access_token": token, "token_type": "bot", "scope": scopes.join(","), "bot_user_id": "U0ORGBOT001",
+            "app_id": APP, "team": null, "enterprise": { "id": "E0HARBOUR01", "name": "All of it" },
+            "is_enterprise_install": true, "authed_user": { "id": code.user },
+        }));
+    }
+    let here = state.team(&code.team);
     Ok(json!({
         "access_token": token, "token_type": "bot", "scope": scopes.join(","), "bot_user_id": here.bot_user, "app_id": APP,
         "team": { "id": here.id, "name": here.name }, "enterprise": null, "is_enterprise_install": false,

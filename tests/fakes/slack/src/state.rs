@@ -203,7 +203,7 @@ pub(crate) struct Ways {
     pub(crate) processing: Duration,
     /// How often it asks for a sign of life.
     pub(crate) pings: Duration,
-    /// Whether it answers pings and acknowledges nothing else: a dead line.
+    /// Whether lines are dead: nothing is read from them, and no sign of life comes.
     pub(crate) deaf: bool,
     /// The paths to which it delivers: commands, events, interactivity, options.
     pub(crate) paths: [String; 4],
@@ -257,6 +257,8 @@ pub(crate) struct State {
     pub(crate) codes: HashMap<String, Code>,
     /// The workspace and the person for whom the app is installed next.
     pub(crate) installing: (String, String),
+    /// Whether the app is installed in a whole organisation.
+    pub(crate) everywhere: bool,
     pub(crate) connections: Vec<Connection>,
     pub(crate) turn: usize,
     pub(crate) opened: usize,
@@ -319,6 +321,7 @@ impl State {
             tickets: BTreeSet::new(),
             codes: HashMap::new(),
             installing: Default::default(),
+            everywhere: false,
             connections: Vec::new(),
             turn: 0,
             opened: 0,
