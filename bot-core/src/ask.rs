@@ -153,6 +153,7 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         channel,
         about: invocation.about.as_deref().map(printable),
         via: invocation.via,
+        unheard: invocation.unheard.clone(),
     })
 }
 

@@ -117,6 +117,8 @@ pub(crate) struct Asker {
     pub(crate) about: Option<String>,
     /// How they ask.
     pub(crate) via: Via,
+    /// Why nobody would see what is posted where they ask, if so.
+    pub(crate) unheard: Option<Text>,
 }
 
 impl Asker {

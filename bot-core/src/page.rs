@@ -1,5 +1,5 @@
-//! A page of somebody's own, for an adapter that has a place for one: their weeks, their badges, the wall, and for staff the
-//! last digest. Looking at it changes nothing.
+//! A page of somebody's own, for an adapter that has a place for one: the open questions that concern them, their weeks, their
+//! badges, the wall, and for staff the last digest. Looking at it changes nothing.
 
 use crate::bot::Bot;
 use crate::chat::{AccountId, Button, ButtonStyle, Message, ServerId, Text};
@@ -7,7 +7,7 @@ use crate::command::Role;
 use crate::context::{Context, Member};
 use crate::error::Result;
 use crate::features::members::queries as people;
-use crate::features::{badges, contributions, digest, shoutouts};
+use crate::features::{badges, contributions, digest, escalation, shoutouts};
 use crate::host;
 use crate::moment::Moment;
 use crate::text::say;
@@ -45,6 +45,9 @@ impl Bot {
             sections.push(Section { title: None, message: Message::new(say!(ctx.words, "page-begin")) });
         }
         buttons(&ctx, &mut sections);
+        if let Some(member) = &member {
+            questions(member, &mut ctx, &mut sections).await?;
+        }
         let roles = match &member {
             Some(member) => people::roles_of(&mut ctx.tx, community, member.id).await?,
             None => Vec::new(),
@@ -78,6 +81,15 @@ async fn own(member: &Member, ctx: &mut Context, sections: &mut Vec<Section>) ->
         sections.push(titled(&say!(ctx.words, "page-badges"), badges));
     }
     Ok(true)
+}
+
+/// What somebody is asked, owes, or asked themselves: below how to begin.
+async fn questions(member: &Member, ctx: &mut Context, sections: &mut Vec<Section>) -> Result<()> {
+    for (n, message) in escalation::on_page(ctx, member.id).await?.into_iter().enumerate() {
+        let title = (n == 0).then(|| say!(ctx.words, "page-questions").to_string());
+        sections.push(Section { title, message });
+    }
+    Ok(())
 }
 
 /// How to begin, or to go on: under whatever stands first.
@@ -129,6 +141,36 @@ mod tests {
         assert!(after.contains("# Your last weeks\n• this week: 1 message"), "{after}");
         assert!(after.contains("# This week’s wall") && after.contains("for the docs"), "{after}");
         assert!(!after.contains("digest"), "{after}");
+        bot.outbox();
+    }
+
+    #[tokio::test]
+    async fn whoever_is_asked_sees_the_question_and_its_buttons() {
+        let mut bot = TestBot::new().await;
+        bot.joins(&["Ann", "Bo"]).await;
+        for (who, line) in [
+            ("Ann", "/help"),
+            ("Ann", "/topic add Tides"),
+            ("Ann", "/escalation policy steps:\"expert 4h\" hours:0-24"),
+            ("Bo", "/expert offer tides"),
+            ("Ann", "/ask how do I read the tides at night?"),
+        ] {
+            bot.asks(who, line).await;
+        }
+        let asked = page(&bot, "bo").await;
+        assert!(asked.contains("# Open questions\n"), "{asked}");
+        assert!(
+            asked.contains("how do I read the tides") && asked.contains("[\"I’ll take it\", \"Not now\"]"),
+            "{asked}"
+        );
+        let own = page(&bot, "ann").await;
+        assert!(own.contains("how do I read the tides") && !own.contains("I’ll take it"), "{own}");
+        let id = bot.reads::<(i64,)>("select id from escalation").await[0].0.to_string();
+        bot.picks("Bo", "question take", &[("question", &id)]).await;
+        let owed = page(&bot, "bo").await;
+        assert!(owed.contains("[\"It is answered\", \"I cannot after all\"]"), "{owed}");
+        bot.picks("Ann", "question withdraw", &[("question", &id)]).await;
+        assert!(!page(&bot, "bo").await.contains("Open questions"));
         bot.outbox();
     }
 

@@ -233,7 +233,7 @@ fn drawn(effect: &Effect, pen: Pen, folder: Option<&std::path::Path>) -> anyhow:
         }
         Effect::GrantRole { to, role } => (format!("give {to} the role {role}"), None),
         Effect::Post { to, message } => (place(to), Some(message)),
-        Effect::React { at, emoji } => {
+        Effect::React { at, emoji, .. } => {
             (format!("react to message {} in #{} with {emoji}", at.message, at.channel), None)
         }
         Effect::RevokeRole { from, role } => (format!("take the role {role} from {from}"), None),

@@ -180,7 +180,7 @@ impl Deliverer {
                     None => self.post(due, root.channel.as_str(), message, Some(root)).await,
                 }
             }
-            Effect::React { at, emoji } => self.react(at, emoji).await,
+            Effect::React { at, emoji, .. } => self.react(at, emoji).await,
             Effect::Thread { at, name, message, private, members } => {
                 let opening = Opening { at, name, private: *private };
                 self.open(due, &opening, message, members).await

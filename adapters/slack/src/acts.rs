@@ -94,7 +94,7 @@ impl Doer {
             Todo::Groups(team) => self.groups(&*of(&team)?).await,
             Todo::Home(team, user) => {
                 let here = of(&team)?;
-                tokio::spawn(async move { home::publish(&desk, &here, &user).await });
+                tokio::spawn(async move { home::opened(&desk, &here, &user).await });
                 Ok(())
             }
             Todo::Left(team, channel) => {

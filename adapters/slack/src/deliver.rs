@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
+use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, ThreadAt, Whisper};
 use bot_core::moment::Span;
 use bot_core::{Bot, Delivery, Due, Sight, Watch};
 use futures_util::StreamExt as _;
@@ -14,9 +14,11 @@ use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::fault::Fault;
 use crate::groups;
+use crate::home;
 use crate::http::Http;
 use crate::post::{self, To};
 use crate::refusal;
+use crate::rooms::ALONE;
 use crate::threads;
 use crate::workspace::Workspace;
 use crate::write::held::{BUTTON, Held, NOTES};
@@ -35,6 +37,8 @@ const LOOK: Duration = Duration::from_secs(1);
 const TELL: Duration = Duration::from_secs(10);
 /// How long what a form carries is kept.
 const FORMS: Span = Span::days(1);
+/// How long a conversation of a few is heard that nobody was brought together in again.
+const QUIET: Span = Span::days(90);
 
 /// Carries the outbox out.
 pub(crate) struct Deliverer {
@@ -69,8 +73,10 @@ impl Deliverer {
         while !*self.shutdown.borrow() {
             if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
                 cleared = Some(Instant::now());
-                if let Err(error) = self.bot.forget_notes(&crate::platform(), NOTES, now() - FORMS).await {
-                    tracing::warn!(%error, "old forms cannot be forgotten");
+                for (notes, kept) in [(NOTES, FORMS), (ALONE, QUIET)] {
+                    if let Err(error) = self.bot.forget_notes(&crate::platform(), notes, now() - kept).await {
+                        tracing::warn!(%error, "old notes cannot be forgotten");
+                    }
                 }
             }
             let taken = self.turn().await;
@@ -142,10 +148,22 @@ impl Deliverer {
                 Err(fault) if fault.is_any(&["channel_not_found", "user_not_found", "no_such_subteam"]) => {
                     last = fault;
                 }
-                done => return done,
+                Ok(at) => {
+                    self.show_again(&here, &due.effect);
+                    return Ok(at);
+                }
+                refused => return refused,
             }
         }
         Err(last)
+    }
+
+    /// Draws Kith's page again for those whom an effect concerns and who may be looking at it. Nobody waits for that.
+    fn show_again(&self, here: &Arc<Workspace>, effect: &Effect) {
+        for who in home::concerned(effect) {
+            let (desk, here) = (Arc::clone(&self.desk), Arc::clone(here));
+            tokio::spawn(async move { home::again(&desk, &here, &who).await });
+        }
     }
 
     async fn carry_out_in(&self, here: &Workspace, due: &Due) -> Result<Option<MessageRef>, Fault> {
@@ -165,9 +183,20 @@ impl Deliverer {
                 self.post(here, due, channel.as_str(), None, message).await
             }
             Effect::Post { to: Place::Thread(root), message } => self.reply(here, due, root, message).await,
-            Effect::React { at, emoji } => threads::react(&self.http, here, at, emoji).await,
-            // A thread of Slack's stays open, and everybody who sees the channel sees it.
+            Effect::React { at, emoji, instead } => {
+                if let Some(whisper) = instead
+                    && self.whisper(here, due, whisper).await?
+                {
+                    return Ok(None);
+                }
+                threads::react(&self.http, here, at, emoji).await
+            }
+            // A thread of Slack's stays open, and so does a conversation.
             Effect::CloseThread { .. } => Ok(None),
+            Effect::Thread { at, name, message, private: true, members } => {
+                let channel = self.alone(here, at, name, members).await?;
+                self.post(here, due, &channel, None, message).await
+            }
             Effect::Thread { at, message, members, .. } => {
                 let message = threads::calling(message, members);
                 match at {
@@ -182,6 +211,46 @@ impl Deliverer {
             }
             Effect::ThreadMembers { .. } => Ok(None),
         }
+    }
+
+    /// Says something to one person alone, in a channel; whether they may have seen it. Nobody can look there for what was
+    /// said, so it is tried again only after a pause that Slack asked for.
+    async fn whisper(&self, here: &Workspace, due: &Due, whisper: &Whisper) -> Result<bool, Fault> {
+        if due.attempts > 0 {
+            return Ok(true);
+        }
+        let channel = id(whisper.at.channel().as_str())?;
+        for piece in self.drawn(here, &whisper.message).await {
+            let mut body = piece.body();
+            body["channel"] = channel.into();
+            body["user"] = id(whisper.to.as_str())?.into();
+            if let Place::Thread(root) = &whisper.at {
+                body["thread_ts"] = root.message.as_str().into();
+            }
+            match self.http.call(here, "chat.postEphemeral", body).await {
+                Ok(_) => {}
+                Err(fault) if fault.is_passing() || fault.is_token() => return Err(fault),
+                // They are not in the channel, for instance: then it is done as elsewhere.
+                Err(_) => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
+    /// The conversation of a few people alone, about something that was asked in a channel.
+    async fn alone(
+        &self,
+        here: &Workspace,
+        at: &ThreadAt,
+        name: &str,
+        members: &[AccountId],
+    ) -> Result<String, Fault> {
+        let people: Result<Vec<&str>, Fault> = members.iter().map(|member| id(member.as_str())).collect();
+        let channel = post::among(&self.http, here, &people?).await?;
+        let (rooms, bot) = (&self.desk.rooms, &self.bot);
+        let opened = rooms.open(bot, here, &channel, name, at.channel(), now()).await;
+        opened.map_err(|error| Fault::Unreached(error.to_string()))?;
+        Ok(channel)
     }
 
     /// Posts under a message; in the channel where that message is gone.

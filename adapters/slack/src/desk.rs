@@ -68,6 +68,8 @@ pub(crate) struct Desk {
     /// Who counts what is done.
     watch: Watch,
     pub(crate) languages: Mutex<HashMap<String, (Instant, String)>>,
+    /// Who opened Kith's page lately, by workspace and account.
+    pub(crate) at_home: Mutex<HashMap<(String, String), Instant>>,
     /// The workspaces that installed Kith by themselves, if they can.
     pub(crate) installed: Option<Arc<Installed>>,
     free: Arc<Semaphore>,
@@ -96,6 +98,7 @@ impl Desk {
             outbox,
             watch,
             languages: Mutex::default(),
+            at_home: Mutex::default(),
             free: Arc::new(Semaphore::new(AT_ONCE as usize)),
             on_the_way: Arc::new(Semaphore::new(ON_THE_WAY as usize)),
         }
@@ -262,7 +265,9 @@ impl Desk {
             self.outbox.notify_one();
         }
         if line.back.way == Way::Home {
-            crate::home::publish(self, &line.here, &line.back.user).await;
+            crate::home::opened(self, &line.here, &line.back.user).await;
+        } else {
+            crate::home::again(self, &line.here, &line.back.user).await;
         }
     }
 

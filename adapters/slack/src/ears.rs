@@ -48,7 +48,7 @@ impl Ears {
             done(true);
             return None;
         };
-        let here = match self.desk.workspace(&callback.team_id).await {
+        let here = match self.place(&callback).await {
             Found::Here(here) => here,
             Found::NotYet => {
                 done(false);
@@ -61,8 +61,22 @@ impl Ears {
                 return None;
             }
         };
-        let Told { events, strangers, act } = self.told(&here, event);
-        let team = || callback.team_id.clone().into_owned();
+        let Told { events, strangers, act, among_few } = self.told(&here, event);
+        if let Some(few) = among_few {
+            match self.desk.rooms.is_opened(&self.desk.bot, &here.team, &few).await {
+                Ok(true) => {}
+                Ok(false) => {
+                    done(true);
+                    return None;
+                }
+                Err(error) => {
+                    tracing::error!(%error, "it cannot be looked up whose conversation something was said in");
+                    done(false);
+                    return None;
+                }
+            }
+        }
+        let team = || here.team.clone();
         for id in strangers {
             self.todo.send(Todo::Meet(team(), id)).ok();
         }
@@ -76,6 +90,15 @@ impl Ears {
         // Whoever is gone takes what they had in hand with them, and nobody is told that it is kept.
         self.events.send(Taken { events, print: Some(print), done: Some(done) }).await.ok();
         None
+    }
+
+    /// The workspace in which something happened: in a channel that is shared, its team may be another organisation's.
+    async fn place(&self, callback: &Callback<'_>) -> Found {
+        let found = self.desk.workspace(&callback.team_id).await;
+        match (&found, &callback.context_team_id) {
+            (Found::Nowhere, Some(ours)) => self.desk.workspace(ours).await,
+            _ => found,
+        }
     }
 
     fn told(&self, workspace: &Workspace, event: &RawValue) -> Told {

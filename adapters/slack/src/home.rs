@@ -1,13 +1,59 @@
-//! Kith's page in Slack (App Home): drawn when somebody opens it, and again after they asked something on it.
+//! Kith's page in Slack (App Home): drawn when somebody opens it, and again for a while whenever something that concerns them was
+//! asked, answered or posted.
 
-use bot_core::chat::{Message, Text};
+use std::sync::PoisonError;
+use std::time::Duration;
+
+use bot_core::chat::{Effect, Message, Part, Text};
 use serde_json::json;
+use tokio::time::Instant;
 
 use crate::desk::{Desk, now};
 use crate::words::{Own, say};
 use crate::workspace::Workspace;
 use crate::write::held::{BUTTON, Held};
 use crate::write::home::view;
+
+/// So long after somebody opened it their page is kept true.
+const LOOKED_AT: Duration = Duration::from_secs(900);
+
+/// Somebody opened their page.
+pub(crate) async fn opened(desk: &Desk, here: &Workspace, user: &str) {
+    {
+        let mut at_home = desk.at_home.lock().unwrap_or_else(PoisonError::into_inner);
+        at_home.retain(|_, at| at.elapsed() < LOOKED_AT);
+        at_home.insert((here.team.clone(), user.to_owned()), Instant::now());
+    }
+    publish(desk, here, user).await;
+}
+
+/// Draws the page again for somebody who may be looking at it.
+pub(crate) async fn again(desk: &Desk, here: &Workspace, user: &str) {
+    let key = (here.team.clone(), user.to_owned());
+    let at = desk.at_home.lock().unwrap_or_else(PoisonError::into_inner).get(&key).copied();
+    if at.is_some_and(|at| at.elapsed() < LOOKED_AT) {
+        publish(desk, here, user).await;
+    }
+}
+
+/// Whom an effect is for: to whom it is written, or whom it names.
+pub(crate) fn concerned(effect: &Effect) -> Vec<String> {
+    let (to, message) = match effect {
+        Effect::Direct { to, message } => (Some(to), message),
+        Effect::Edit { message, .. } | Effect::Post { message, .. } | Effect::Thread { message, .. } => {
+            (None, message)
+        }
+        _ => return Vec::new(),
+    };
+    let named = message.text.parts().filter_map(|part| match part {
+        Part::Person(account, _) => Some(account.to_string()),
+        _ => None,
+    });
+    let mut people: Vec<String> = to.map(ToString::to_string).into_iter().chain(named).collect();
+    people.sort();
+    people.dedup();
+    people
+}
 
 /// Draws the page for somebody.
 pub(crate) async fn publish(desk: &Desk, here: &Workspace, user: &str) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::write::text::cut;
 
 /// What Kith may do in a workspace, each with its reason; nothing more is asked for.
-pub const SCOPES: [(&str, &str); 14] = [
+pub const SCOPES: [(&str, &str); 16] = [
     (
         "channels:history",
         "count messages and replies in public channels, and read what was missed after a break",
@@ -25,6 +25,11 @@ pub const SCOPES: [(&str, &str); 14] = [
         "im:write",
         "write to somebody who acted first: an answer that comes too late, a file, a notice to an admin",
     ),
+    (
+        "mpim:history",
+        "know that somebody was answered in a conversation of a few that Kith opened, and find again there what it said",
+    ),
+    ("mpim:write", "bring whoever asks in private together with the one who answers"),
     ("reactions:read", "count reactions, and let one of them give a shout-out"),
     ("reactions:write", "react to messages"),
     ("usergroups:read", "know who is in which user group, for badges and rules that name one"),
@@ -33,7 +38,7 @@ pub const SCOPES: [(&str, &str); 14] = [
 ];
 
 /// What Kith hears of.
-pub(crate) const EVENTS: [&str; 20] = [
+pub(crate) const EVENTS: [&str; 21] = [
     "app_home_opened",
     "app_uninstalled",
     "channel_archive",
@@ -47,6 +52,7 @@ pub(crate) const EVENTS: [&str; 20] = [
     "member_left_channel",
     "message.channels",
     "message.groups",
+    "message.mpim",
     "reaction_added",
     "reaction_removed",
     "subteam_created",

@@ -127,6 +127,11 @@ pub(crate) async fn with(message: &Message) -> Vec<Upload> {
     tokio::task::spawn_blocking(move || uploads(&message)).await.unwrap_or_default()
 }
 
+/// The conversation of a few people alone, with Kith. Slack has one for the same people: opened again, it is the same.
+pub(crate) async fn among(http: &Http, here: &Workspace, people: &[&str]) -> Result<String, Fault> {
+    direct(http, here, &people.join(",")).await
+}
+
 /// The direct conversation with somebody.
 pub(crate) async fn direct(http: &Http, here: &Workspace, who: &str) -> Result<String, Fault> {
     let said = http.call(here, "conversations.open", json!({ "users": who })).await?;

@@ -1,9 +1,11 @@
-//! The channels that Kith is in: elsewhere it hears nothing and can say nothing.
+//! The channels that Kith is in: elsewhere it hears nothing and can say nothing. And the conversations of a few alone that it
+//! opened itself: in those of others it hears nothing either.
 
 use std::collections::HashSet;
 use std::sync::{PoisonError, RwLock};
 
-use bot_core::chat::{Event, Happening};
+use bot_core::Bot;
+use bot_core::chat::{ChannelId, Event, Happening, Source};
 use bot_core::moment::Moment;
 use serde_json::{Value, json};
 
@@ -20,6 +22,15 @@ const PAGES: usize = 50;
 #[derive(Debug, Default)]
 pub(crate) struct Rooms {
     inside: RwLock<HashSet<(String, String)>>,
+    /// Conversations of a few that Kith opened, as far as this process knows.
+    opened: RwLock<HashSet<(String, String)>>,
+}
+
+/// What the keys of notes begin with that say which conversations of a few Kith opened.
+pub(crate) const ALONE: &str = "alone:";
+
+fn note_of(team: &str, channel: &str) -> String {
+    format!("{ALONE}{team};{channel}")
 }
 
 impl Rooms {
@@ -50,6 +61,46 @@ impl Rooms {
         inside.contains(&(team.to_owned(), channel.to_owned()))
     }
 
+    /// Kith opened a conversation of a few people, about something that was asked in a channel. Whoever writes there is heard
+    /// by other processes too, and after a restart.
+    pub(crate) async fn open(
+        &self,
+        bot: &Bot,
+        here: &Workspace,
+        channel: &str,
+        name: &str,
+        asked_in: &ChannelId,
+        now: Moment,
+    ) -> bot_core::Result<()> {
+        // The same few may ask again elsewhere; what they say adds to the channel where they asked first.
+        if !self.is_opened(bot, &here.team, channel).await? {
+            let (id, name, parent) = (channel.into(), name.to_owned(), Some(asked_in.clone()));
+            let what = Happening::Channel { id, name, parent };
+            bot.ingest(now, Source::Live, &[Event { server: here.server(), at: now, what }]).await?;
+        }
+        bot.keep_note(now, &crate::platform(), &note_of(&here.team, channel), "").await?;
+        self.note_opened(&here.team, channel);
+        Ok(())
+    }
+
+    fn note_opened(&self, team: &str, channel: &str) {
+        let mut opened = self.opened.write().unwrap_or_else(PoisonError::into_inner);
+        opened.insert((team.to_owned(), channel.to_owned()));
+    }
+
+    /// Whether Kith opened a conversation of a few people itself.
+    pub(crate) async fn is_opened(&self, bot: &Bot, team: &str, channel: &str) -> bot_core::Result<bool> {
+        let known = (team.to_owned(), channel.to_owned());
+        if self.opened.read().unwrap_or_else(PoisonError::into_inner).contains(&known) {
+            return Ok(true);
+        }
+        let opened = bot.note(&crate::platform(), &note_of(team, channel)).await?.is_some();
+        if opened {
+            self.note_opened(team, channel);
+        }
+        Ok(opened)
+    }
+
     /// Kith came into a channel.
     pub(crate) fn enter(&self, team: &str, channel: &str) {
         let mut inside = self.inside.write().unwrap_or_else(PoisonError::into_inner);
@@ -65,6 +116,7 @@ impl Rooms {
     /// Kith is in no channel of a workspace any more.
     pub(crate) fn forget(&self, team: &str) {
         self.inside.write().unwrap_or_else(PoisonError::into_inner).retain(|(one, _)| one != team);
+        self.opened.write().unwrap_or_else(PoisonError::into_inner).retain(|(one, _)| one != team);
     }
 
     /// Reads the list of channels that Kith is in; what the core is to know of each, and their ids.

@@ -43,6 +43,8 @@ pub struct Settings {
     pub api_url: String,
     /// How many connections of Socket Mode there are at once.
     pub connections: usize,
+    /// How long a connection may be silent before Slack is asked whether it is there; and again before it is replaced.
+    pub silence: Duration,
     /// How other workspaces install Kith, if they may. Then there need be no bot token.
     pub install: Option<Install>,
     /// Who counts what is done.
@@ -58,6 +60,7 @@ impl Settings {
             signing_secret: None,
             api_url: SLACK.to_owned(),
             connections: 2,
+            silence: Duration::from_secs(45),
             install: None,
             watch: Watch::default(),
         }
@@ -239,6 +242,7 @@ async fn listen(
         heard: Arc::clone(heard),
         todo: ears.todo.clone(),
         shutdown: stopped.clone(),
+        silence: settings.silence,
     };
     keeper.run(settings.connections).await
 }

@@ -1,5 +1,5 @@
 //! Threads and reactions: on Slack a thread hangs on its first message, has no name and no members, and whoever is to come is
-//! called by name.
+//! called by name. What is for few is said in a conversation of theirs, which opens for them.
 
 use bot_core::chat::{AccountId, Message, MessageRef, Text};
 use serde_json::json;

@@ -32,6 +32,11 @@ impl Desk {
                 account: invocation.asker.account.clone(),
             };
         }
+        for person in invocation.people.iter_mut().filter(|person| person.name.is_none() && !person.bot) {
+            if let Ok(known) = self.people.meet(&self.http, here, person.account.as_str()).await {
+                (person.name, person.bot) = (known.name, known.bot);
+            }
+        }
         for id in mentioned(&invocation.answers) {
             if let Err(fault) = self.people.meet(&self.http, here, &id).await {
                 // Somebody whom Slack does not know is nobody; the core says so.
@@ -48,6 +53,8 @@ impl Desk {
         let me = &line.here.me;
         let here = Text::person(&me.as_str().into(), "Kith");
         match &line.back.channel {
+            // Nobody else can come where two speak alone.
+            Some(channel) if channel.starts_with('D') => Some(say!(line.own, "nowhere").into()),
             Some(channel) if self.rooms.has(&self.http, &line.here, channel).await => None,
             Some(_) => Some(say!(line.own, "unheard", kith = here).into()),
             None => Some(say!(line.own, "nowhere").into()),

@@ -46,6 +46,9 @@ pub enum Effect {
         at: MessageRef,
         /// A Unicode emoji.
         emoji: String,
+        /// What is said instead, where the platform lets one person alone see something in a channel.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead: Option<Whisper>,
     },
     /// Take a role away from somebody.
     RevokeRole {
@@ -81,6 +84,17 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         remove: Vec<AccountId>,
     },
+}
+
+/// Something that one person alone sees, in a channel or a thread where others talk. It lasts no longer than it is looked at.
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+pub struct Whisper {
+    /// Who sees it.
+    pub to: AccountId,
+    /// Where.
+    pub at: Place,
+    /// What.
+    pub message: Message,
 }
 
 /// Where a thread is opened.

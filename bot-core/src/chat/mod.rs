@@ -6,7 +6,7 @@ mod ids;
 mod message;
 mod text;
 
-pub use effect::{Effect, Place, ThreadAt};
+pub use effect::{Effect, Place, ThreadAt, Whisper};
 pub use event::{Event, Happening, Reaction, Source};
 pub use ids::{AccountId, ChannelId, MessageId, MessageRef, Person, Platform, RoleId, ServerId};
 pub use message::{Button, ButtonStyle, File, Message, Picture};

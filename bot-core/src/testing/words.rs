@@ -1,7 +1,7 @@
 //! What the bot says and does, as text to compare.
 
 use super::PLATFORM;
-use crate::chat::{AccountId, Effect, Message, Place, Platform, ThreadAt};
+use crate::chat::{AccountId, Effect, Message, Place, Platform, ThreadAt, Whisper};
 use crate::command::Modal;
 
 /// A message as text: its words, its buttons, its pictures and files.
@@ -40,7 +40,13 @@ pub fn effect_text(effect: &Effect) -> String {
         Effect::Edit { on, message } => format!("edit {}: {}", on.message, message_text(message)),
         Effect::GrantRole { to, role } => format!("give @{to} the role {role}"),
         Effect::Post { to, message } => format!("{}: {}", place_text(to), message_text(message)),
-        Effect::React { at, emoji } => format!("react to {} in #{} with {emoji}", at.message, at.channel),
+        Effect::React { at, emoji, instead } => {
+            let react = format!("react to {} in #{} with {emoji}", at.message, at.channel);
+            instead.as_ref().map_or(react.clone(), |whisper| {
+                let Whisper { to, at, message } = whisper;
+                format!("{react}, or say to @{to} alone {}: {}", place_text(at), message_text(message))
+            })
+        }
         Effect::RevokeRole { from, role } => format!("take the role {role} from @{from}"),
         Effect::Thread { at, name, message, private, members } => {
             let under = match at {

@@ -5,6 +5,7 @@
 
 mod files;
 mod hearing;
+mod platforms;
 mod real_history;
 mod reference;
 mod slack_app;

@@ -101,6 +101,7 @@ async fn a_message_is_reacted_to_unless_it_is_gone() {
     let react = |message: &str| Effect::React {
         at: MessageRef::new(GENERAL, message),
         emoji: "❤️‍🔥".to_owned(),
+        instead: None,
     };
     wants(&house, 1, react(top)).await;
     wants(&house, 2, react("123456789012345678")).await;

@@ -12,14 +12,13 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use form_urlencoded::Serializer;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::page::{self, Outcome};
 use super::{Install, Installed};
 use crate::acts::Todo;
 use crate::desk::{Desk, now};
-use crate::fault::Fault;
 use crate::http::Http;
 use crate::manifest::SCOPES;
 use crate::secret::Secret;
@@ -140,21 +139,37 @@ async fn exchanged(office: &Office, code: &str) -> Result<Workspace, Outcome> {
     })?;
     let token = Secret::new(said["access_token"].as_str().unwrap_or_default());
     if said["is_enterprise_install"] == true || said["token_type"] != "bot" || token.is_empty() {
+        if !token.is_empty() {
+            give_back(office, said["enterprise"]["id"].as_str().unwrap_or_default(), &token).await;
+        }
         return Err(Outcome::Organisation);
     }
     let here = Workspace::of(&office.http, &token).await;
-    let here = here.map_err(|fault: Fault| {
-        tracing::warn!(%fault, "a new token is not taken");
-        Outcome::Failed
-    })?;
-    let same = |team: &Value| *team == here.team.as_str();
-    if same(&said["team"]["id"]) { Ok(here) } else { Err(Outcome::Failed) }
+    let team = said["team"]["id"].as_str().unwrap_or_default();
+    match here {
+        Ok(here) if here.team == team => return Ok(here),
+        Ok(_) => tracing::warn!("a new token is of another workspace"),
+        Err(fault) => tracing::warn!(%fault, "a new token is not taken"),
+    }
+    give_back(office, team, &token).await;
+    Err(Outcome::Failed)
+}
+
+/// A token that nobody keeps shall be good for nothing. Where Kith is installed already, it may be the very one that is in use.
+async fn give_back(office: &Office, team: &str, token: &Secret) {
+    if office.desk.workspaces.of(team).is_some() {
+        return;
+    }
+    if let Err(fault) = office.http.ask(team, token, "auth.revoke", json!({})).await {
+        tracing::warn!(%fault, team, "a token that is not kept is good still");
+    }
 }
 
 /// Keeps the workspace, and goes to work there; in this order.
 async fn settle(office: &Office, here: Workspace) -> Outcome {
     if let Err(error) = office.installed.keep(&here).await {
         tracing::error!(%error, "an installation cannot be kept");
+        give_back(office, &here.team, &here.token).await;
         return Outcome::Failed;
     }
     let here = office.desk.workspaces.put(here);

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::filled::{State, answers};
 use super::server;
+use super::typed::plain;
 use crate::people::People;
 
 /// Anything else that somebody does, as Slack sends it.
@@ -45,6 +46,7 @@ struct Message {
     user: Option<String>,
     bot_id: Option<String>,
     thread_ts: Option<String>,
+    text: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -162,7 +164,10 @@ impl Interaction {
             Invocation::new(&id, server(&team), &channel, asker.clone(), command, Answers::default())
         };
         let asked = match self.kind.as_str() {
-            "message_action" => self.on_message(invocation(self.callback_id.as_deref().unwrap_or_default())),
+            "message_action" => {
+                let picked = invocation(self.callback_id.as_deref().unwrap_or_default());
+                self.on_message(picked, people, &team)
+            }
             "shortcut" => Asked::Command(invocation(self.callback_id.as_deref().unwrap_or_default())),
             "block_actions" => {
                 let mut pressed = invocation("");
@@ -240,7 +245,7 @@ impl Interaction {
     }
 
     /// A menu entry, with the message that it was opened on.
-    fn on_message(&self, mut invocation: Invocation) -> Asked {
+    fn on_message(&self, mut invocation: Invocation, people: &People, team: &str) -> Asked {
         let spec = Bot::commands().iter().map(|command| command.spec);
         let spec = spec.into_iter().find(|spec| spec.name == invocation.command);
         let Some(Menu::Message(field)) = spec.map(|spec| spec.menu.0) else {
@@ -250,8 +255,14 @@ impl Interaction {
         let author = message.user.as_deref().or(message.bot_id.as_deref()).unwrap_or_default();
         let channel = invocation.channel.clone();
         invocation.answers.set(field, format!("{channel}/{}/{author}", message.ts));
-        if message.user.is_none() && !author.is_empty() {
-            invocation.people.push(Person { account: author.into(), name: None, bot: true });
+        let name = |id: &str| people.of(team, id).and_then(|known| known.name);
+        let said = message.text.as_deref().map(|text| plain(text, &name));
+        invocation.about = said.filter(|said| !said.trim().is_empty());
+        match (&message.user, author) {
+            // It may be somebody who was silent since Kith came.
+            (Some(user), _) => invocation.people.push(people.person(team, user)),
+            (None, "") => {}
+            (None, bot) => invocation.people.push(Person { account: bot.into(), name: None, bot: true }),
         }
         Asked::Command(invocation)
     }

@@ -22,6 +22,9 @@ pub(crate) struct Callback<'a> {
     pub(crate) kind: Cow<'a, str>,
     #[serde(borrow, default)]
     pub(crate) team_id: Cow<'a, str>,
+    /// By which workspace's installation it comes, where a channel is shared with another organisation.
+    #[serde(borrow, default)]
+    pub(crate) context_team_id: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     pub(crate) event_id: Cow<'a, str>,
     /// What an address is asked to repeat, to show that it listens.
@@ -46,6 +49,8 @@ pub(crate) struct Told {
     pub(crate) strangers: Vec<String>,
     /// What Kith itself is to do.
     pub(crate) act: Option<Act>,
+    /// The conversation of a few people alone in which it happened: it is nobody else's, unless Kith brought them together.
+    pub(crate) among_few: Option<String>,
 }
 
 /// What Kith does itself when something happened.
@@ -128,7 +133,8 @@ pub(crate) fn told(event: &RawValue, here: Here<'_>) -> Result<Told, serde_json:
             let raw: Raw<'_> = serde_json::from_str(json)?;
             let events = raw.events(None, here);
             let strangers = if events.is_empty() { Vec::new() } else { raw.strangers(here) };
-            Told { events, strangers, act: None }
+            let among_few = raw.among_few().map(ToOwned::to_owned);
+            Told { events, strangers, act: None, among_few }
         }
         "reaction_added" => reacted(&parse(json)?, here),
         "reaction_removed" => unreacted(&parse(json)?, here),
@@ -211,7 +217,7 @@ fn reacted(raw: &Reaction, here: Here<'_>) -> Told {
     let strangers = strangers.cloned().collect();
     let what = Happening::Reacted(Reacted { on, by, emoji: emoji::read(&raw.reaction), author });
     let events = vec![here.event(when(raw.event_ts.as_deref(), here), what)];
-    Told { events, strangers, act: None }
+    Told { events, strangers, ..Told::default() }
 }
 
 fn unreacted(raw: &Reaction, here: Here<'_>) -> Told {

@@ -73,6 +73,11 @@ impl Here<'_> {
 }
 
 impl Raw<'_> {
+    /// The conversation of a few people alone in which it stands, if it stands in one.
+    pub(crate) fn among_few(&self) -> Option<&str> {
+        self.channel.as_deref().filter(|_| self.channel_type.as_deref() == Some("mpim"))
+    }
+
     /// The accounts that a message names and nobody described yet.
     pub(crate) fn strangers(&self, here: Here<'_>) -> Vec<String> {
         let ids = [self.user.as_deref(), self.parent_user_id.as_deref()].into_iter().flatten();
@@ -83,8 +88,8 @@ impl Raw<'_> {
     /// What a message says happened. In a channel's history, which does not say the channel, that is `channel`.
     pub(crate) fn events(&self, channel: Option<&str>, here: Here<'_>) -> Vec<Event> {
         let Some(channel) = self.channel.as_deref().or(channel) else { return Vec::new() };
-        // What two people, or a few, say to each other is nobody else's.
-        if matches!(self.channel_type.as_deref(), Some("im" | "mpim" | "app_home")) {
+        // What two people say to each other is nobody else's.
+        if matches!(self.channel_type.as_deref(), Some("im" | "app_home")) {
             return Vec::new();
         }
         match self.subtype.as_deref() {
@@ -106,7 +111,9 @@ impl Raw<'_> {
         if message.subtype.as_deref() == Some("tombstone") {
             return message.ts.as_deref().map_or_else(Vec::new, |ts| gone(channel, ts, here));
         }
-        if message.edited.is_none() { Vec::new() } else { message.events(Some(channel), here) }
+        // Their words are not known among a few, so nor is it that they changed.
+        let is_told = message.edited.is_some() && self.among_few().is_none();
+        if is_told { message.events(Some(channel), here) } else { Vec::new() }
     }
 
     fn written(&self, channel: &str, here: Here<'_>) -> Vec<Event> {
@@ -130,6 +137,8 @@ impl Raw<'_> {
             let what = Happening::ThreadStarted { root: MessageRef::new(channel, top), by };
             events.push(here.event(moment(top).unwrap_or(at), what));
         }
+        // Among a few it counts that somebody answered; their words are their own.
+        let text = self.text.clone().filter(|text| self.among_few().is_none() && !text.trim().is_empty());
         let written = Written {
             channel: channel.into(),
             id: ts.into(),
@@ -137,7 +146,7 @@ impl Raw<'_> {
             thread: thread.map(Into::into),
             answers: None,
             to,
-            text: self.text.clone().filter(|text| !text.trim().is_empty()),
+            text,
         };
         // The message first: it may be the top of its thread.
         events.insert(0, here.event(at, Happening::Message(written)));

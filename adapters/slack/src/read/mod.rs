@@ -5,6 +5,8 @@ pub(crate) mod emoji;
 pub(crate) mod event;
 pub(crate) mod filled;
 pub(crate) mod message;
+#[cfg(test)]
+mod recorded;
 pub(crate) mod slash;
 #[cfg(test)]
 pub(crate) mod tests;

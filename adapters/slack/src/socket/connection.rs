@@ -18,8 +18,6 @@ use crate::gap::Heard;
 
 pub(super) type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-/// How long Slack may be silent before it is asked whether it is there; and again before it is taken to be gone.
-const SILENCE: Duration = Duration::from_secs(45);
 /// How long what is in flight is waited for when a connection is left.
 const FAREWELL: Duration = Duration::from_secs(10);
 
@@ -49,6 +47,8 @@ pub(super) struct Connection {
     settled: mpsc::UnboundedReceiver<Settled>,
     /// How many envelopes are in hand.
     in_hand: usize,
+    /// How long Slack may be silent before it is asked whether it is there; and again before it is taken to be gone.
+    silence: Duration,
 }
 
 /// Waits for Slack's first frame.
@@ -67,9 +67,9 @@ async fn over(shutdown: &mut watch::Receiver<bool>) {
 }
 
 impl Connection {
-    pub(super) fn new(socket: Socket, ears: Arc<Ears>, heard: Arc<Heard>) -> Self {
+    pub(super) fn new(socket: Socket, ears: Arc<Ears>, heard: Arc<Heard>, silence: Duration) -> Self {
         let (settle, settled) = mpsc::unbounded_channel();
-        Self { socket, ears, heard, settle, settled, in_hand: 0 }
+        Self { socket, ears, heard, settle, settled, in_hand: 0, silence }
     }
 
     /// Listens until it breaks, is told to leave, or Kith stops; tells why as soon as somebody else is to listen.
@@ -85,7 +85,7 @@ impl Connection {
                 tell.send(why).ok();
             }
         };
-        let (mut silent, mut asked) = (Instant::now() + SILENCE, false);
+        let (mut silent, mut asked) = (Instant::now() + self.silence, false);
         loop {
             let frame = tokio::select! {
                 biased;
@@ -109,11 +109,11 @@ impl Connection {
                         tracing::info!("a connection is silent");
                         return told(Why::Lost);
                     }
-                    (silent, asked) = (Instant::now() + SILENCE, true);
+                    (silent, asked) = (Instant::now() + self.silence, true);
                     continue;
                 }
             };
-            (silent, asked) = (Instant::now() + SILENCE, false);
+            (silent, asked) = (Instant::now() + self.silence, false);
             self.heard.sign();
             match frame {
                 Some(Ok(Raw::Text(text))) => {

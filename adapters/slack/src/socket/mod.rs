@@ -38,6 +38,7 @@ pub(crate) struct Keeper {
     pub(crate) heard: Arc<Heard>,
     pub(crate) todo: mpsc::UnboundedSender<Todo>,
     pub(crate) shutdown: watch::Receiver<bool>,
+    pub(crate) silence: Duration,
 }
 
 /// Why there is no connection yet.
@@ -100,7 +101,8 @@ impl Keeper {
             let begun = tokio::time::Instant::now();
             let (leave, left) = oneshot::channel();
             let (tell, told) = oneshot::channel();
-            let connection = Connection::new(socket, Arc::clone(&self.ears), Arc::clone(&self.heard));
+            let (ears, heard) = (Arc::clone(&self.ears), Arc::clone(&self.heard));
+            let connection = Connection::new(socket, ears, heard, self.silence);
             let task = tokio::spawn(connection.run(left, tell, self.shutdown.clone()));
             let why = told.await.unwrap_or(Why::Lost);
             // A line that breaks as soon as it stands is no better than none.

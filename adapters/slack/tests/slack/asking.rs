@@ -212,3 +212,36 @@ async fn setup_asks_for_the_first_things_in_one_form() {
     let shown = whispers.iter().any(|whisper| whisper.words().contains("digest_day: Tuesday"));
     assert!(shown, "{said:?} {:?}", whispers.iter().map(fake_slack::Shown::words).collect::<Vec<_>>());
 }
+
+#[tokio::test]
+async fn the_page_shows_what_somebody_is_asked_and_stays_true_while_they_look() {
+    for public in [false, true] {
+        let mut house = House::open_by(public).await;
+        house.asks("Ann", "topic add Gulls").await;
+        house.asks("Ann", "escalation policy steps:\"expert 4h\" hours:0-24").await;
+        house.asks("Eve", "expert offer gulls").await;
+        house.fake.opens_home("Eve");
+        house.fake.until("a page", |fake| fake.home("Eve")).await;
+        house.asks("Bo", "ask what do gulls eat at night?").await;
+        let shows = |words: &'static str| {
+            move |fake: &Fake| fake.home("Eve").filter(|home| Fake::words(home).contains(words))
+        };
+        let home = house.fake.until("the question", shows("what do gulls eat at night?")).await;
+        assert!(Fake::words(&home).contains("Open questions"), "{}", Fake::words(&home));
+        let pressed = house.fake.acts_in("Eve", &home, "I’ll take it", None);
+        assert!(house.fake.answer(&pressed).await.is_view());
+        let home = house.fake.until("what she owes", shows("It is answered")).await;
+        assert!(!Fake::words(&home).contains("I’ll take it"), "{}", Fake::words(&home));
+        // Nobody else has asked for a page, so none is drawn.
+        assert!(house.fake.home("Bo").is_none());
+        let card = house.fake.posts("general").into_iter().find(|post| post.words().contains("Never mind"));
+        let pressed = house.fake.presses("Bo", &card.expect("a card"), "Never mind");
+        house.fake.answer(&pressed).await;
+        house.fake.settled().await;
+        house.fake.opens_home("Eve");
+        let empty =
+            |fake: &Fake| fake.home("Eve").filter(|home| !Fake::words(home).contains("Open questions"));
+        house.fake.until("nothing left", empty).await;
+        house.stop().await.expect("it stops");
+    }
+}

@@ -262,3 +262,49 @@ async fn settings_for_installing_show_nothing_secret() {
     let shown = format!("{:?}", Settings { install: Some(install), ..settings(&fake) });
     assert!(!shown.contains(CLIENT_SECRET) && !shown.contains(&KEY[..16]), "{shown}");
 }
+
+#[tokio::test]
+async fn a_token_that_cannot_be_kept_is_given_back_unless_it_is_in_use() {
+    let mut public = Public::open().await;
+    let meadow = public.house.fake.has_team("T0MEADOW01", "Meadow");
+    let install = format!("{}/slack/install", public.base);
+    let comes_back = async |public: &Public| {
+        let mut browser = Browser::default();
+        let way = browser.opens(&install).await.link().expect("a way");
+        public.house.kith.changes("alter table note rename to note_away").await;
+        let page = browser.opens(&meadow.agrees("Ann", &way).expect("agreed")).await;
+        public.house.kith.changes("alter table note_away rename to note").await;
+        assert_eq!(page.status, 502, "{page:?}");
+    };
+    comes_back(&public).await;
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 1);
+    // One that Slack itself does not take is given back as well.
+    public.house.fake.trouble("auth.test", 1, Trouble::Refuse("invalid_auth"));
+    let mut browser = Browser::default();
+    let way = browser.opens(&install).await.link().expect("a way");
+    assert_eq!(browser.opens(&meadow.agrees("Ann", &way).expect("agreed")).await.status, 502);
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 2);
+    meadow.is_owner("Ann");
+    public.install(&meadow, "Ann").await;
+    // Slack hands out the same token again: a failure to keep it twice is no reason to lose it.
+    comes_back(&public).await;
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 2);
+    assert!(asks(&meadow, "Ann", "me").await.is_ephemeral());
+    public.stop().await;
+}
+
+#[tokio::test]
+async fn an_installation_in_a_whole_organisation_is_turned_away_and_its_token_given_back() {
+    let mut public = Public::open().await;
+    let meadow = public.house.fake.has_team("T0MEADOW01", "Meadow");
+    meadow.installs_everywhere();
+    let mut browser = Browser::default();
+    let way = browser.opens(&format!("{}/slack/install", public.base)).await.link().expect("a way");
+    let page = browser.opens(&meadow.agrees("Ann", &way).expect("agreed")).await;
+    assert_eq!(page.status, 400, "{page:?}");
+    assert!(page.body.contains("whole organisation"), "{page:?}");
+    assert_eq!(public.house.count(NOTES).await, 0);
+    assert_eq!(public.house.fake.called("auth.test").len(), 0);
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 1);
+    public.stop().await;
+}

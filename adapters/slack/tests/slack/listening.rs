@@ -192,3 +192,30 @@ async fn sent_away_kith_forgets_who_was_there_and_goes_on() {
     house.fake.settled().await;
     assert!(!house.fake.is_installed());
 }
+
+#[tokio::test]
+async fn what_comes_by_a_shared_channel_under_another_organisations_name_is_heard() {
+    let (mut house, base) = House::open_in_public().await;
+    house.fake.shares("general");
+    let stranger = house.fake.is_stranger("Sam");
+    let shared = |context: &str, ts: &str| {
+        json!({
+            "type": "event_callback", "team_id": "T0STRANGER", "context_team_id": context, "event_id": format!("Ev{ts}"),
+            "is_ext_shared_channel": true, "event": {
+                "type": "message", "channel": fake_slack::GENERAL, "channel_type": "channel", "user": stranger,
+                "text": "hello from afar", "ts": ts, "user_team": "T0STRANGER", "source_team": "T0STRANGER",
+            },
+        })
+    };
+    for (context, ts) in [(fake_slack::TEAM, "1700000000.000100"), ("T0NOBODY000", "1700000000.000200")] {
+        let mut claim = house.fake.claim_of(&json!({}));
+        claim.path = "/slack/events".to_owned();
+        claim.kind = "application/json".to_owned();
+        claim.body = shared(context, ts).to_string().into_bytes();
+        let answer = house.fake.sends_claim(&base, &claim).await;
+        assert_eq!(answer.map(|(status, _)| status), Some(200));
+    }
+    house.comes_to("select count(*) from message", 1).await;
+    house.comes_to("select count(*) from account where visitor is not null", 1).await;
+    house.stop().await.expect("it stops");
+}

@@ -1,5 +1,6 @@
 //! Kith on a fake Slack, end to end: through real sockets, on a real database.
 
+mod alone;
 mod asking;
 mod delivering;
 mod elsewhere;
@@ -13,3 +14,4 @@ mod killing;
 mod listening;
 mod public;
 mod sessions;
+mod thanking;

@@ -131,3 +131,41 @@ async fn a_burst_is_kept_whole_over_two_lines() {
     house.fake.settled().await;
     house.stop().await.expect("it stops");
 }
+
+#[tokio::test]
+async fn where_sockets_are_switched_off_they_are_waited_for() {
+    let mut house = House::open().await;
+    house.fake.sockets(false);
+    house.fake.disconnects("link_disabled");
+    let refused = |fake: &fake_slack::Fake| {
+        let asked = fake.called("apps.connections.open");
+        (asked.iter().filter(|one| one.outcome == "socket_mode_not_enabled").count() >= 2).then_some(())
+    };
+    house.fake.until("it is refused", refused).await;
+    house.fake.says("Bo", "general", "meanwhile");
+    house.fake.sockets(true);
+    house.comes_to("select count(*) from message", 1).await;
+    let said = house.asks("Bo", "me").await;
+    assert!(said.is_ephemeral());
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn lines_that_fell_silent_are_replaced_and_quiet_ones_are_kept() {
+    let mut house = House::empty().await;
+    house.fake.is_owner("Ann");
+    house.fake.pings(Duration::from_millis(50), false);
+    house.begin_with(slack::Settings { silence: Duration::from_millis(400), ..settings(&house.fake) });
+    house.fake.is_connected(2).await;
+    house.looked_around().await;
+    let before = house.fake.connections();
+    tokio::time::sleep(Duration::from_millis(1_200)).await;
+    assert_eq!(house.fake.connections(), before, "a sign of life keeps them");
+    house.fake.pings(Duration::from_secs(60), true);
+    let replaced = |fake: &fake_slack::Fake| (fake.connections() >= before + 2).then_some(());
+    house.fake.until("they are replaced", replaced).await;
+    house.fake.pings(Duration::from_millis(50), false);
+    house.fake.says("Bo", "general", "hello again");
+    house.comes_to("select count(*) from message", 1).await;
+    house.stop().await.expect("it stops");
+}

@@ -69,7 +69,7 @@ impl Playground {
             }
             Effect::Edit { on, message } => self.edit_own(&at, on, message).await,
             Effect::GrantRole { to, role } => self.set_role(now, server, to, role, true).await,
-            Effect::React { at: message, emoji } => self.put_emoji(now, &at, message, emoji).await,
+            Effect::React { at: message, emoji, .. } => self.put_emoji(now, &at, message, emoji).await,
             Effect::RevokeRole { from, role } => self.set_role(now, server, from, role, false).await,
             effect @ (Effect::CloseThread { .. } | Effect::Thread { .. } | Effect::ThreadMembers { .. }) => {
                 self.thread_work(now, &at, due.id, effect).await

@@ -115,6 +115,7 @@ impl Run for AskAbout {
 
 /// Shows what was answered before, if anything is like it; otherwise asks people at once.
 async fn consider(asker: &Asker, ctx: &mut Context, mut draft: Draft) -> Result<Reply> {
+    open::heard(asker, &draft)?;
     let community = ctx.community.id;
     if draft.topic.is_none() {
         let found = topics::named_in(ctx, &draft.question, &asker.channel.name).await?;

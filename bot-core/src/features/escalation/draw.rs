@@ -57,9 +57,9 @@ pub(super) async fn about(ctx: &mut Context, one: &Escalation) -> Result<Text> {
 
 /// The card at the top of a thread that everybody may read.
 pub(super) async fn card(ctx: &mut Context, one: &Escalation) -> Result<Message> {
-    let asker = thread::member(ctx, one.asker).await?;
+    let asker = thread::member(ctx, one, one.asker).await?;
     let who = asker.as_ref().map_or_else(|| say!(ctx.words, "former-member"), Member::mention);
-    let behalf = thread::member(ctx, one.behalf).await?;
+    let behalf = thread::member(ctx, one, one.behalf).await?;
     let mut text = match behalf {
         Some(other) => say!(ctx.words, "question-card-behalf", who = who, other = other.mention()),
         None => say!(ctx.words, "question-card", who = who),
@@ -84,9 +84,9 @@ pub(super) async fn card(ctx: &mut Context, one: &Escalation) -> Result<Message>
 
 /// The card of a private question, for the asker and the one who took it.
 pub(super) async fn private_card(ctx: &mut Context, one: &Escalation) -> Result<Message> {
-    let asker = thread::member(ctx, one.asker).await?;
+    let asker = thread::member(ctx, one, one.asker).await?;
     let who = asker.as_ref().map_or_else(|| say!(ctx.words, "former-member"), Member::mention);
-    let expert = match thread::member(ctx, one.claimed_by).await? {
+    let expert = match thread::member(ctx, one, one.claimed_by).await? {
         Some(expert) => experts::named(ctx, &expert).await?,
         None => say!(ctx.words, "somebody"),
     };
@@ -118,7 +118,7 @@ pub(super) async fn stands(ctx: &mut Context, one: &Escalation) -> Result<Text> 
         State::Answered | State::Resolved => one.answered_by,
         _ => one.claimed_by,
     };
-    let who = match thread::member(ctx, who).await? {
+    let who = match thread::member(ctx, one, who).await? {
         Some(member) => experts::named(ctx, &member).await?,
         None => Text::default(),
     };
@@ -171,7 +171,7 @@ pub(super) async fn asking(
 
 /// The post in the channel of those who look after questions.
 pub(super) async fn in_channel(ctx: &mut Context, one: &Escalation, here: bool) -> Result<Message> {
-    let asker = thread::member(ctx, one.asker).await?;
+    let asker = thread::member(ctx, one, one.asker).await?;
     let who = asker.map_or_else(|| say!(ctx.words, "former-member"), |asker| Text::typed(&asker.name));
     let mut text = if one.private {
         say!(ctx.words, "channel-private")
@@ -205,9 +205,9 @@ pub(super) fn link(ctx: &Context, one: &Escalation) -> Option<Text> {
 
 /// The post that asks the asker whether the answer helped.
 pub(super) async fn did_it_help(ctx: &mut Context, one: &Escalation) -> Result<Message> {
-    let asker = thread::member(ctx, one.asker).await?;
+    let asker = thread::member(ctx, one, one.asker).await?;
     let asker = asker.as_ref().map_or_else(Text::default, Member::mention);
-    let who = match thread::member(ctx, one.answered_by).await? {
+    let who = match thread::member(ctx, one, one.answered_by).await? {
         Some(member) => experts::named(ctx, &member).await?,
         None => say!(ctx.words, "former-member"),
     };

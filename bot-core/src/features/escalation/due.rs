@@ -79,7 +79,7 @@ async fn answer_owed(ctx: &mut Context, one: &mut Escalation) -> Result<()> {
     if let Some((who, at)) = mark::last_by(ctx, one, owed).await? {
         return maybe_answered(ctx, one, who, at).await;
     }
-    let who = thread::member(ctx, one.claimed_by).await?;
+    let who = thread::member(ctx, one, one.claimed_by).await?;
     if let Some(owed) = one.claimed_by {
         queries::replied(&mut ctx.tx, ctx.community.id, one.id, owed, "silent", ctx.now).await?;
     }

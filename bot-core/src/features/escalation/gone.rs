@@ -87,7 +87,7 @@ pub(crate) async fn forgotten(ctx: &mut Context, member: i64) -> Result<()> {
         ctx.platform = platform.clone();
     }
     // Nor is anything found by their name.
-    if let Some(known) = thread::member(ctx, Some(member)).await? {
+    if let Some(known) = people::by_ids(&mut ctx.tx, community, &platform, &[member]).await?.pop() {
         let names = similar::terms(ctx, &format!("{} {}", known.name, known.account));
         queries::forget_terms(&mut ctx.tx, community, &names).await?;
     }

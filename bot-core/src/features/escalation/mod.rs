@@ -37,6 +37,7 @@ pub(crate) use due::{due, fall_due, tidy};
 pub(crate) use gone::{all_left, forgotten, left, message_gone, undelivered};
 pub(crate) use policy::Policy;
 pub(crate) use queries::{next_due, settle_thread, waits_for};
+pub(crate) use questions::on_page;
 
 pub(crate) const COMMANDS: &[Command] = &[
     answers::Answers::COMMAND,

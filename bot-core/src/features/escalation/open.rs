@@ -14,6 +14,7 @@ const MOST_OPEN: usize = 5;
 
 /// Opens what was drafted; what the asker is told.
 pub(super) async fn open(ctx: &mut Context, asker: &Asker, draft: Draft) -> Result<Text> {
+    heard(asker, &draft)?;
     let community = ctx.community.id;
     let asks = draft.author.unwrap_or(asker.member.id);
     let mine = queries::open(&mut ctx.tx, community, asks, true, 50).await?;
@@ -68,6 +69,14 @@ pub(super) async fn open(ctx: &mut Context, asker: &Asker, draft: Draft) -> Resu
     let climbed = climb::climb(ctx, &mut one).await?;
     change::save(ctx, &mut one).await?;
     Ok(told(ctx, &one, &climbed))
+}
+
+/// What everybody may read needs a place where Kith can open a thread.
+pub(super) fn heard(asker: &Asker, draft: &Draft) -> Result<()> {
+    match &asker.unheard {
+        Some(why) if !draft.private => Err(why.clone().into()),
+        _ => Ok(()),
+    }
 }
 
 /// What the asker is told at once.

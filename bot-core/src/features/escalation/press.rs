@@ -109,6 +109,11 @@ impl Run for Take {
         let (Pressed(mut one), under) = (self.question, self.under.unwrap_or(Under::Other));
         let (community, me) = (ctx.community.id, asker.member.id);
         let actor = change::actor(ctx, asker, &one).await?;
+        let there = thread::member(ctx, &one, Some(me)).await?;
+        if one.private && there.is_none_or(|there| !there.here) {
+            let platform = Text::words(one.platform.shown());
+            return Err(say!(ctx.words, "question-elsewhere", platform = platform).into());
+        }
         change::change(ctx, &mut one, Act::Take, actor).await?;
         queries::replied(&mut ctx.tx, community, one.id, me, "claimed", ctx.now).await?;
         // Half an hour is enough to press a button, and not to answer.
@@ -244,7 +249,7 @@ impl Run for Solved {
 
 /// What the thread says once a question is solved, with what the asker may do now.
 pub(super) async fn solved(ctx: &mut Context, one: &Escalation) -> Result<Message> {
-    let helper = thread::member(ctx, one.answered_by).await?;
+    let helper = thread::member(ctx, one, one.answered_by).await?;
     let Some(helper) = helper else { return Ok(Message::new(say!(ctx.words, "question-solved"))) };
     let who = experts::named(ctx, &helper).await?;
     let mut message = Message::new(say!(ctx.words, "question-solved-by", who = who));

@@ -1,10 +1,11 @@
 //! `/questions`: what waits for an answer, oldest first, for leads and experts.
 
 use super::draw;
+use super::fields::Under;
 use super::queries::{self, Escalation};
 use super::rules::State;
 use super::thread;
-use crate::chat::{MessageRef, Text, one_line};
+use crate::chat::{ButtonStyle, Message, MessageRef, Text, one_line};
 use crate::command::{Field, Reply, Run, Widget, form};
 use crate::context::{Asker, Context};
 use crate::error::Result;
@@ -88,7 +89,7 @@ async fn climbing(ctx: &mut Context, asker: &Asker, mine: bool) -> Result<Text> 
     }
     let mut lines = Text::default();
     for one in found.iter_mut().take(MOST) {
-        lines.line(line(ctx, one, asker).await?);
+        lines.line(line(ctx, one, asker.member.id).await?);
     }
     if lines.is_empty() {
         return Ok(lines);
@@ -101,9 +102,35 @@ async fn climbing(ctx: &mut Context, asker: &Asker, mine: bool) -> Result<Text> 
     Ok(Text::join([Text::strong(&title.to_string()), lines], "\n"))
 }
 
+/// So many questions stand on somebody's page.
+const ON_A_PAGE: usize = 5;
+
+/// The open questions that concern a member, oldest first, each as it stands on their page; what they are asked has the buttons
+/// by which they answer.
+pub(crate) async fn on_page(ctx: &mut Context, member: i64) -> Result<Vec<Message>> {
+    let community = ctx.community.id;
+    let found = queries::open(&mut ctx.tx, community, member, true, ON_A_PAGE as i64).await?;
+    let mut shown = Vec::with_capacity(found.len());
+    for mut one in found {
+        let mut message = Message::new(line(ctx, &mut one, member).await?);
+        let asked = queries::asked(&mut ctx.tx, community, one.id).await?;
+        let waits = asked.iter().any(|asked| asked.member == member && asked.reply.is_none());
+        if one.state == State::Claimed && one.claimed_by == Some(member) {
+            message.buttons.extend(draw::owing(ctx, &one, Under::Other));
+        } else if one.state == State::Open && waits {
+            let take = draw::button(&one, say!(ctx.words, "button-take"), "question take", Under::Other);
+            let not_now =
+                draw::button(&one, say!(ctx.words, "button-not-now"), "question not now", Under::Other);
+            message = message.button(take.style(ButtonStyle::Primary)).button(not_now);
+        }
+        shown.push(message);
+    }
+    Ok(shown)
+}
+
 /// One question in a line. A private one is told without its words and without who asks, except to those two.
-async fn line(ctx: &mut Context, one: &mut Escalation, asker: &Asker) -> Result<Text> {
-    let me = Some(asker.member.id);
+async fn line(ctx: &mut Context, one: &mut Escalation, member: i64) -> Result<Text> {
+    let me = Some(member);
     let hidden = one.private && one.asker != me && one.claimed_by != me;
     thread::known(ctx, one).await?;
     let topic = draw::topic(ctx, one).await?;
@@ -116,7 +143,7 @@ async fn line(ctx: &mut Context, one: &mut Escalation, asker: &Asker) -> Result<
     } else {
         Text::typed(&one_line(&one.question).chars().take(SHOWN).collect::<String>())
     };
-    let who = if hidden { None } else { thread::member(ctx, one.asker).await? };
+    let who = if hidden { None } else { thread::member(ctx, one, one.asker).await? };
     let who = who.map_or_else(|| say!(ctx.words, "somebody"), |who| Text::typed(&who.name));
     let stands = draw::stands(ctx, one).await?;
     let at = ctx.words.moment(one.opened, ctx.community.settings.zone);

@@ -14,10 +14,10 @@ pub(super) async fn channel(ctx: &mut Context, one: &Escalation) -> Result<Chann
     found.ok_or_else(|| Error::failed("a question in a channel that is not there"))
 }
 
-/// Somebody as they are known on the platform of the transaction.
-pub(super) async fn member(ctx: &mut Context, id: Option<i64>) -> Result<Option<Member>> {
+/// Somebody as they are known on the platform of a question, wherever something was pressed.
+pub(super) async fn member(ctx: &mut Context, one: &Escalation, id: Option<i64>) -> Result<Option<Member>> {
     let Some(id) = id else { return Ok(None) };
-    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    let (community, platform) = (ctx.community.id, one.platform.clone());
     Ok(people::by_ids(&mut ctx.tx, community, &platform, &[id]).await?.pop())
 }
 
@@ -29,7 +29,7 @@ pub(super) async fn open(ctx: &mut Context, one: &mut Escalation) -> Result<()> 
         Some(message) => ThreadAt::Message(MessageRef::new(channel.platform_id.as_str(), message)),
         None => ThreadAt::Channel(channel.platform_id.clone()),
     };
-    let members = accounts(ctx, &[one.asker]).await?;
+    let members = accounts(ctx, one, &[one.asker]).await?;
     let name = draw::thread_name(ctx, one);
     let effect = Effect::Thread { at, name, message, private: false, members };
     let platform = one.platform.clone();
@@ -41,7 +41,7 @@ pub(super) async fn open(ctx: &mut Context, one: &mut Escalation) -> Result<()> 
 pub(super) async fn open_private(ctx: &mut Context, one: &mut Escalation) -> Result<()> {
     let channel = channel(ctx, one).await?;
     let message = draw::private_card(ctx, one).await?;
-    let members = accounts(ctx, &[one.asker, one.claimed_by]).await?;
+    let members = accounts(ctx, one, &[one.asker, one.claimed_by]).await?;
     let name = draw::thread_name(ctx, one);
     let at = ThreadAt::Channel(channel.platform_id);
     let effect = Effect::Thread { at, name, message, private: true, members };
@@ -51,10 +51,11 @@ pub(super) async fn open_private(ctx: &mut Context, one: &mut Escalation) -> Res
     Ok(())
 }
 
-async fn accounts(ctx: &mut Context, ids: &[Option<i64>]) -> Result<Vec<AccountId>> {
+async fn accounts(ctx: &mut Context, one: &Escalation, ids: &[Option<i64>]) -> Result<Vec<AccountId>> {
     let mut accounts = Vec::with_capacity(ids.len());
     for id in ids {
-        accounts.extend(member(ctx, *id).await?.map(|member| member.account));
+        let here = member(ctx, one, *id).await?.filter(|member| member.here);
+        accounts.extend(here.map(|member| member.account));
     }
     Ok(accounts)
 }
@@ -88,7 +89,8 @@ pub(super) async fn say(ctx: &mut Context, one: &mut Escalation, message: Messag
 
 /// Writes to the asker alone.
 pub(super) async fn tell_asker(ctx: &mut Context, one: &Escalation, message: Message) -> Result<Option<i64>> {
-    let Some(asker) = member(ctx, one.asker).await? else { return Ok(None) };
+    let asker = member(ctx, one, one.asker).await?.filter(|member| member.here);
+    let Some(asker) = asker else { return Ok(None) };
     tell(ctx, one, asker, message).await.map(Some)
 }
 

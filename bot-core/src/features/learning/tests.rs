@@ -290,7 +290,13 @@ async fn a_thanks_is_offered_as_a_shout_out_only_where_that_is_wanted() {
     bot.asks("Root", "/settings offer_thanks:on").await;
     one_by_one(&mut bot, story(2)).await;
     let offered = bot.delivers().await;
-    assert_eq!(offered, ["react to h2 in #general with 🏆"]);
+    assert_eq!(
+        offered,
+        [
+            "react to h2 in #general with 🏆, or say to @ana alone in #general: You thanked Bo. Would you like to make it a \
+          shout-out, for everybody to see? Only you see this, and nothing is counted by itself.\n[Thank Bo]"
+        ]
+    );
     let given: Vec<(i64,)> = bot.reads("select count(*) from shoutout").await;
     assert_eq!(given, [(0,)]);
 }

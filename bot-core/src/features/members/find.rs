@@ -50,10 +50,20 @@ async fn find_member(typed: &str, ctx: &mut Context) -> Result<Member> {
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
     if let Some(id) = mentioned(typed, "@") {
-        let found = queries::by_account(&mut ctx.tx, community, &platform, &AccountId::from(id)).await?;
+        let account = AccountId::from(id);
+        let mut found = queries::by_account(&mut ctx.tx, community, &platform, &account).await?;
+        if found.is_none() {
+            found = queries::by_account_elsewhere(&mut ctx.tx, community, &platform, &account).await?;
+            found = as_here(ctx, found.into_iter().collect()).await?.pop();
+        }
         return found.ok_or_else(|| say!(ctx.words, "unknown-person", name = Text::typed(typed)).into());
     }
-    let found = queries::by_name(&mut ctx.tx, community, &platform, &fold(typed)).await?;
+    let mut found = queries::by_name(&mut ctx.tx, community, &platform, &fold(typed)).await?;
+    if found.is_empty() {
+        // Whoever is not here may be on the community's other platform.
+        found = queries::by_name_elsewhere(&mut ctx.tx, community, &platform, &fold(typed)).await?;
+        found = as_here(ctx, found).await?;
+    }
     let here = found.iter().filter(|member| !member.departed).count();
     // Of several, those who left stand back.
     let mut found = found.into_iter().filter(|member| here == 0 || !member.departed);
@@ -62,6 +72,16 @@ async fn find_member(typed: &str, ctx: &mut Context) -> Result<Member> {
         (None, _) => Err(unknown(typed, ctx).await?),
         _ => Err(say!(ctx.words, "several-people", name = Text::typed(typed)).into()),
     }
+}
+
+/// Members who were found elsewhere, each once and by their account here if they have one.
+async fn as_here(ctx: &mut Context, found: Vec<Member>) -> Result<Vec<Member>> {
+    if found.is_empty() {
+        return Ok(found);
+    }
+    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    let ids: Vec<i64> = found.iter().map(|member| member.id).collect();
+    queries::by_ids(&mut ctx.tx, community, &platform, &ids).await
 }
 
 /// Nobody has this name: says so, with the names that are most like it.

@@ -98,6 +98,7 @@ impl<'a> Traces<'a> {
     /// Whether an effect is for them alone.
     pub(super) fn is_for_them(&self, platform: &str, effect: &Value) -> bool {
         let whom = effect.pointer("/Direct/to").or_else(|| effect.pointer("/GrantRole/to"));
+        let whom = whom.or_else(|| effect.pointer("/React/instead/to"));
         let whom = whom.or_else(|| effect.pointer("/RevokeRole/from")).and_then(Value::as_str);
         whom.is_some_and(|whom| self.is_theirs(platform, whom))
     }

@@ -42,7 +42,7 @@ form! {
         learning: Option<Flag>,
         /// Whether there is a leaderboard
         leaderboard: Option<Flag>,
-        /// Whether a thanks in a chat is offered as a shout-out, by a reaction to press
+        /// Whether a thanks in a chat is offered as a shout-out, by a button or a reaction
         offer_thanks: Option<Flag>,
         /// Days for which message references (never texts) are kept
         keep_days: Option<Number<100, 3_650>>,

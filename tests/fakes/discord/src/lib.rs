@@ -145,6 +145,19 @@ impl Fake {
         self.inner.with(|state| state.everything = Some(Limit::new(most, within)));
     }
 
+    /// The messages that stand anywhere, oldest first: each says in which channel.
+    pub fn everywhere(&self) -> Vec<Value> {
+        let mut all: Vec<Value> =
+            self.inner.with(|state| state.messages.values().flatten().cloned().collect());
+        all.sort_by_key(|message| message["id"].as_str().and_then(|id| id.parse::<u64>().ok()));
+        all
+    }
+
+    /// The line on which Kith and somebody speak alone.
+    pub fn direct(who: &str) -> String {
+        rest::direct(&talk::account(who))
+    }
+
     /// What stands in a channel by now, oldest first.
     pub fn messages(&self, channel: &str) -> Vec<Value> {
         self.inner.with(|state| state.messages.get(channel).cloned().unwrap_or_default())

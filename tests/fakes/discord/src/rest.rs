@@ -161,6 +161,11 @@ fn limited(state: &mut State, request: &Recorded, bare: bool) -> Result<Headers,
     Err(((429, body), headers))
 }
 
+/// One's own line to each: the same for ever.
+pub(crate) fn direct(to: &str) -> String {
+    format!("9{:0>17}", to.chars().rev().take(17).collect::<String>().chars().rev().collect::<String>())
+}
+
 fn route(state: &mut State, request: &Recorded) -> Reply {
     let pieces: Vec<&str> = request.path.trim_start_matches('/').split('/').collect();
     let body = &request.body;
@@ -186,14 +191,9 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
         ("GET", ["users", "@me"]) => (200, payload::user(crate::BOT, "kith", true)),
         ("POST", ["users", "@me", "channels"]) => {
             let to = body["recipient_id"].as_str().unwrap_or_default();
-            // One's own line to each: the same for ever.
-            let id = format!(
-                "9{:0>17}",
-                to.chars().rev().take(17).collect::<String>().chars().rev().collect::<String>()
-            );
             (
                 200,
-                json!({ "id": id, "type": 1, "last_message_id": null, "recipients": [payload::user(to, "someone", false)] }),
+                json!({ "id": direct(to), "type": 1, "last_message_id": null, "recipients": [payload::user(to, "someone", false)] }),
             )
         }
         ("GET", ["guilds", server, "roles"]) => match known(state, server) {

@@ -106,6 +106,23 @@ pub(crate) fn whispered(
     message
 }
 
+/// A whisper stands in a thread; the message.
+pub(crate) fn whispered_below(
+    state: &mut State,
+    team: &str,
+    channel: &str,
+    message: &Value,
+    thread: &str,
+) -> Value {
+    let mut below = message.clone();
+    below["thread_ts"] = thread.into();
+    let whispers = state.channel(team, channel).into_iter().flat_map(|there| &mut there.whispers);
+    for whisper in whispers.filter(|whisper| whisper.value["ts"] == message["ts"]) {
+        whisper.value = below.clone();
+    }
+    below
+}
+
 /// Changes a message where it stands, and tells so; the message as it is now.
 pub(crate) fn changed(
     state: &mut State,

@@ -329,6 +329,10 @@ fn whisper(state: &mut State, call: &Call<'_>) -> Outcome {
     let blocks = checked(state, call, 40_000)?;
     let channel = call.text("channel").to_owned();
     let message = answers::whispered(state, team, &channel, &user, call.text("text"), &blocks);
+    let message = match call.args["thread_ts"].as_str() {
+        Some(thread) => answers::whispered_below(state, team, &channel, &message, thread),
+        None => message,
+    };
     answers::may_answer_alone(state, team, &user, "ephemeral", &message);
     Ok(json!({ "message_ts": message["ts"] }))
 }
@@ -438,9 +442,13 @@ fn channels(state: &mut State, call: &Call<'_>, of: Option<&str>) -> Outcome {
 fn open(state: &mut State, call: &Call<'_>) -> Outcome {
     let team = call.team;
     let users: Vec<&str> = call.text("users").split(',').filter(|user| !user.is_empty()).collect();
-    let [user] = users[..] else {
-        state.complain("conversations.open: Kith speaks with one person at a time");
-        return Err(refuse("users_list_not_supplied"));
+    let user = match users[..] {
+        [user] => user,
+        [] => {
+            state.complain("conversations.open: with nobody");
+            return Err(refuse("users_list_not_supplied"));
+        }
+        _ => return open_for_few(state, team, &users),
     };
     scope(state, team, "im:write")?;
     match state.team(team).users.get(user) {
@@ -450,6 +458,23 @@ fn open(state: &mut State, call: &Call<'_>) -> Outcome {
     }
     let id = state.direct(team, user);
     Ok(json!({ "no_op": true, "already_open": true, "channel": { "id": id } }))
+}
+
+/// A conversation of a few: the same for the same people.
+fn open_for_few(state: &mut State, team: &str, users: &[&str]) -> Outcome {
+    scope(state, team, "mpim:write")?;
+    if users.len() > 8 {
+        return Err(refuse("too_many_users"));
+    }
+    for user in users {
+        match state.team(team).users.get(*user) {
+            None => return Err(refuse("users_not_found")),
+            Some(known) if known["deleted"] == true => return Err(refuse("user_disabled")),
+            Some(_) => {}
+        }
+    }
+    let id = state.few(team, users);
+    Ok(json!({ "channel": { "id": id } }))
 }
 
 /// A moment among messages; Slack takes any number of seconds.
@@ -609,6 +634,14 @@ fn access(state: &mut State, call: &Call<'_>) -> Outcome {
     let scopes: Vec<String> = code.scopes.iter().cloned().collect();
     let here = state.team(&code.team);
     here.scopes = Some(code.scopes);
+    if state.everywhere {
+        return Ok(json!({
+            "access_token": token, "token_type": "bot", "scope": scopes.join(","), "bot_user_id": "U0ORGBOT001",
+            "app_id": APP, "team": null, "enterprise": { "id": "E0HARBOUR01", "name": "All of it" },
+            "is_enterprise_install": true, "authed_user": { "id": code.user },
+        }));
+    }
+    let here = state.team(&code.team);
     Ok(json!({
         "access_token": token, "token_type": "bot", "scope": scopes.join(","), "bot_user_id": here.bot_user, "app_id": APP,
         "team": { "id": here.id, "name": here.name }, "enterprise": null, "is_enterprise_install": false,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use tokio::time::Instant;
 
 use crate::blocks::each;
-use crate::state::Recorded;
+use crate::state::{Channel, Recorded, Sort};
 use crate::{Fake, mrkdwn, rich};
 
 /// A message as somebody sees it.
@@ -160,6 +160,24 @@ impl Fake {
             let own = there.messages.iter().filter(|message| message.own);
             own.map(|message| Shown::new(&id, None, message.value.clone())).collect()
         })
+    }
+
+    /// The conversations of a few people, each with who is in it besides Kith.
+    pub fn among_few(&self) -> Vec<(String, Vec<String>)> {
+        self.inner.with(|state| {
+            let here = state.team(&self.here);
+            let others =
+                |one: &Channel| one.members.iter().filter(|user| **user != here.bot_user).cloned().collect();
+            let few = here.channels.values().filter(|one| one.sort == Sort::Group);
+            few.map(|one| (one.id.clone(), others(one))).collect()
+        })
+    }
+
+    /// A few people talk among themselves, with Kith there; where.
+    pub fn gathers(&self, people: &[&str]) -> String {
+        let people: Vec<String> = people.iter().map(|who| self.person(who)).collect();
+        let people: Vec<&str> = people.iter().map(String::as_str).collect();
+        self.inner.with(|state| state.few(&self.here, &people))
     }
 
     /// What Kith says to one person alone, in their own line with it.

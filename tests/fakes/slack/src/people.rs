@@ -110,6 +110,11 @@ impl Fake {
         self.inner.with(|state| state.installing = (self.here.clone(), user));
     }
 
+    /// Whoever agrees to an installation next does so for a whole organisation.
+    pub fn installs_everywhere(&self) {
+        self.inner.with(|state| state.everywhere = true);
+    }
+
     /// Gives the app these scopes here, and no others.
     pub fn grants(&self, scopes: &[&str]) {
         let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();

@@ -204,7 +204,7 @@ pub(crate) struct Ways {
     pub(crate) processing: Duration,
     /// How often it asks for a sign of life.
     pub(crate) pings: Duration,
-    /// Whether it answers pings and acknowledges nothing else: a dead line.
+    /// Whether lines are dead: nothing is read from them, and no sign of life comes.
     pub(crate) deaf: bool,
     /// The paths to which it delivers: commands, events, interactivity, options.
     pub(crate) paths: [String; 4],
@@ -258,6 +258,8 @@ pub(crate) struct State {
     pub(crate) codes: HashMap<String, Code>,
     /// The workspace and the person for whom the app is installed next.
     pub(crate) installing: (String, String),
+    /// Whether the app is installed in a whole organisation.
+    pub(crate) everywhere: bool,
     pub(crate) connections: Vec<Connection>,
     pub(crate) turn: usize,
     pub(crate) opened: usize,
@@ -322,6 +324,7 @@ impl State {
             tickets: BTreeSet::new(),
             codes: HashMap::new(),
             installing: Default::default(),
+            everywhere: false,
             connections: Vec::new(),
             turn: 0,
             opened: 0,
@@ -394,6 +397,23 @@ impl State {
         let wait = Duration::from_secs(free.as_secs() + u64::from(free.subsec_nanos() > 0));
         used.told.get_or_insert(now + wait);
         (Some(wait), ignored)
+    }
+
+    /// The conversation of Kith and a few people.
+    pub(crate) fn few(&mut self, team: &str, users: &[&str]) -> String {
+        let mut all: Vec<String> = users.iter().map(|user| (*user).to_owned()).collect();
+        all.push(self.team(team).bot_user.clone());
+        let members: BTreeSet<String> = all.into_iter().collect();
+        let channels = self.team(team).channels.values();
+        let known = channels.filter(|one| one.sort == Sort::Group).find(|one| one.members == members);
+        if let Some(known) = known {
+            return known.id.clone();
+        }
+        let names: Vec<String> = members.iter().map(|user| user.to_lowercase()).collect();
+        let (id, name) = (self.id("C"), format!("mpdm-{}-1", names.join("--")));
+        let channel = Channel { members, ..Channel::new(&id, &name, Sort::Group) };
+        self.team(team).channels.insert(id.clone(), channel);
+        id
     }
 
     /// The line on which Kith and somebody speak alone.

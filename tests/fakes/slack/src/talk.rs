@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::deliver::{self, Delivery, Sent};
 use crate::look::Shown;
-use crate::state::{Asked, State, Written};
+use crate::state::{Asked, Sort, State, Written};
 use crate::{APP, Fake, events, mrkdwn, views};
 
 /// The part of a payload about who did it, and where.
@@ -197,7 +197,9 @@ impl Fake {
         let (user, channel) = (self.person(who), self.channel(channel));
         self.inner.with(|state| {
             let there = state.channel(&self.here, &channel).expect("a channel that is there");
-            // Whoever speaks somewhere is there; that they came is told only by `joins`.
+            // Whoever speaks somewhere is there; that they came is told only by `joins`. Nobody comes where few are alone.
+            let alone = matches!(there.sort, Sort::Direct | Sort::Group);
+            assert!(!alone || there.members.contains(&user), "{who} is not in {}", there.id);
             there.members.insert(user.clone());
         });
         (user, channel)

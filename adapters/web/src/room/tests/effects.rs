@@ -59,7 +59,11 @@ async fn threads_are_opened_joined_and_closed_and_messages_reacted_to() {
             add: vec!["lou".into()],
             remove: vec!["cy".into()],
         },
-        Effect::React { at: MessageRef::new("general", "bo-00000001"), emoji: "👀".to_owned() },
+        Effect::React {
+            at: MessageRef::new("general", "bo-00000001"),
+            emoji: "👀".to_owned(),
+            instead: None,
+        },
         Effect::CloseThread { thread: Place::Thread(first) },
     ];
     for (id, effect) in (1..).zip(&effects) {
@@ -94,7 +98,7 @@ async fn what_cannot_be_done_ends_with_plain_words() {
         (Effect::Edit { on: nowhere, message: hello() }, "There is no message gone"),
         (Effect::GrantRole { to: "cy".into(), role: "R9".into() }, "There is no role R9"),
         (
-            Effect::React { at: MessageRef::new("general", "gone"), emoji: "👀".to_owned() },
+            Effect::React { at: MessageRef::new("general", "gone"), emoji: "👀".to_owned(), instead: None },
             "There is no message gone",
         ),
         (Effect::RevokeRole { from: "cy".into(), role: "R9".into() }, "There is no role R9"),

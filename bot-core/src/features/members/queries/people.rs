@@ -99,7 +99,47 @@ pub(crate) async fn by_name(
     Ok(found.into_iter().map(|row| member(row, platform)).collect())
 }
 
-/// Members whose folded name begins with `beginning`, by name.
+/// Members whose folded name is `key` on another platform than `platform`.
+pub(crate) async fn by_name_elsewhere(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    key: &str,
+) -> Result<Vec<Member>> {
+    let found: Vec<MemberRow> = tx
+        .query(members!("and a.platform <> $2 and a.name_key = $3 order by a.id limit 5"))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(key)
+        .fetch_all()
+        .await?;
+    Ok(found.into_iter().map(|row| member(row, platform)).collect())
+}
+
+/// The member behind an account on another platform than `platform`.
+pub(crate) async fn by_account_elsewhere(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    account: &AccountId,
+) -> Result<Option<Member>> {
+    let row: Option<MemberRow> = tx
+        .query(members!(
+            "and a.platform in (select s.platform from server s where s.community_id = $1 and s.platform <> $2)
+           and a.id = $3 order by a.platform limit 1"
+        ))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(account.as_str())
+        .fetch_optional()
+        .await?;
+    Ok(row.map(|row| member(row, platform)))
+}
+
+/// The most members that are suggested.
+const MOST_SUGGESTED: usize = 25;
+
+/// Members whose folded name begins with `beginning`, by name: each once, by the account on `platform` if that is called so.
 pub(crate) async fn by_beginning(
     tx: &mut Tx,
     community: i64,
@@ -108,18 +148,25 @@ pub(crate) async fn by_beginning(
 ) -> Result<Vec<Member>> {
     let found: Vec<MemberRow> = tx
         .query(members!(
-            "and a.platform = $2 and a.name_key >= $3
-           and m.bot is null and a.departed is null
-         order by a.name_key, a.id limit 25"
+            "and a.name_key >= $2 and m.bot is null and a.departed is null
+         order by a.name_key, a.id limit 50"
         ))
         .bind(community)
-        .bind(platform.as_str())
         .bind(beginning)
         .fetch_all()
         .await?;
     // Where names end that begin so is for us to say: databases sort letters in different ways.
     let begins = |member: &Member| fold(&member.name).starts_with(beginning);
-    Ok(found.into_iter().map(|row| member(row, platform)).filter(begins).collect())
+    let mut members: Vec<Member> = Vec::with_capacity(found.len());
+    for member in found.into_iter().map(|row| member(row, platform)).filter(begins) {
+        match members.iter_mut().find(|known| known.id == member.id) {
+            Some(known) if member.here => *known = member,
+            Some(_) => {}
+            None => members.push(member),
+        }
+    }
+    members.truncate(MOST_SUGGESTED);
+    Ok(members)
 }
 
 /// Everybody on `platform`, by name.
