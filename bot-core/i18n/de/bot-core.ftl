@@ -759,7 +759,21 @@ reason-answered-similar = { $n ->
     [one] hat eine ähnliche Frage beantwortet
    *[other] hat { $n } ähnliche Fragen beantwortet
 }
+reason-answered-similar-in = { $n ->
+    [one] hat eine ähnliche Frage in { $channel } beantwortet
+   *[other] hat { $n } ähnliche Fragen in { $channel } beantwortet
+}
+reason-answered-similar-lately = { $n ->
+    [one] hat diesen Monat eine ähnliche Frage in { $channel } beantwortet
+   *[other] hat diesen Monat { $n } ähnliche Fragen in { $channel } beantwortet
+}
 reason-declared = hat hierzu Hilfe angeboten
+reason-holds-role = { $role ->
+    [admin] ist hier Admin
+    [expert] ist hier Expert
+    [staff] gehört hier zum Staff
+   *[other] ist hier Lead
+}
 reason-here-now = war in der letzten Stunde hier
 reason-named = ist in der Frage genannt
 reason-replied-here = { $n ->

@@ -760,7 +760,21 @@ reason-answered-similar = { $n ->
     [one] answered a similar question
    *[other] answered { $n } similar questions
 }
+reason-answered-similar-in = { $n ->
+    [one] answered a similar question in { $channel }
+   *[other] answered { $n } similar questions in { $channel }
+}
+reason-answered-similar-lately = { $n ->
+    [one] answered a similar question in { $channel } this month
+   *[other] answered { $n } similar questions in { $channel } this month
+}
 reason-declared = offered to help with this
+reason-holds-role = { $role ->
+    [admin] is an admin here
+    [expert] is an expert here
+    [staff] is one of the staff
+   *[other] is a lead here
+}
 reason-here-now = was here within the last hour
 reason-named = is named in the question
 reason-replied-here = { $n ->

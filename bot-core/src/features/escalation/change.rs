@@ -3,11 +3,12 @@
 use super::queries::{self, Escalation};
 use super::rules::{self, Act, Actor, Obstacle, State};
 use crate::command::Role;
-use crate::context::{Asker, Context};
+use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
 use crate::features::contributions::Kind;
 use crate::features::contributions::rollup::Tally;
 use crate::features::experts;
+use crate::features::learning::{self, Place, Solved};
 use crate::features::members::queries as people;
 use crate::moment::Span;
 use crate::text::say;
@@ -75,10 +76,34 @@ pub(super) async fn credit(ctx: &mut Context, one: &Escalation) -> Result<()> {
     if member.is_none_or(|member| member.opted_out || member.bot) {
         return Ok(());
     }
-    let channel = super::thread::channel(ctx, one).await?.counts_in;
+    let channel = super::thread::channel(ctx, one).await?;
     let mut tally = Tally::default();
-    tally.add(who, Kind::AnswerAccepted, channel, ctx.today(), 1);
-    tally.write(&mut ctx.tx, community).await
+    tally.add(who, Kind::AnswerAccepted, channel.counts_in, ctx.today(), 1);
+    tally.write(&mut ctx.tx, community).await?;
+    teach(ctx, one, who, &channel).await
+}
+
+/// What everybody could read teaches who knows. What is private teaches nothing.
+async fn teach(ctx: &mut Context, one: &Escalation, who: i64, channel: &Channel) -> Result<()> {
+    let Some(asker) = one.asker.filter(|_| !one.private) else { return Ok(()) };
+    let (community, platform) = (ctx.community.id, one.platform.clone());
+    let mut answer = None;
+    if let Some(at) = &one.answer {
+        let stands = people::channel_by_platform_id(&mut ctx.tx, community, &platform, &at.channel).await?;
+        answer = stands.map(|stands| Place { channel: stands.id, id: at.message.as_str() });
+    }
+    let solved = Solved {
+        channel,
+        message: one.message.as_deref(),
+        thread: one.thread.as_ref().map(|at| at.message.as_str()),
+        asker,
+        asked: one.opened,
+        text: &one.question,
+        answerer: who,
+        answered: one.answered.unwrap_or(ctx.now),
+        answer,
+    };
+    learning::solved(ctx, &solved).await
 }
 
 /// Writes a question down as it is now.

@@ -27,7 +27,7 @@ pub(crate) fn terms(community: i64, text: &str) -> Vec<(Term, String)> {
 }
 
 /// The fingerprint of a term; never zero.
-fn fingerprint(community: i64, term: &str) -> Term {
+pub(crate) fn fingerprint(community: i64, term: &str) -> Term {
     let hash = Sha256::new().chain_update(community.to_be_bytes()).chain_update(term).finalize();
     let mut first = [0; 8];
     first.copy_from_slice(&hash[..8]);

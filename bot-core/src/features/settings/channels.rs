@@ -50,9 +50,9 @@ impl Channels {
 }
 
 /// The key under which something is stored: what is settled for each platform names it.
-pub(super) fn stored_key(key: &str, platform: &Platform) -> String {
+pub(crate) fn stored_key(key: &str, platform: &Platform) -> String {
     match key {
-        "digest_channel" | "log_channel" => format!("{key}{AT}{platform}"),
+        "digest_channel" | "log_channel" | "questions_channel" => format!("{key}{AT}{platform}"),
         _ => key.to_owned(),
     }
 }

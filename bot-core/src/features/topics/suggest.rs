@@ -21,7 +21,7 @@ pub(super) async fn ideas(ctx: &mut Context, known: &[Kept]) -> Result<Vec<Strin
     let settings = &ctx.community.settings;
     let mut left_out = settings.digest_channel.all();
     left_out.extend(settings.log_channel.all());
-    left_out.extend(settings.questions_channel);
+    left_out.extend(settings.questions_channel.all());
     let mut ideas = Vec::new();
     for (id, ..) in busy {
         let Some(channel) = channels.iter().find(|channel| channel.id == id) else { continue };

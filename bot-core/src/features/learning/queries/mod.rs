@@ -4,6 +4,7 @@ pub(crate) mod evidence;
 pub(crate) mod hearing;
 pub(crate) mod lessons;
 pub(crate) mod questions;
+pub(crate) mod renamed;
 pub(crate) mod similar;
 pub(crate) mod terms;
 

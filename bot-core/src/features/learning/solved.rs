@@ -1,0 +1,84 @@
+//! A question whose asker said that it is solved: what everybody may know of it, and what it teaches.
+
+use super::queries::hearing::{self, NewAnswer, NewQuestion, Place};
+use super::queries::{questions, similar};
+use super::tally::Tally;
+use super::terms::terms;
+use crate::context::{Channel, Context};
+use crate::error::Result;
+use crate::moment::Moment;
+
+/// A question that is solved. What is private is none of these.
+pub(crate) struct Solved<'a> {
+    /// Where it was asked.
+    pub(crate) channel: &'a Channel,
+    /// The message that asks it, if it was asked by one.
+    pub(crate) message: Option<&'a str>,
+    /// The message that its thread hangs on, if there is one.
+    pub(crate) thread: Option<&'a str>,
+    pub(crate) asker: i64,
+    pub(crate) asked: Moment,
+    /// What it asks. Only its terms are kept, and only where Kith learns.
+    pub(crate) text: &'a str,
+    pub(crate) answerer: i64,
+    pub(crate) answered: Moment,
+    /// The message that answers it, if that is known.
+    pub(crate) answer: Option<Place<'a>>,
+}
+
+/// Writes down that it is solved, and by whom. Where Kith learns, whoever answered is known from now on as somebody who
+/// answers such questions: once, also if the answer was heard.
+pub(crate) async fn solved(ctx: &mut Context, one: &Solved<'_>) -> Result<()> {
+    let (community, learns) = (ctx.community.id, ctx.community.settings.learning);
+    let Some(question) = question(ctx, one).await? else { return Ok(()) };
+    let mut tally = Tally::default();
+    let known = similar::answerers(&mut ctx.tx, community, &[question], Moment(i64::MAX)).await?;
+    let credited = hearing::credited(&mut ctx.tx, community, &[question]).await?;
+    if known.iter().all(|(_, who)| *who != one.answerer) {
+        // Somebody may have answered by word of mouth: then it stands where the question does.
+        let asks = one.message.or(one.thread).unwrap_or_default();
+        let place = one.answer.as_ref();
+        tally.answers.push(NewAnswer {
+            question,
+            channel: place.map_or(one.channel.id, |place| place.channel),
+            message: place.map_or(asks, |place| place.id),
+            member: one.answerer,
+            at: one.answered.0,
+            how: "named",
+        });
+    }
+    if learns {
+        let (at, words) = (ctx.now, terms(community, one.text));
+        if credited.iter().all(|(_, who)| *who != one.answerer) {
+            tally.answered(at, one.channel.counts_in, one.answerer);
+        }
+        tally.solved(at, one.asker, one.answerer, &words);
+        tally.had(question, one.asked, &words);
+    }
+    tally.write(&mut ctx.tx, community).await?;
+    questions::solved(&mut ctx.tx, community, question, ctx.now).await
+}
+
+/// The question as it was heard; one that was asked of Kith itself is written down where Kith learns, for the likes of it.
+async fn question(ctx: &mut Context, one: &Solved<'_>) -> Result<Option<i64>> {
+    let community = ctx.community.id;
+    if let Some(message) = one.message {
+        let place = Place { channel: one.channel.id, id: message };
+        let heard = hearing::asked_at(&mut ctx.tx, community, &[place]).await?;
+        return Ok(heard.first().map(|(id, ..)| *id));
+    }
+    let Some(thread) = one.thread.filter(|_| ctx.community.settings.learning) else { return Ok(None) };
+    let id = ctx.id();
+    let new = NewQuestion {
+        id,
+        channel: one.channel.id,
+        message: thread.to_owned(),
+        counts_in: one.channel.counts_in,
+        asker: one.asker,
+        day: one.asked.day(ctx.community.settings.zone).0,
+        asked: one.asked.0,
+    };
+    hearing::add_questions(&mut ctx.tx, community, &[new]).await?;
+    questions::climbed(&mut ctx.tx, community, id, ctx.now).await?;
+    Ok(Some(id))
+}
