@@ -314,6 +314,7 @@ topics-line = • { $name } ({ $n ->
 })
 topics-line-also = { "   " }auch { $names } genannt
 topics-ideas = Darüber wird zurzeit auch geredet: { $ideas }. { $how } macht ein Thema daraus.
+topics-words = Viele Fragen enthalten zuletzt diese Wörter: { $words }.
 topics-none-yet = Hier gibt es noch keine Themen, deshalb lässt sich { $typed } nicht wählen. Ein Lead legt sie mit /topic add an.
 topics-none-yet-recruit = Hier gibt es noch keine Themen. Lege eins an: { $how }
 topics-too-many = Bitte nenne ein bis { $most } Themen, mit Kommas dazwischen.

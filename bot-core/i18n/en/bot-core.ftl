@@ -309,6 +309,7 @@ topics-line = • { $name } ({ $n ->
 })
 topics-line-also = { "   " }also called { $names }
 topics-ideas = Also talked about lately: { $ideas }. { $how } makes a topic of it.
+topics-words = Many questions lately have these words: { $words }.
 topics-none-yet = There are no topics here yet, so { $typed } cannot be picked. A lead adds them with /topic add
 topics-none-yet-recruit = There are no topics here yet. Add one with { $how }.
 topics-too-many = Please name one to { $most } topics, with commas between.

@@ -6,6 +6,7 @@ mod asking_people;
 mod delivering;
 mod elsewhere;
 mod everything;
+mod experts;
 mod house;
 mod killing;
 mod listening;

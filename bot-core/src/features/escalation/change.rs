@@ -2,6 +2,7 @@
 
 use super::queries::{self, Escalation};
 use super::rules::{self, Act, Actor, Obstacle, State};
+use crate::chat::{MessageRef, Platform};
 use crate::command::Role;
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
@@ -85,25 +86,34 @@ pub(super) async fn credit(ctx: &mut Context, one: &Escalation) -> Result<()> {
 
 /// What everybody could read teaches who knows. What is private teaches nothing.
 async fn teach(ctx: &mut Context, one: &Escalation, who: i64, channel: &Channel) -> Result<()> {
-    let Some(asker) = one.asker.filter(|_| !one.private) else { return Ok(()) };
     let (community, platform) = (ctx.community.id, one.platform.clone());
-    let mut answer = None;
-    if let Some(at) = &one.answer {
-        let stands = people::channel_by_platform_id(&mut ctx.tx, community, &platform, &at.channel).await?;
-        answer = stands.map(|stands| Place { channel: stands.id, id: at.message.as_str() });
-    }
+    let asker: Vec<i64> = one.asker.into_iter().filter(|_| !one.private).collect();
+    let asker = people::by_ids(&mut ctx.tx, community, &platform, &asker).await?.pop();
+    let Some(asker) = asker.filter(|asker| !asker.opted_out) else { return Ok(()) };
     let solved = Solved {
         channel,
         message: one.message.as_deref(),
-        thread: one.thread.as_ref().map(|at| at.message.as_str()),
-        asker,
+        thread: place(ctx, &platform, one.thread.as_ref()).await?,
+        asker: asker.id,
         asked: one.opened,
         text: &one.question,
         answerer: who,
         answered: one.answered.unwrap_or(ctx.now),
-        answer,
+        answer: place(ctx, &platform, one.answer.as_ref()).await?,
     };
     learning::solved(ctx, &solved).await
+}
+
+/// A message's place, if its channel is known.
+async fn place<'a>(
+    ctx: &mut Context,
+    platform: &Platform,
+    at: Option<&'a MessageRef>,
+) -> Result<Option<Place<'a>>> {
+    let Some(at) = at else { return Ok(None) };
+    let community = ctx.community.id;
+    let channel = people::channel_by_platform_id(&mut ctx.tx, community, platform, &at.channel).await?;
+    Ok(channel.map(|channel| Place { channel: channel.id, id: at.message.as_str() }))
 }
 
 /// Writes a question down as it is now.

@@ -16,6 +16,8 @@ use crate::store::Tx;
 
 /// A term that a member used once is forgotten when so much is left of it: after seven months.
 const LEAST: f64 = 0.09;
+/// Each term has its turn at being forgotten once in so many days.
+const TURNS: i64 = 7;
 /// So many terms get another fingerprint at once.
 const RENAMED_AT_ONCE: usize = 5_000;
 
@@ -74,10 +76,14 @@ pub(crate) async fn end(ctx: &mut Context) -> Result<()> {
     queries::forget_all(&mut ctx.tx, community).await
 }
 
-/// Forgets questions of days before `before`, and terms that are worth nothing any more.
+/// Forgets questions of days before `before`, and terms that are worth nothing any more: each day those whose turn it is, as an
+/// index by what they are worth would have to change with every word that somebody writes.
 pub(crate) async fn prune(ctx: &mut Context, before: Day) -> Result<()> {
     let (community, least) = (ctx.community.id, LEAST * adds(ctx.now, TERMS_HALF_LIFE));
-    queries::prune(&mut ctx.tx, community, before, least).await
+    let turn = ctx.today().0.rem_euclid(TURNS);
+    let each = i64::MAX / TURNS + 1;
+    let terms = turn * each..(turn + 1).saturating_mul(each);
+    queries::prune(&mut ctx.tx, community, before, terms, least).await
 }
 
 /// What community `gone` learned becomes what community `kept` would have learned, as far as the words are known: a fingerprint

@@ -21,6 +21,7 @@ mod rank;
 mod rooms;
 mod signals;
 mod solved;
+mod talked_about;
 mod tally;
 mod terms;
 #[cfg(test)]
@@ -39,6 +40,9 @@ pub(crate) use queries::hearing::{NewAnswer, NewQuestion};
 pub(crate) use queries::similar::Similar;
 pub(crate) use rank::{rank, similar, weigh};
 pub(crate) use solved::{Solved, solved};
+pub(crate) use talked_about::talked_about;
 #[cfg(feature = "testing")]
 pub(crate) use tally::Tally;
+#[cfg(test)]
+pub(crate) use terms::fingerprint;
 pub(crate) use terms::terms;

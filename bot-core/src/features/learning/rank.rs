@@ -206,10 +206,11 @@ pub(crate) async fn similar(ctx: &mut Context, question: &Question<'_>, most: us
     let telling = super::alike::telling(ctx, &all, now).await?;
     let mut alike = super::alike::find(ctx, &telling, all.len(), now).await?;
     alike.sort_by(|a, b| b.part.total_cmp(&a.part).then(b.question.id.cmp(&a.question.id)));
-    let found = alike.into_iter().filter(|one| one.part >= ALIKE).filter_map(|one| {
-        let part = one.part.min(1.0);
-        let past::Past { id, channel, message, asker, asked, answered_by, .. } = one.question;
-        Some(Similar { id, channel, message, asker, answered_by: answered_by?, asked, alike: part })
-    });
+    let found =
+        alike.into_iter().filter(|one| one.part >= ALIKE && !one.question.climbed).filter_map(|one| {
+            let part = one.part.min(1.0);
+            let past::Past { id, channel, message, asker, asked, answered_by, .. } = one.question;
+            Some(Similar { id, channel, message, asker, answered_by: answered_by?, asked, alike: part })
+        });
     Ok(found.take(most).collect())
 }

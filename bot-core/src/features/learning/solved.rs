@@ -14,8 +14,8 @@ pub(crate) struct Solved<'a> {
     pub(crate) channel: &'a Channel,
     /// The message that asks it, if it was asked by one.
     pub(crate) message: Option<&'a str>,
-    /// The message that its thread hangs on, if there is one.
-    pub(crate) thread: Option<&'a str>,
+    /// The message at the top of its thread, where Kith knows it.
+    pub(crate) thread: Option<Place<'a>>,
     pub(crate) asker: i64,
     pub(crate) asked: Moment,
     /// What it asks. Only its terms are kept, and only where Kith learns.
@@ -36,7 +36,7 @@ pub(crate) async fn solved(ctx: &mut Context, one: &Solved<'_>) -> Result<()> {
     let credited = hearing::credited(&mut ctx.tx, community, &[question]).await?;
     if known.iter().all(|(_, who)| *who != one.answerer) {
         // Somebody may have answered by word of mouth: then it stands where the question does.
-        let asks = one.message.or(one.thread).unwrap_or_default();
+        let asks = one.message.or(one.thread.as_ref().map(|at| at.id)).unwrap_or_default();
         let place = one.answer.as_ref();
         tally.answers.push(NewAnswer {
             question,
@@ -51,6 +51,11 @@ pub(crate) async fn solved(ctx: &mut Context, one: &Solved<'_>) -> Result<()> {
         let (at, words) = (ctx.now, terms(community, one.text));
         if credited.iter().all(|(_, who)| *who != one.answerer) {
             tally.answered(at, one.channel.counts_in, one.answerer);
+        }
+        if one.message.is_none() {
+            // As if it had been asked in the channel.
+            tally.asked(one.asked, one.channel.counts_in, one.asker);
+            tally.used(one.asked, one.asker, &words);
         }
         tally.solved(at, one.asker, one.answerer, &words);
         tally.had(question, one.asked, &words);
@@ -67,12 +72,14 @@ async fn question(ctx: &mut Context, one: &Solved<'_>) -> Result<Option<i64>> {
         let heard = hearing::asked_at(&mut ctx.tx, community, &[place]).await?;
         return Ok(heard.first().map(|(id, ..)| *id));
     }
-    let Some(thread) = one.thread.filter(|_| ctx.community.settings.learning) else { return Ok(None) };
+    let Some(thread) = one.thread.as_ref().filter(|_| ctx.community.settings.learning) else {
+        return Ok(None);
+    };
     let id = ctx.id();
     let new = NewQuestion {
         id,
-        channel: one.channel.id,
-        message: thread.to_owned(),
+        channel: thread.channel,
+        message: thread.id.to_owned(),
         counts_in: one.channel.counts_in,
         asker: one.asker,
         day: one.asked.day(ctx.community.settings.zone).0,

@@ -16,7 +16,7 @@ const MOST_TERMS: usize = 60;
 /// What is shorter or longer than this is no word that says something.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=40;
 /// So many letters of a word tell what it is about; endings differ. Six did as well as a stemmer for one language.
-const STEM: usize = 6;
+pub(super) const STEM: usize = 6;
 
 /// A term as the database knows it: a fingerprint, different in each community.
 pub(crate) type Term = i64;
