@@ -1,4 +1,4 @@
--- Set if a question was asked of Kith rather than in a channel: it is counted as one that climbed, and kept here for those that
+-- Set if a question was asked of Kith rather than heard in a channel: it is counted as one that climbed, and kept here for those that
 -- are like it.
 --
 -- What 0007 dropped with `message.asks` was only that a message looked like a question. Who answered was never kept, so that all of

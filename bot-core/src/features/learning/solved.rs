@@ -31,17 +31,17 @@ pub(crate) struct Solved<'a> {
 pub(crate) async fn solved(ctx: &mut Context, one: &Solved<'_>) -> Result<()> {
     let (community, learns) = (ctx.community.id, ctx.community.settings.learning);
     let Some(question) = question(ctx, one).await? else { return Ok(()) };
-    let mut tally = Tally::default();
     let known = similar::answerers(&mut ctx.tx, community, &[question], Moment(i64::MAX)).await?;
     let credited = hearing::credited(&mut ctx.tx, community, &[question]).await?;
+    let asks = one.message.map(|id| Place { channel: one.channel.id, id });
+    let place = one.answer.as_ref().or(asks.as_ref()).or(one.thread.as_ref());
+    let mut tally = Tally::default();
     if known.iter().all(|(_, who)| *who != one.answerer) {
         // Somebody may have answered by word of mouth: then it stands where the question does.
-        let asks = one.message.or(one.thread.as_ref().map(|at| at.id)).unwrap_or_default();
-        let place = one.answer.as_ref();
         tally.answers.push(NewAnswer {
             question,
             channel: place.map_or(one.channel.id, |place| place.channel),
-            message: place.map_or(asks, |place| place.id),
+            message: place.map_or("", |place| place.id),
             member: one.answerer,
             at: one.answered.0,
             how: "named",
@@ -64,22 +64,24 @@ pub(crate) async fn solved(ctx: &mut Context, one: &Solved<'_>) -> Result<()> {
     questions::solved(&mut ctx.tx, community, question, ctx.now).await
 }
 
-/// The question as it was heard; one that was asked of Kith itself is written down where Kith learns, for the likes of it.
+/// The question as it was heard. One that was not, because it was asked of Kith itself or does not look like one, is written down
+/// where Kith learns, for those that are like it.
 async fn question(ctx: &mut Context, one: &Solved<'_>) -> Result<Option<i64>> {
     let community = ctx.community.id;
-    if let Some(message) = one.message {
-        let place = Place { channel: one.channel.id, id: message };
-        let heard = hearing::asked_at(&mut ctx.tx, community, &[place]).await?;
-        return Ok(heard.first().map(|(id, ..)| *id));
+    let asks = one.message.map(|id| Place { channel: one.channel.id, id });
+    if let Some(asks) = &asks {
+        let heard = hearing::asked_at(&mut ctx.tx, community, std::slice::from_ref(asks)).await?;
+        if let Some((id, ..)) = heard.first() {
+            return Ok(Some(*id));
+        }
     }
-    let Some(thread) = one.thread.as_ref().filter(|_| ctx.community.settings.learning) else {
-        return Ok(None);
-    };
+    let place = asks.as_ref().or(one.thread.as_ref()).filter(|_| ctx.community.settings.learning);
+    let Some(place) = place else { return Ok(None) };
     let id = ctx.id();
     let new = NewQuestion {
         id,
-        channel: thread.channel,
-        message: thread.id.to_owned(),
+        channel: place.channel,
+        message: place.id.to_owned(),
         counts_in: one.channel.counts_in,
         asker: one.asker,
         day: one.asked.day(ctx.community.settings.zone).0,

@@ -141,9 +141,7 @@ async fn the_log_has_no_word_of_it_also_where_something_fails() {
     story.presses("Eva", "I’ll take it").await;
     story.presses("Eva", "It is answered").await;
     // A table is gone, so that the next question fails.
-    let mut tx = story.bot.bot.store.begin().await.expect("a transaction");
-    tx.unseen("alter table transition rename to lost").execute().await.expect("a change");
-    tx.commit().await.expect("a commit");
+    story.bot.changes("alter table transition rename to lost").await;
     let answers = [("question", SECRET), ("topic", "Tides"), ("private", "yes")];
     let told = story.bot.picks("Bo", "ask", &answers).await;
     assert!(told.starts_with("FAILS"), "{told}");
