@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::database::Database;
 use crate::draw::{grouped, line};
-use crate::import;
+use crate::{import, ordered};
 
 /// So many people are named for each question.
 const MOST: usize = 50;
@@ -171,7 +171,7 @@ fn events(path: &Path) -> anyhow::Result<(ServerId, Vec<Event>)> {
         }
         ControlFlow::Continue(())
     });
-    import::order(&mut events);
+    ordered::order(&mut events);
     Ok((server, events))
 }
 

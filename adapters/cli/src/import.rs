@@ -16,6 +16,7 @@ use tokio::sync::mpsc;
 use crate::config::Flags;
 use crate::database::Database;
 use crate::draw::{count, grouped, line};
+use crate::ordered;
 
 /// The exit status when something in an export was broken, and the rest was imported.
 const BROKEN: u8 = 2;
@@ -84,11 +85,11 @@ pub(crate) async fn take_in(
     let read = bar.clone();
     let reading = tokio::task::spawn_blocking(move || {
         let mut batch = Vec::with_capacity(BATCH);
-        let summary = history.read(&mut |step| match step {
+        let mut sink = |step| match step {
             Step::Event(Event { what: Happening::Server { .. }, .. }) => ControlFlow::Continue(()),
             Step::Event(event) => {
                 batch.push(event);
-                if in_order || batch.len() < BATCH {
+                if batch.len() < BATCH {
                     return ControlFlow::Continue(());
                 }
                 let full = std::mem::replace(&mut batch, Vec::with_capacity(BATCH));
@@ -99,17 +100,15 @@ pub(crate) async fn take_in(
                 read.set_position(bytes);
                 ControlFlow::Continue(())
             }
-        });
-        if in_order {
-            order(&mut batch);
-        }
-        let mut rest = batch.into_iter();
-        loop {
-            let batch: Vec<Event> = rest.by_ref().take(BATCH).collect();
+        };
+        let summary = if in_order {
+            ordered::read(&mut history, ordered::MOST, &mut sink)
+        } else {
+            history.read(&mut sink)
+        };
+        if !batch.is_empty() {
             // Nobody waits for it any more if writing failed.
-            if batch.is_empty() || batches.blocking_send(batch).is_err() {
-                break;
-            }
+            batches.blocking_send(batch).ok();
         }
         summary
     });
@@ -125,14 +124,6 @@ pub(crate) async fn take_in(
     let summary = reading.await?;
     bar.finish_and_clear();
     Ok(Report { name, kind, summary, ingested })
-}
-
-/// Puts what happened into the order of time. What lists say of people and channels comes first, whenever they changed last.
-pub(crate) fn order(events: &mut [Event]) {
-    events.sort_by_key(|event| match event.what {
-        Happening::Channel { .. } | Happening::Person(_) => (0, Moment(i64::MIN)),
-        _ => (1, event.at),
-    });
 }
 
 /// Founds the community if it is new; what it is called.

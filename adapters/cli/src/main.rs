@@ -14,6 +14,7 @@ mod export;
 mod import;
 mod markdown;
 mod migrate;
+mod ordered;
 mod restore;
 mod run;
 mod slack_app;

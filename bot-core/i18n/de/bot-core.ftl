@@ -320,6 +320,7 @@ topics-line = • { $name } ({ $n ->
 })
 topics-line-also = { "   " }auch { $names } genannt
 topics-ideas = Darüber wird zurzeit auch geredet: { $ideas }. { $how } macht ein Thema daraus.
+topics-words = Viele Fragen enthalten zuletzt diese Wörter: { $words }.
 topics-none-yet = Hier gibt es noch keine Themen, deshalb lässt sich { $typed } nicht wählen. Ein Lead legt sie mit /topic add an.
 topics-none-yet-recruit = Hier gibt es noch keine Themen. Lege eins an: { $how }
 topics-too-many = Bitte nenne ein bis { $most } Themen, mit Kommas dazwischen.
@@ -766,7 +767,21 @@ reason-answered-similar = { $n ->
     [one] hat eine ähnliche Frage beantwortet
    *[other] hat { $n } ähnliche Fragen beantwortet
 }
+reason-answered-similar-in = { $n ->
+    [one] hat eine ähnliche Frage in { $channel } beantwortet
+   *[other] hat { $n } ähnliche Fragen in { $channel } beantwortet
+}
+reason-answered-similar-lately = { $n ->
+    [one] hat diesen Monat eine ähnliche Frage in { $channel } beantwortet
+   *[other] hat diesen Monat { $n } ähnliche Fragen in { $channel } beantwortet
+}
 reason-declared = hat hierzu Hilfe angeboten
+reason-holds-role = { $role ->
+    [admin] ist hier Admin
+    [expert] ist hier Expert
+    [staff] gehört hier zum Staff
+   *[other] ist hier Lead
+}
 reason-here-now = war in der letzten Stunde hier
 reason-named = ist in der Frage genannt
 reason-replied-here = { $n ->

@@ -315,6 +315,7 @@ topics-line = • { $name } ({ $n ->
 })
 topics-line-also = { "   " }also called { $names }
 topics-ideas = Also talked about lately: { $ideas }. { $how } makes a topic of it.
+topics-words = Many questions lately have these words: { $words }.
 topics-none-yet = There are no topics here yet, so { $typed } cannot be picked. A lead adds them with /topic add
 topics-none-yet-recruit = There are no topics here yet. Add one with { $how }.
 topics-too-many = Please name one to { $most } topics, with commas between.
@@ -767,7 +768,21 @@ reason-answered-similar = { $n ->
     [one] answered a similar question
    *[other] answered { $n } similar questions
 }
+reason-answered-similar-in = { $n ->
+    [one] answered a similar question in { $channel }
+   *[other] answered { $n } similar questions in { $channel }
+}
+reason-answered-similar-lately = { $n ->
+    [one] answered a similar question in { $channel } this month
+   *[other] answered { $n } similar questions in { $channel } this month
+}
 reason-declared = offered to help with this
+reason-holds-role = { $role ->
+    [admin] is an admin here
+    [expert] is an expert here
+    [staff] is one of the staff
+   *[other] is a lead here
+}
 reason-here-now = was here within the last hour
 reason-named = is named in the question
 reason-replied-here = { $n ->

@@ -28,6 +28,8 @@ const PRAGMAS: &[&str] = &[
     "pragma synchronous = full",
     "pragma foreign_keys = on",
     "pragma cache_size = -16000",
+    // A page that many commits change is copied into the file once for all of them.
+    "pragma wal_autocheckpoint = 4000",
     "pragma temp_store = memory",
 ];
 

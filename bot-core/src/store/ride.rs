@@ -1,4 +1,6 @@
-//! The one writer of a file: whoever waits for it shares a transaction and its commit, each in a savepoint of their own.
+//! The one writer of a file: whoever waits for it shares a transaction and its commit, each in a savepoint of their own. Who
+//! begins the transaction needs none, as there is nothing else to go back to: a savepoint remembers every page that is changed
+//! under it, which a large batch pays for dearly.
 //!
 //! Who is done joins the end of the queue for the writer. When their turn comes, everybody who waited in between has
 //! written too, and one commit is for all of them. Who is alone commits at once.
@@ -21,16 +23,18 @@ const UNDONE: &str = "the transaction was undone by the database";
 #[derive(Debug)]
 pub(super) struct Ride {
     connection: Connection,
+    /// Whether whoever writes now began the transaction, and so has no savepoint.
+    first: bool,
     /// Those who wrote and wait for the commit.
     riders: Vec<oneshot::Sender<Told>>,
 }
 
 impl Ride {
     pub(super) fn new(connection: Connection) -> Self {
-        Self { connection, riders: Vec::new() }
+        Self { connection, first: false, riders: Vec::new() }
     }
 
-    /// A savepoint in the transaction, which begins if none is open.
+    /// A savepoint in the transaction, or the transaction itself if none is open.
     pub(super) async fn board(&mut self) -> Result<()> {
         if self.connection.is_autocommit() {
             // A full disk, say, undoes a whole transaction by itself.
@@ -38,9 +42,10 @@ impl Ride {
         } else {
             self.leave_if_empty();
         }
-        if self.connection.is_autocommit() {
+        self.first = self.connection.is_autocommit();
+        if self.first {
             let connection = &mut self.connection;
-            patiently(move || connection.execute_batch("begin immediate")).await?;
+            return patiently(move || connection.execute_batch("begin immediate")).await;
         }
         if let Err(failed) = self.run("savepoint rider") {
             self.leave_if_empty();
@@ -51,6 +56,20 @@ impl Ride {
 
     fn run(&self, sql: &str) -> rusqlite::Result<()> {
         self.connection.prepare_cached(sql)?.execute([]).map(drop)
+    }
+
+    /// Whoever writes now is done.
+    fn step_down(&self) -> rusqlite::Result<()> {
+        if self.first { Ok(()) } else { self.run("release rider") }
+    }
+
+    /// What whoever writes now wrote is undone.
+    fn go_back(&self) {
+        if self.first {
+            return self.undo();
+        }
+        // Where the database undid everything, there is nothing to go back to, and whoever boards next finds out.
+        self.run("rollback to rider").and_then(|()| self.run("release rider")).ok();
     }
 
     /// Commits for everybody.
@@ -114,7 +133,7 @@ impl Turn {
     pub(super) async fn commit(mut self) -> Result<()> {
         let (tell, told) = oneshot::channel();
         if let Some(ride) = self.writer.as_mut().and_then(|writer| writer.as_mut()) {
-            ride.run("release rider")?;
+            ride.step_down()?;
             ride.riders.push(tell);
         }
         self.writer = None;
@@ -137,8 +156,7 @@ impl Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         let Some(ride) = self.writer.as_mut().and_then(|writer| writer.as_mut()) else { return };
-        // Where the database undid everything, there is nothing to go back to, and whoever boards next finds out.
-        ride.run("rollback to rider").and_then(|()| ride.run("release rider")).ok();
+        ride.go_back();
         ride.leave_if_empty();
     }
 }

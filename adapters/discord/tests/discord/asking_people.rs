@@ -5,11 +5,11 @@ use serde_json::{Value, json};
 
 use crate::house::House;
 
-const WAITING: &str = "select count(*) from effect where state = 'waiting'";
+pub(crate) const WAITING: &str = "select count(*) from effect where state = 'waiting'";
 const DEAD: &str = "select count(*) from effect where state = 'dead'";
 
 /// A house whose Eve and Fay know about gulls.
-async fn open() -> House {
+pub(crate) async fn open() -> House {
     let house = House::open().await;
     house.comes_to("select count(*) from channel", 2).await;
     for (who, command, options) in [
@@ -32,7 +32,7 @@ async fn open() -> House {
 }
 
 /// The button with this label under the newest message in a channel that has one.
-fn button(house: &House, channel: &str, label: &str) -> String {
+pub(crate) fn button(house: &House, channel: &str, label: &str) -> String {
     let messages = house.fake.messages(channel);
     let parts = messages.iter().rev().filter_map(|message| message["components"].as_array()).flatten();
     let buttons = parts.filter_map(|row| row["components"].as_array()).flatten();

@@ -6,6 +6,7 @@ mod asking_people;
 mod delivering;
 mod elsewhere;
 mod everything;
+mod experts;
 mod fits;
 mod house;
 mod killing;

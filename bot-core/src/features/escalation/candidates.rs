@@ -13,6 +13,7 @@ use crate::features::experts::{self, Availability, Expert, When};
 use crate::features::learning::{self, Candidate as Ranked, Reason};
 use crate::features::members::queries as people;
 use crate::moment::Span;
+use crate::text::say;
 
 /// So many people are ranked.
 const RANKED: usize = 100;
@@ -49,6 +50,8 @@ impl Candidate {
 pub(super) struct Candidates {
     pub(super) experts: Vec<Candidate>,
     pub(super) peers: Vec<Candidate>,
+    /// Everybody with a role that the question's policy asks as a whole.
+    pub(super) holders: Vec<(Role, Candidate)>,
 }
 
 /// Looks for everybody who may be asked: here, willing, and not asked before.
@@ -77,6 +80,8 @@ pub(super) async fn look(ctx: &mut Context, one: &Escalation, asked: &[Asked]) -
     let ranked = rank(ctx, one, &declared).await?;
     let mut ids: Vec<i64> = experts.iter().map(|expert| expert.member).collect();
     ids.extend(ranked.iter().map(|ranked| ranked.member.id));
+    let wholes: Vec<(Role, i64)> = whole_roles(one, &holders, &experts);
+    ids.extend(wholes.iter().map(|(_, member)| *member));
     ids.sort_unstable();
     ids.dedup();
     // Whoever was only spared because somebody else took it may be asked again.
@@ -89,6 +94,14 @@ pub(super) async fn look(ctx: &mut Context, one: &Escalation, asked: &[Asked]) -
         let ranked = ranked.iter().find(|ranked| ranked.member.id == expert.member);
         if let Some(candidate) = gathered.candidate(ctx, expert.availability.clone(), expert.member, ranked) {
             found.experts.push(candidate);
+        }
+    }
+    for (role, member) in wholes.into_iter().filter(|(_, member)| gathered.may_be_asked(*member)) {
+        let own = known.iter().find(|own| own.member == member).map(|own| own.availability.clone());
+        let when = own.unwrap_or_else(|| Availability::any(zone, experts::queries::USUAL_MOST));
+        if let Some(mut candidate) = gathered.candidate(ctx, when, member, None) {
+            candidate.reason = say!(ctx.words, "reason-holds-role", role = role.name());
+            found.holders.push((role, candidate));
         }
     }
     // Those who know the topic, or of whom something speaks for it; all others only if there is nobody like that.
@@ -117,6 +130,21 @@ pub(super) async fn look(ctx: &mut Context, one: &Escalation, asked: &[Asked]) -
         });
     }
     Ok(found)
+}
+
+/// The roles that the policy asks as a whole, each with everybody who has it.
+fn whole_roles(one: &Escalation, holders: &[(Role, i64)], experts: &[Expert]) -> Vec<(Role, i64)> {
+    let mut wholes = Vec::new();
+    for role in one.policy.steps.iter().filter_map(|step| step.whom.whole()) {
+        if role == Role::Expert {
+            wholes.extend(experts.iter().map(|expert| (role, expert.member)));
+        } else {
+            wholes.extend(holders.iter().filter(|(held, _)| *held == role).copied());
+        }
+    }
+    wholes.sort_unstable();
+    wholes.dedup();
+    wholes
 }
 
 /// Being here says that somebody can be asked, not that they know.

@@ -2,12 +2,14 @@
 
 use super::queries::{self, Escalation};
 use super::rules::{self, Act, Actor, Obstacle, State};
+use crate::chat::{MessageRef, Platform};
 use crate::command::Role;
-use crate::context::{Asker, Context};
+use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
 use crate::features::contributions::Kind;
 use crate::features::contributions::rollup::Tally;
 use crate::features::experts;
+use crate::features::learning::{self, Place, Solved};
 use crate::features::members::queries as people;
 use crate::moment::Span;
 use crate::text::say;
@@ -75,10 +77,43 @@ pub(super) async fn credit(ctx: &mut Context, one: &Escalation) -> Result<()> {
     if member.is_none_or(|member| member.opted_out || member.bot) {
         return Ok(());
     }
-    let channel = super::thread::channel(ctx, one).await?.counts_in;
+    let channel = super::thread::channel(ctx, one).await?;
     let mut tally = Tally::default();
-    tally.add(who, Kind::AnswerAccepted, channel, ctx.today(), 1);
-    tally.write(&mut ctx.tx, community).await
+    tally.add(who, Kind::AnswerAccepted, channel.counts_in, ctx.today(), 1);
+    tally.write(&mut ctx.tx, community).await?;
+    teach(ctx, one, who, &channel).await
+}
+
+/// What everybody could read teaches who knows. What is private teaches nothing.
+async fn teach(ctx: &mut Context, one: &Escalation, who: i64, channel: &Channel) -> Result<()> {
+    let (community, platform) = (ctx.community.id, one.platform.clone());
+    let asker: Vec<i64> = one.asker.into_iter().filter(|_| !one.private).collect();
+    let asker = people::by_ids(&mut ctx.tx, community, &platform, &asker).await?.pop();
+    let Some(asker) = asker.filter(|asker| !asker.opted_out) else { return Ok(()) };
+    let solved = Solved {
+        channel,
+        message: one.message.as_deref(),
+        thread: place(ctx, &platform, one.thread.as_ref()).await?,
+        asker: asker.id,
+        asked: one.opened,
+        text: &one.question,
+        answerer: who,
+        answered: one.answered.unwrap_or(ctx.now),
+        answer: place(ctx, &platform, one.answer.as_ref()).await?,
+    };
+    learning::solved(ctx, &solved).await
+}
+
+/// A message's place, if its channel is known.
+async fn place<'a>(
+    ctx: &mut Context,
+    platform: &Platform,
+    at: Option<&'a MessageRef>,
+) -> Result<Option<Place<'a>>> {
+    let Some(at) = at else { return Ok(None) };
+    let community = ctx.community.id;
+    let channel = people::channel_by_platform_id(&mut ctx.tx, community, platform, &at.channel).await?;
+    Ok(channel.map(|channel| Place { channel: channel.id, id: at.message.as_str() }))
 }
 
 /// Writes a question down as it is now.

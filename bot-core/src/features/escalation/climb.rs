@@ -6,10 +6,11 @@ use super::policy::{MOST_AT_ONCE, Step, Whom};
 use super::queries::{self, Asked, Escalation};
 use super::rules::State;
 use super::thread;
-use crate::chat::{Effect, Message, Place};
+use crate::chat::{Effect, Message, Place, Platform};
+use crate::command::Role;
 use crate::context::{Channel, Context, Member};
 use crate::error::Result;
-use crate::features::experts::When;
+use crate::features::experts::{Hours, When};
 use crate::features::members::queries as people;
 use crate::moment::{Moment, Span};
 use crate::text::say;
@@ -24,6 +25,10 @@ pub(super) const LEAST_TO_ANSWER: Span = Span::hours(2);
 const MOST_WAIT: Span = Span::days(4);
 /// Whoever waits longer than this for the first one to be there is told.
 const TOLD: Span = Span::hours(1);
+/// A role that is asked as a whole has no more people than this, as far as Kith asks it.
+const MOST_OF_A_ROLE: usize = 50;
+/// So many people are asked by one post, so that all of them fit into it.
+const MOST_IN_A_POST: usize = 10;
 /// In place of a member where a whole channel was asked.
 pub(super) const CHANNEL: i64 = 0;
 
@@ -119,30 +124,40 @@ async fn reach(
             let free: Vec<Candidate> = free.take(many).cloned().collect();
             if free.is_empty() { Reach::Nobody } else { Reach::People(free) }
         }
-        Whom::Expert | Whom::Experts => {
-            let most = if step.whom == Whom::Expert { 1 } else { MOST_AT_ONCE };
-            let free = found.experts.iter().filter(|expert| expert.when(now, hours) == When::Now);
-            let free: Vec<Candidate> = free.take(most).cloned().collect();
-            if !free.is_empty() {
-                return Ok(Reach::People(free));
-            }
-            let later = found.experts.iter().filter_map(|expert| match expert.when(now, hours) {
-                When::From(at) => Some(at),
-                _ => None,
-            });
-            later.min().map_or(Reach::Nobody, Reach::Later)
+        // Experts said that they may be written to; of others nobody knows.
+        Whom::All(role) if one.private && role != Role::Expert => Reach::Nobody,
+        Whom::All(role) => {
+            let all: Vec<&Candidate> =
+                found.holders.iter().filter(|(held, _)| *held == role).map(|(_, who)| who).collect();
+            soonest(&all, MOST_OF_A_ROLE, now, hours)
         }
+        Whom::Expert => soonest(&found.experts.iter().collect::<Vec<_>>(), 1, now, hours),
+        Whom::Experts => soonest(&found.experts.iter().collect::<Vec<_>>(), MOST_AT_ONCE, now, hours),
         Whom::Channel if asked.iter().any(|asked| asked.member == CHANNEL) => Reach::Nobody,
-        Whom::Channel => match leads_channel(ctx).await? {
+        Whom::Channel => match leads_channel(ctx, &one.platform).await? {
             Some(channel) => Reach::Channel(channel),
             None => Reach::Nobody,
         },
     })
 }
 
-/// The channel of those who look after questions, if one was chosen.
-pub(super) async fn leads_channel(ctx: &mut Context) -> Result<Option<Channel>> {
-    let Some(id) = ctx.community.settings.questions_channel else { return Ok(None) };
+/// Up to `most` of those who are there now, or when the first one will be.
+fn soonest(all: &[&Candidate], most: usize, now: Moment, hours: Option<&Hours>) -> Reach {
+    let free = all.iter().filter(|one| one.when(now, hours) == When::Now);
+    let free: Vec<Candidate> = free.take(most).map(|one| (*one).clone()).collect();
+    if !free.is_empty() {
+        return Reach::People(free);
+    }
+    let later = all.iter().filter_map(|one| match one.when(now, hours) {
+        When::From(at) => Some(at),
+        _ => None,
+    });
+    later.min().map_or(Reach::Nobody, Reach::Later)
+}
+
+/// The channel of those who look after questions, if one was chosen: on the platform of the question, or else on another.
+pub(super) async fn leads_channel(ctx: &mut Context, platform: &Platform) -> Result<Option<Channel>> {
+    let Some(id) = ctx.community.settings.questions_channel.nearest(platform) else { return Ok(None) };
     let community = ctx.community.id;
     people::channel_by_id(&mut ctx.tx, community, id).await
 }
@@ -166,11 +181,22 @@ async fn ask(ctx: &mut Context, one: &mut Escalation, people: Vec<Candidate>, st
                 .await?;
         }
     } else {
-        let message = draw::asking(ctx, one, &asking).await?;
-        let post = thread::say(ctx, one, message).await?.unwrap_or_default();
-        for (_, asked) in &asking {
-            queries::ask(&mut ctx.tx, community, one.id, asked.member, step, &asked.reason, post, ctx.now)
+        for some in asking.chunks(MOST_IN_A_POST) {
+            let message = draw::asking(ctx, one, some).await?;
+            let post = thread::say(ctx, one, message).await?.unwrap_or_default();
+            for (_, asked) in some {
+                queries::ask(
+                    &mut ctx.tx,
+                    community,
+                    one.id,
+                    asked.member,
+                    step,
+                    &asked.reason,
+                    post,
+                    ctx.now,
+                )
                 .await?;
+            }
         }
     }
     Ok(Climbed::Asking(people.into_iter().map(|one| one.member).collect()))
@@ -218,7 +244,7 @@ async fn nobody(ctx: &mut Context, one: &mut Escalation) -> Result<Climbed> {
         thread::say(ctx, one, message).await?;
         let asked = queries::asked(&mut ctx.tx, ctx.community.id, one.id).await?;
         if asked.iter().all(|asked| asked.member != CHANNEL)
-            && let Some(channel) = leads_channel(ctx).await?
+            && let Some(channel) = leads_channel(ctx, &one.platform).await?
         {
             ask_channel(ctx, one, &channel, one.step).await?;
         }

@@ -18,17 +18,19 @@ pub(crate) struct Reaches {
     channel: bool,
     /// Whether peers are asked: they may know, or not.
     peers: bool,
+    /// Whether a step asks all with a role, and somebody has it.
+    roles: bool,
 }
 
 impl Reaches {
     /// Whether somebody surely sees a question.
     pub(crate) fn somebody(self) -> bool {
-        self.experts || self.channel
+        self.experts || self.channel || self.roles
     }
 
     /// Whether somebody surely sees a private one.
     pub(crate) fn in_private(self) -> bool {
-        self.somebody()
+        self.experts || self.channel
     }
 }
 
@@ -45,14 +47,16 @@ pub(crate) async fn reaches(ctx: &mut Context) -> Result<Reaches> {
     let unknown = |member: i64| known.iter().all(|expert| expert.member != member);
     ids.extend(holders.iter().filter(|(role, id)| *role == Role::Expert && unknown(*id)).map(|(_, id)| *id));
     let here = experts::queries::anywhere(&mut ctx.tx, community, &ids).await?;
-    let channel = super::climb::leads_channel(ctx).await?.is_some();
+    let channel = super::climb::leads_channel(ctx, &ctx.platform.clone()).await?.is_some();
     let steps = &ctx.community.settings.escalation.steps;
-    let asks_experts = steps.iter().any(|step| matches!(step.whom, Whom::Expert | Whom::Experts));
-    Ok(Reaches {
-        experts: asks_experts && !here.is_empty(),
-        channel,
-        peers: steps.iter().any(|step| matches!(step.whom, Whom::Peers(_))),
-    })
+    let asks_experts =
+        steps.iter().any(|step| matches!(step.whom, Whom::All(Role::Expert) | Whom::Expert | Whom::Experts));
+    let wholes: Vec<Role> = steps.iter().filter_map(|step| step.whom.whole()).collect();
+    let peers = steps.iter().any(|step| matches!(step.whom, Whom::Peers(_)));
+    let held: Vec<i64> =
+        holders.iter().filter(|(role, _)| wholes.contains(role)).map(|(_, member)| *member).collect();
+    let roles = !experts::queries::anywhere(&mut ctx.tx, community, &held).await?.is_empty();
+    Ok(Reaches { experts: asks_experts && !here.is_empty(), channel, peers, roles })
 }
 
 /// What is wrong with it, if something is.

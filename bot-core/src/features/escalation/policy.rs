@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::command::Role;
 use crate::features::experts::Hours;
 use crate::moment::{Moment, Span};
 use chrono_tz::Tz;
@@ -18,6 +19,8 @@ const LONGEST: i64 = 14 * 24 * 60;
 /// Whom a step asks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Whom {
+    /// Everybody with a role at once: nothing else ever asks so many.
+    All(Role),
     /// Those whose channel it is: leads or staff, who all see it.
     Channel,
     /// The best expert who was not asked yet.
@@ -26,6 +29,16 @@ pub(crate) enum Whom {
     Experts,
     /// So many peers who know about it.
     Peers(usize),
+}
+
+impl Whom {
+    /// The role that is asked as a whole, if one is.
+    pub(crate) fn whole(self) -> Option<Role> {
+        match self {
+            Self::All(role) => Some(role),
+            Self::Channel | Self::Expert | Self::Experts | Self::Peers(_) => None,
+        }
+    }
 }
 
 /// One step.
@@ -109,6 +122,7 @@ fn step(typed: &str) -> Option<Step> {
         None => None,
     };
     let whom = match (name, many) {
+        ("all", None) => Whom::All(role(words.next()?)?),
         ("channel" | "leads" | "staff", None) => Whom::Channel,
         ("expert", None) => Whom::Expert,
         ("experts", None) => Whom::Experts,
@@ -122,6 +136,15 @@ fn step(typed: &str) -> Option<Step> {
         Some(_) => return None,
     };
     words.next().is_none().then_some(Step { whom, minutes, in_hours })
+}
+
+/// The roles that can be asked as a whole, as they are typed and shown.
+const ROLES: [(Role, &str); 4] =
+    [(Role::Admin, "admins"), (Role::Expert, "experts"), (Role::Lead, "leads"), (Role::Staff, "staff")];
+
+fn role(typed: &str) -> Option<Role> {
+    let found = ROLES.into_iter().find(|(role, shown)| typed == *shown || typed == role.name());
+    found.map(|(role, _)| role)
 }
 
 /// `30m`, `4h`, `2d`.
@@ -140,6 +163,11 @@ fn minutes(typed: &str) -> Option<i64> {
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.whom {
+            Whom::All(role) => {
+                let shown =
+                    ROLES.into_iter().find(|(one, _)| *one == role).map_or(role.name(), |(_, shown)| shown);
+                write!(f, "all {shown}")?;
+            }
             Whom::Channel => f.write_str("channel")?,
             Whom::Expert => f.write_str("expert")?,
             Whom::Experts => f.write_str("experts")?,
@@ -173,10 +201,16 @@ mod unit {
             "peers 9 1h",
             "expert 1h maybe",
             "channel 15d",
+            "all 4h",
+            "all members 4h",
+            "all leads",
         ] {
             assert_eq!(parse_steps(odd), None, "{odd}");
         }
         assert_eq!(parse_steps("Peers 2h always\nleads 90m").map(|steps| steps.len()), Some(2));
+        let all = "all leads 4h, all staff 1d always, all experts 30m, all admins 1d";
+        let steps = parse_steps(all).expect("steps");
+        assert_eq!(Policy { steps, hours: Hours::working() }.steps_text(), all);
         assert_eq!(parse_steps(&vec!["expert 1h"; MOST_STEPS + 1].join(",")), None);
     }
 

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::features::audit::{self, Action};
 use crate::features::experts::Hours;
 use crate::features::members::not_allowed;
-use crate::features::settings::{NONE, OrNone, queries as settings};
+use crate::features::settings::{NONE, OrNone, queries as settings, stored_key};
 use crate::text::say;
 
 /// The steps of a policy.
@@ -57,8 +57,9 @@ impl Run for Settle {
         }
         if let Some(OrNone(channel)) = self.channel {
             let stored = channel.as_ref().map_or_else(|| NONE.to_owned(), |channel| channel.id.to_string());
-            settings::set(&mut ctx.tx, community, "questions_channel", &stored).await?;
-            ctx.community.settings.questions_channel = channel.map(|channel| channel.id);
+            let key = stored_key("questions_channel", &ctx.platform);
+            settings::set(&mut ctx.tx, community, &key, &stored).await?;
+            ctx.community.settings.set(&key, &stored);
         }
         let mut text = if changes {
             let detail = ctx.community.settings.escalation.steps_text();
@@ -81,12 +82,12 @@ async fn shown(ctx: &mut Context) -> Result<Text> {
     }
     let (hours, zone) = (Text::code(&policy.hours.to_string()), ctx.community.settings.zone.name());
     text.line(say!(ctx.words, "policy-hours", hours = hours, zone = Text::code(zone)));
-    let channel = super::climb::leads_channel(ctx).await?;
-    text.line(match channel {
-        Some(channel) => say!(ctx.words, "policy-channel", channel = channel.mention()),
-        None => {
-            say!(ctx.words, "policy-no-channel", how = Text::code("/escalation policy channel:#your-channel"))
-        }
+    let channels = ctx.community.settings.questions_channel.clone().known(ctx).await?;
+    text.line(if channels.is_empty() {
+        say!(ctx.words, "policy-no-channel", how = Text::code("/escalation policy channel:#your-channel"))
+    } else {
+        let channels = channels.iter().map(|channel| channel.mention_on(&ctx.platform));
+        say!(ctx.words, "policy-channel", channel = Text::join(channels, ", "))
     });
     text.line(health::warning(ctx).await?);
     Ok(text)

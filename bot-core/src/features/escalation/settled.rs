@@ -28,7 +28,8 @@ pub(super) async fn asked_by(ctx: &mut Context, one: &Escalation, post: i64) -> 
 pub(super) async fn asking(ctx: &mut Context, one: &Escalation, post: i64) -> Result<Message> {
     let people = asked_by(ctx, one, post).await?;
     if people.is_empty() {
-        let here = climb::leads_channel(ctx).await?.is_some_and(|channel| channel.platform == one.platform);
+        let channel = climb::leads_channel(ctx, &one.platform).await?;
+        let here = channel.is_some_and(|channel| channel.platform == one.platform);
         return draw::in_channel(ctx, one, here).await;
     }
     draw::asking(ctx, one, &people).await

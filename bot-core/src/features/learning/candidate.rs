@@ -33,8 +33,15 @@ pub(crate) enum Reason {
     ActiveHere,
     /// They answered so many questions in this channel in the last 30 days.
     AnsweredHere(i64),
-    /// They answered so many questions like this one.
-    AnsweredSimilar(i64),
+    /// They answered questions like this one.
+    AnsweredSimilar {
+        /// How many.
+        n: i64,
+        /// Where, if all of them were asked in one channel.
+        place: Option<Box<Channel>>,
+        /// Whether all of them were asked in the last 30 days.
+        lately: bool,
+    },
     /// They answered the asker before.
     AnsweredAsker,
     /// They said that they know this.
@@ -52,11 +59,20 @@ pub(crate) enum Reason {
 impl Reason {
     /// The reason in words that go on after somebody's name, such as “answered 4 similar questions in #fabric”.
     pub(crate) fn say(&self, channel: &Channel, words: Words) -> Text {
+        let here = &channel.platform;
         let channel = channel.mention();
         match *self {
             Self::ActiveHere => say!(words, "reason-active-here", channel = channel),
             Self::AnsweredHere(n) => say!(words, "reason-answered-here", n = n, channel = channel),
-            Self::AnsweredSimilar(n) => say!(words, "reason-answered-similar", n = n),
+            Self::AnsweredSimilar { n, place: None, .. } => say!(words, "reason-answered-similar", n = n),
+            Self::AnsweredSimilar { n, place: Some(ref place), lately } => {
+                let channel = place.mention_on(here);
+                if lately {
+                    say!(words, "reason-answered-similar-lately", n = n, channel = channel)
+                } else {
+                    say!(words, "reason-answered-similar-in", n = n, channel = channel)
+                }
+            }
             Self::AnsweredAsker => say!(words, "reason-answered-asker"),
             Self::Declared => say!(words, "reason-declared"),
             Self::Named => say!(words, "reason-named"),

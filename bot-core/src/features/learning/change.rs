@@ -3,17 +3,23 @@
 
 use super::fading::adds;
 use super::queries::hearing::{self, NewQuestion, Place};
+use super::queries::renamed::{self, Renamed};
 use super::tally::TERMS_HALF_LIFE;
+use super::terms::fingerprint;
 use super::{lessons, queries};
-
 use crate::context::{Channel, Context};
 use crate::error::Result;
 use crate::features::contributions::queries::At;
 use crate::moment::{Day, Moment, Span};
 use crate::schedule::{self, Job};
+use crate::store::Tx;
 
 /// A term that a member used once is forgotten when so much is left of it: after seven months.
 const LEAST: f64 = 0.09;
+/// Each term has its turn at being forgotten once in so many days.
+const TURNS: i64 = 7;
+/// So many terms get another fingerprint at once.
+const RENAMED_AT_ONCE: usize = 5_000;
 
 /// A message was deleted: the question that it asked goes with it, and what it answered is open again if nobody else did.
 pub(crate) async fn message_gone(ctx: &mut Context, at: &At) -> Result<()> {
@@ -70,10 +76,27 @@ pub(crate) async fn end(ctx: &mut Context) -> Result<()> {
     queries::forget_all(&mut ctx.tx, community).await
 }
 
-/// Forgets questions of days before `before`, and terms that are worth nothing any more.
+/// Forgets questions of days before `before`, and terms that are worth nothing any more: each day those whose turn it is, as an
+/// index by what they are worth would have to change with every word that somebody writes.
 pub(crate) async fn prune(ctx: &mut Context, before: Day) -> Result<()> {
     let (community, least) = (ctx.community.id, LEAST * adds(ctx.now, TERMS_HALF_LIFE));
-    queries::prune(&mut ctx.tx, community, before, least).await
+    let turn = ctx.today().0.rem_euclid(TURNS);
+    let each = i64::MAX / TURNS + 1;
+    let terms = turn * each..(turn + 1).saturating_mul(each);
+    queries::prune(&mut ctx.tx, community, before, terms, least).await
+}
+
+/// What community `gone` learned becomes what community `kept` would have learned, as far as the words are known: a fingerprint
+/// is good for one community alone, so that a word of which none is known would never be found again.
+pub(crate) async fn fit_into(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
+    let known = renamed::words(tx, gone).await?;
+    let anew: Vec<Renamed> =
+        known.into_iter().map(|(was, word)| Renamed { was, is: fingerprint(kept, &word) }).collect();
+    renamed::drop_wordless(tx, gone).await?;
+    for some in anew.chunks(RENAMED_AT_ONCE) {
+        renamed::rename(tx, gone, some).await?;
+    }
+    Ok(())
 }
 
 /// Forgets what was learned about a member; what they asked and answered is counted on.

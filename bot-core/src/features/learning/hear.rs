@@ -49,6 +49,11 @@ impl<'a> Heard<'a> {
             && self.message.id.as_str() == self.channel.platform_id.as_str()
     }
 
+    /// Whether its words ask everybody something.
+    fn asks(&self) -> bool {
+        self.root().is_none() && self.message.text.as_deref().is_some_and(asks)
+    }
+
     /// Whom it names or replies to, besides its author.
     fn names(&self, known: &Known) -> Vec<i64> {
         let text = self.message.text.as_deref().unwrap_or_default();
@@ -77,7 +82,9 @@ pub(crate) async fn hear(
     if batch.is_empty() {
         return Ok(());
     }
-    let mut rooms = rooms::load(ctx, &batch).await?;
+    // Looked at once, as it takes longer than all else about most messages.
+    let asking: Vec<bool> = batch.iter().map(Heard::asks).collect();
+    let mut rooms = rooms::load(ctx, &batch, &asking).await?;
     let mut learned: HashSet<(i64, String)> = HashSet::new();
     if learns {
         let places: Vec<Place<'_>> = batch.iter().map(Heard::place).collect();
@@ -87,7 +94,7 @@ pub(crate) async fn hear(
     }
     let mut tally = Tally::default();
     let mut latest = None;
-    for heard in &batch {
+    for (heard, asks) in batch.iter().zip(asking) {
         let learn = learned.contains(&(heard.channel.id, heard.message.id.as_str().to_owned()));
         if heard.new || learn {
             let names = heard.names(known);
@@ -95,7 +102,7 @@ pub(crate) async fn hear(
                 thanks::offer(ctx, heard, &names).await?;
             }
             let (tally, rooms, latest) = (&mut tally, &mut rooms, &mut latest);
-            let mut one = One { ctx, tally, rooms, latest, heard, names, learn };
+            let mut one = One { ctx, tally, rooms, latest, heard, asks, names, learn };
             one.hear().await?;
         }
     }
@@ -119,6 +126,7 @@ struct One<'c, 'a, 'b> {
     /// When the last question was asked that was learned from, once that is known.
     latest: &'c mut Option<Moment>,
     heard: &'b Heard<'a>,
+    asks: bool,
     names: Vec<i64>,
     learn: bool,
 }
@@ -134,7 +142,7 @@ impl<'a> One<'_, 'a, '_> {
             thread: root,
             names: &self.names,
             to_one: heard.addressed.is_some_and(|to| to != heard.author),
-            asks: root.is_none() && text.is_some_and(asks),
+            asks: self.asks,
             post: heard.is_post(),
         };
         let in_room = self.room();

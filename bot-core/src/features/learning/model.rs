@@ -16,6 +16,9 @@ const EQUAL: f64 = 0.7;
 const OFFER: f64 = 2.0;
 /// Whoever the question names goes before nearly everybody.
 const NAME: f64 = 6.0;
+/// How many products are summed at once: a part of [`WEIGHTS`] without a rest.
+const LANES: usize = 4;
+const _: () = assert!(WEIGHTS.is_multiple_of(LANES));
 /// How strongly learning is pulled back to the beginning.
 const PULL: f64 = 20.0;
 /// So many answered questions are the least to learn from.
@@ -92,8 +95,15 @@ impl Model {
     }
 }
 
+/// Summed in four lanes, which a processor adds at once; always in the same order.
 fn dot(one: &[f64; WEIGHTS], weights: &[f64]) -> f64 {
-    one.iter().zip(weights).map(|(a, b)| a * b).sum()
+    let mut lanes = [0.0; LANES];
+    for (a, b) in one.chunks_exact(LANES).zip(weights.chunks_exact(LANES)) {
+        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
+        }
+    }
+    lanes.iter().sum()
 }
 
 /// How surprising who answered is, if these are the weights; adds how that changes with each weight.

@@ -1,7 +1,8 @@
 //! Ranking: who is likely to know the answer to a question, by what they did before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::Alike;
 use super::candidate::{Candidate, Question, Reason};
 use super::gather::{Evidence, Sought, gather};
 use super::mentions::mentions;
@@ -10,10 +11,10 @@ use super::queries::{self, lessons, similar as past, similar::Similar};
 use super::signals::{ABOUT, DECLARED, HELPED, HERE_NOW, NAMED, SIGNALS, Signals};
 use super::terms::terms;
 use crate::chat::AccountId;
-use crate::context::{Context, Member};
+use crate::context::{Channel, Context, Member};
 use crate::error::Result;
 use crate::features::members;
-use crate::moment::{Day, Span};
+use crate::moment::{Day, Moment, Span};
 
 /// So many are weighed against each other, after a first look at all.
 const WEIGHED: usize = 60;
@@ -45,12 +46,41 @@ pub(crate) async fn rank(ctx: &mut Context, question: &Question<'_>, most: usize
             .into_iter()
             .collect();
     let most_about = evidence.signals.values().map(|signals| signals[ABOUT]).fold(0.0, f64::max);
+    let mut places: BTreeMap<i64, Channel> = BTreeMap::new();
+    let alike: BTreeSet<i64> = like_it(&evidence).map(|one| one.question.counts_in).collect();
+    for channel in alike {
+        let found = members::queries::channel_by_id(&mut ctx.tx, community, channel).await?;
+        places.extend(found.map(|found| (channel, found)));
+    }
     let candidate = |(member, score): (Member, f64)| {
+        let similar = answered_similar(member.id, &evidence, &places, since);
         let signals = evidence.signals[&member.id];
-        let reasons = reasons(member.id, &signals, &evidence, here.get(&member.id).copied(), most_about);
+        let reasons = reasons(similar, &signals, here.get(&member.id).copied(), most_about);
         Candidate { member, score, reasons }
     };
     Ok(ranked.into_iter().map(candidate).filter(|candidate| !candidate.reasons.is_empty()).collect())
+}
+
+/// The past questions that are so like the new one that they can be named.
+fn like_it(evidence: &Evidence) -> impl Iterator<Item = &Alike> {
+    evidence.alike.iter().filter(|one| one.part >= ALIKE)
+}
+
+/// That a member answered questions like the new one, with where and when as far as one word is true of all of them.
+fn answered_similar(
+    member: i64,
+    evidence: &Evidence,
+    places: &BTreeMap<i64, Channel>,
+    since: Moment,
+) -> Option<Reason> {
+    let all: Vec<&Alike> = like_it(evidence).filter(|one| one.answerers.contains(&member)).collect();
+    let first = all.first()?.question.counts_in;
+    let place = places.get(&first).filter(|_| all.iter().all(|one| one.question.counts_in == first));
+    Some(Reason::AnsweredSimilar {
+        n: all.len() as i64,
+        place: place.cloned().map(Box::new),
+        lately: all.iter().all(|one| one.question.asked >= since),
+    })
 }
 
 /// Everybody for whom something speaks, the likeliest first, with what it is.
@@ -120,19 +150,11 @@ async fn named(ctx: &mut Context, text: &str) -> Result<Vec<i64>> {
 }
 
 /// What speaks for a member, in an order that people find convincing.
-fn reasons(
-    member: i64,
-    signals: &Signals,
-    evidence: &Evidence,
-    here: Option<i64>,
-    most_about: f64,
-) -> Vec<Reason> {
-    let like_it = |one: &&super::alike::Alike| one.part >= ALIKE && one.answerers.contains(&member);
-    let similar = evidence.alike.iter().filter(like_it).count() as i64;
+fn reasons(similar: Option<Reason>, signals: &Signals, here: Option<i64>, most_about: f64) -> Vec<Reason> {
     let all = [
         (signals[NAMED] > 0.0).then_some(Reason::Named),
         (signals[DECLARED] > 0.0).then_some(Reason::Declared),
-        (similar > 0).then_some(Reason::AnsweredSimilar(similar)),
+        similar,
         here.filter(|n| *n > 0).map(Reason::AnsweredHere),
         (signals[HELPED] >= 1.0).then_some(Reason::AnsweredAsker),
         (most_about > 0.0 && signals[ABOUT] >= MUCH * most_about).then_some(Reason::WritesAbout),
@@ -184,10 +206,11 @@ pub(crate) async fn similar(ctx: &mut Context, question: &Question<'_>, most: us
     let telling = super::alike::telling(ctx, &all, now).await?;
     let mut alike = super::alike::find(ctx, &telling, all.len(), now).await?;
     alike.sort_by(|a, b| b.part.total_cmp(&a.part).then(b.question.id.cmp(&a.question.id)));
-    let found = alike.into_iter().filter(|one| one.part >= ALIKE).filter_map(|one| {
-        let part = one.part.min(1.0);
-        let past::Past { id, channel, message, asker, asked, answered_by, .. } = one.question;
-        Some(Similar { id, channel, message, asker, answered_by: answered_by?, asked, alike: part })
-    });
+    let found =
+        alike.into_iter().filter(|one| one.part >= ALIKE && !one.question.climbed).filter_map(|one| {
+            let part = one.part.min(1.0);
+            let past::Past { id, channel, message, asker, asked, answered_by, .. } = one.question;
+            Some(Similar { id, channel, message, asker, answered_by: answered_by?, asked, alike: part })
+        });
     Ok(found.take(most).collect())
 }

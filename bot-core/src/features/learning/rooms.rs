@@ -4,19 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::conversation::{BEFORE, LINES_BEFORE, OPEN_BEFORE, Open, QUESTIONS_BEFORE, Room};
 use super::hear::Heard;
-use super::hears::asks;
 use super::queries::hearing::{self, Past, Place, Row};
 use crate::context::Context;
 use crate::error::Result;
 use crate::moment::Moment;
 
-/// The channels of a batch as they were before it, by our id.
-pub(crate) async fn load(ctx: &mut Context, batch: &[Heard<'_>]) -> Result<BTreeMap<i64, Room>> {
+/// The channels of a batch as they were before it, by our id. `asking` says which of the messages ask something.
+pub(crate) async fn load(
+    ctx: &mut Context,
+    batch: &[Heard<'_>],
+    asking: &[bool],
+) -> Result<BTreeMap<i64, Room>> {
     let community = ctx.community.id;
     // In the order of time, the first of each channel tells from where on it goes on.
     let mut firsts: BTreeMap<i64, Moment> = BTreeMap::new();
     let mut places: Vec<Place<'_>> = Vec::new();
-    for heard in batch {
+    for (heard, asks) in batch.iter().zip(asking) {
         match heard.root() {
             Some(root) => {
                 places.extend(
@@ -25,7 +28,7 @@ pub(crate) async fn load(ctx: &mut Context, batch: &[Heard<'_>]) -> Result<BTree
             }
             None => {
                 firsts.entry(heard.channel.id).or_insert(heard.at);
-                if heard.is_post() || heard.message.text.as_deref().is_some_and(asks) {
+                if heard.is_post() || *asks {
                     places.push(Place { channel: heard.channel.id, id: heard.message.id.as_str() });
                 }
             }

@@ -49,10 +49,7 @@ impl Tally<'_> {
         let hour = at.0.div_euclid(3_600_000).rem_euclid(24);
         *self.awake.entry((member, hour)).or_default() += adds(at, HOURS_HALF_LIFE);
         for asker in to {
-            let none = Helped { asker: *asker, member, n7: 0.0, n120: 0.0 };
-            let helped = self.helped.entry((*asker, member)).or_insert(none);
-            helped.n7 += adds(at, HALF_LIVES[0]);
-            helped.n120 += adds(at, HALF_LIVES[2]);
+            self.replied_to(at, *asker, member);
         }
     }
 
@@ -65,6 +62,21 @@ impl Tally<'_> {
             }
             did.last_answered = did.last_answered.max(at.0);
         }
+    }
+
+    /// Somebody's answer to a question with these terms helped its asker.
+    pub(crate) fn solved(&mut self, at: Moment, asker: i64, member: i64, terms: &[(Term, String)]) {
+        self.replied_to(at, asker, member);
+        for (term, _) in terms {
+            *self.used_by.entry((*term, member)).or_default() += adds(at, TERMS_HALF_LIFE);
+        }
+    }
+
+    fn replied_to(&mut self, at: Moment, asker: i64, member: i64) {
+        let none = Helped { asker, member, n7: 0.0, n120: 0.0 };
+        let helped = self.helped.entry((asker, member)).or_insert(none);
+        helped.n7 += adds(at, HALF_LIVES[0]);
+        helped.n120 += adds(at, HALF_LIVES[2]);
     }
 
     /// Somebody asked a question.
@@ -105,22 +117,25 @@ impl Tally<'_> {
         if !all.answers.is_empty() {
             hearing::add_answers(tx, community, &all.answers).await?;
         }
-        if all.did.is_empty() {
-            return Ok(());
+        if !all.did.is_empty() {
+            evidence::add(tx, community, &all.did.values().collect::<Vec<_>>()).await?;
         }
-        evidence::add(tx, community, &all.did.values().collect::<Vec<_>>()).await?;
         let helped: Vec<Helped> = all.helped.into_values().collect();
         if !helped.is_empty() {
             evidence::add_helped(tx, community, &helped).await?;
         }
         let awake: Vec<Awake> =
             all.awake.into_iter().map(|((member, hour), n30)| Awake { member, hour, n30 }).collect();
-        evidence::add_awake(tx, community, &awake).await?;
+        if !awake.is_empty() {
+            evidence::add_awake(tx, community, &awake).await?;
+        }
         let used: Vec<Used<'_>> =
             all.used.iter().map(|(term, (n120, word))| Used { term: *term, n120: *n120, word }).collect();
         let by: Vec<UsedBy> =
             all.used_by.into_iter().map(|((term, member), n60)| UsedBy { term, member, n60 }).collect();
-        terms::add(tx, community, &used, &by).await?;
+        if !used.is_empty() || !by.is_empty() {
+            terms::add(tx, community, &used, &by).await?;
+        }
         let had: Vec<Had> =
             all.had.into_iter().map(|((term, question), asked)| Had { term, asked, question }).collect();
         if !had.is_empty() {

@@ -16,7 +16,7 @@ const MOST_TERMS: usize = 60;
 /// What is shorter or longer than this is no word that says something.
 const LENGTHS: std::ops::RangeInclusive<usize> = 2..=40;
 /// So many letters of a word tell what it is about; endings differ. Six did as well as a stemmer for one language.
-const STEM: usize = 6;
+pub(super) const STEM: usize = 6;
 
 /// A term as the database knows it: a fingerprint, different in each community.
 pub(crate) type Term = i64;
@@ -27,7 +27,7 @@ pub(crate) fn terms(community: i64, text: &str) -> Vec<(Term, String)> {
 }
 
 /// The fingerprint of a term; never zero.
-fn fingerprint(community: i64, term: &str) -> Term {
+pub(crate) fn fingerprint(community: i64, term: &str) -> Term {
     let hash = Sha256::new().chain_update(community.to_be_bytes()).chain_update(term).finalize();
     let mut first = [0; 8];
     first.copy_from_slice(&hash[..8]);

@@ -154,7 +154,13 @@ async fn people_are_ranked_by_what_they_answered_and_it_is_said_why() {
         assert_eq!(ranked[0].member.name, who, "{text}: {ranked:?}");
         let why: Vec<String> =
             ranked[0].reasons.iter().map(|reason| reason.say(&channel, ctx.words).to_string()).collect();
-        assert_eq!(why[..2], ["answered 6 similar questions", "answered 6 questions in #general this month"]);
+        assert_eq!(
+            why[..2],
+            [
+                "answered 6 similar questions in #general this month",
+                "answered 6 questions in #general this month",
+            ]
+        );
         assert_eq!(alike.len(), 3);
         assert!(alike.iter().all(|one| one.answered_by == ranked[0].member.id), "{alike:?}");
     }

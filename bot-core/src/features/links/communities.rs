@@ -7,7 +7,7 @@ use crate::command::Role;
 use crate::context::{Community, Context};
 use crate::error::{Error, Result};
 use crate::features::settings::{Settings, queries as settings};
-use crate::features::{audit, digest, members};
+use crate::features::{audit, digest, learning, members};
 use crate::text::{Words, grouped, say};
 
 /// Why the communities of these two cannot be one, or else which of them takes the other in.
@@ -105,6 +105,12 @@ pub(super) async fn become_one(
     enter(ctx, kept).await?;
     members::remap(ctx).await?;
     digest::reschedule(ctx).await?;
+    // What the smaller one had learned stays only where the larger one lets Kith learn.
+    if ctx.community.settings.learning {
+        learning::begin(ctx).await?;
+    } else {
+        learning::end(ctx).await?;
+    }
     let detail = taken_in.unwrap_or_default();
     audit::note(ctx, Some(me.member), audit::Action::CommunitiesLinked, Some(other.member), &detail).await?;
     let name = ctx.community.name.clone();

@@ -50,9 +50,10 @@ impl Channels {
 }
 
 /// The key under which something is stored: what is settled for each platform names it.
-pub(super) fn stored_key(key: &str, platform: &Platform) -> String {
+pub(crate) fn stored_key(key: &str, platform: &Platform) -> String {
     match key {
-        "digest_channel" | "expert_roles" | "lead_roles" | "log_channel" | "staff_roles" => {
+        "digest_channel" | "expert_roles" | "lead_roles" | "log_channel" | "questions_channel"
+        | "staff_roles" => {
             format!("{key}{AT}{platform}")
         }
         _ => key.to_owned(),

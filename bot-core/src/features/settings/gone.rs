@@ -27,7 +27,7 @@ pub(crate) async fn channel(ctx: &mut Context, id: &ChannelId) -> Result<()> {
         digest::reschedule(ctx).await?;
         tell_admins(ctx, say!(ctx.words, "gone-digest-channel", channel = name())).await?;
     }
-    if ctx.community.settings.questions_channel == Some(channel.id) {
+    if ctx.community.settings.questions_channel.all().contains(&channel.id) {
         fall_back(ctx, "questions_channel", &channel.name, NONE).await?;
         tell_admins(ctx, say!(ctx.words, "gone-questions-channel", channel = name())).await?;
     }

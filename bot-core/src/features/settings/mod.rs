@@ -18,7 +18,7 @@ use crate::command::{Command, Form as _};
 use crate::features::escalation::Policy;
 use crate::features::members::RoleGate;
 
-pub(crate) use channels::Channels;
+pub(crate) use channels::{Channels, stored_key};
 pub(crate) use emoji::Emoji;
 pub(crate) use fields::{BadgeRoles, Flag, Mode, Number, OrNone, Zone};
 pub(crate) use gates::Mapped;
@@ -60,8 +60,8 @@ pub(crate) struct Settings {
     pub(crate) leaderboard: bool,
     /// Where shout-outs are posted in the mode [`Mode::Log`].
     pub(crate) log_channel: Channels,
-    /// The channel of those who look after questions, by our id.
-    pub(crate) questions_channel: Option<i64>,
+    /// The channels of those who look after questions.
+    pub(crate) questions_channel: Channels,
     /// Whether a thanks in a chat is offered as a shout-out.
     pub(crate) offer_thanks: bool,
     /// The reaction that gives a shout-out.
@@ -99,7 +99,7 @@ impl Default for Settings {
             lead_roles: Mapped::default(),
             leaderboard: false,
             log_channel: Channels::default(),
-            questions_channel: None,
+            questions_channel: Channels::default(),
             offer_thanks: false,
             reaction: Some(Emoji::fold("🏆")),
             receive_blocks: Vec::new(),
@@ -123,7 +123,7 @@ impl Settings {
     }
 
     /// Sets one of them from its stored form; nothing if it makes no sense.
-    fn set(&mut self, key: &str, value: &str) -> Option<()> {
+    pub(crate) fn set(&mut self, key: &str, value: &str) -> Option<()> {
         let (key, platform) = key.split_once(channels::AT).unwrap_or((key, ""));
         match key {
             "allowance" => self.allowance = value.parse().ok()?,
@@ -142,7 +142,7 @@ impl Settings {
             "leaderboard" => self.leaderboard = value == "on",
             "learning" => self.learning = value == "on",
             "log_channel" => self.log_channel.set(platform, value),
-            "questions_channel" => self.questions_channel = value.parse().ok(),
+            "questions_channel" => self.questions_channel.set(platform, value),
             "offer_thanks" => self.offer_thanks = value == "on",
             "reaction" => self.reaction = (value != NONE).then(|| Emoji::fold(value)),
             "receive_blocks" => self.receive_blocks = gates(value),

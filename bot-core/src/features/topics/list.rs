@@ -34,9 +34,19 @@ impl Run for List {
         }
         if asker.is(Role::Lead) || asker.is(Role::Admin) {
             let ideas = suggest::ideas(ctx, &all).await?;
+            let words = suggest::words(ctx, &all, &ideas).await?;
+            let list =
+                |ideas: &[String]| ctx.words.list(ideas.iter().map(|idea| Text::typed(idea)).collect());
+            if !words.is_empty() {
+                text.line(say!(ctx.words, "topics-words", words = list(&words)));
+            }
             if !ideas.is_empty() {
-                let ideas = ctx.words.list(ideas.iter().map(|idea| Text::typed(idea)).collect());
-                text.line(say!(ctx.words, "topics-ideas", ideas = ideas, how = Text::code("/topic add")));
+                text.line(say!(
+                    ctx.words,
+                    "topics-ideas",
+                    ideas = list(&ideas),
+                    how = Text::code("/topic add")
+                ));
             }
         }
         Ok(Reply::quiet(text))

@@ -78,3 +78,26 @@ async fn what_is_merged_leads_to_the_other_one_and_what_is_retired_comes_back() 
     assert!(bot.asks("Lea", "/audit").await.contains("Lea changed the topics: Tides → Tide tables"));
     assert_eq!(bot.suggests("Ana", "expert offer", "topics", "Docs, ti").await[0].1, "Docs, Tide tables");
 }
+
+#[tokio::test]
+async fn words_of_many_questions_are_told_to_leads_where_kith_learns() {
+    let mut bot = harbour().await;
+    let list = bot.asks("Lea", "/topic list").await;
+    assert!(!list.contains("Many questions"), "{list}");
+    bot.asks("Root", "/settings learning:on").await;
+    for n in 0..60 {
+        bot.writes("Bo", "c2", &format!("b{n}"), "a lovely day in the harbour").await;
+    }
+    for (n, who) in ["Ana", "Cy", "Di", "Ana"].into_iter().enumerate() {
+        bot.later(crate::moment::Span::hours(2));
+        bot.writes(who, "c2", &format!("q{n}"), "how do I calibrate the gauge of the harbour?").await;
+    }
+    let list = bot.asks("Lea", "/topic list").await;
+    assert!(list.contains("Many questions lately have these words: calibr…, gauge and the."), "{list}");
+    // What is a topic already is no idea, and only leads are told.
+    bot.asks("Lea", "/topic add Gauges").await;
+    let list = bot.asks("Lea", "/topic list").await;
+    assert!(list.contains("Many questions lately have these words: calibr…"), "{list}");
+    assert!(!list.contains("gauge,"), "{list}");
+    assert!(!bot.asks("Ana", "/topic list").await.contains("Many questions"));
+}

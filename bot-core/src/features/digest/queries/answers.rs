@@ -31,6 +31,7 @@ pub(crate) async fn answered(
              else 'peer' end
          from question q
          where q.community_id = $1 and q.asked >= $4 and q.asked < $5 and q.answered is not null
+           and q.climbed is null
          union all
          select (e.day + 3) / 7, (e.first_answer - e.opened) / 60000,
                 case when e.state = 'resolved' then (e.closed - e.opened) / 60000 end, coalesce(e.standing, 'peer')

@@ -23,7 +23,7 @@ pub(crate) async fn questions(
     let found: Vec<(i64, String, i64, i64, Option<i64>)> = tx
         .query(
             "select channel_id, message_id, asker, asked, answered from question
-         where community_id = $1 and day >= $2 and day <= $3 order by asked, message_id",
+         where community_id = $1 and day >= $2 and day <= $3 and climbed is null order by asked, message_id",
         )
         .bind(community)
         .bind(first.0)

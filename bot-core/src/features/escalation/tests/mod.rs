@@ -7,6 +7,8 @@ mod gone;
 mod pressing;
 mod privately;
 mod remembering;
+mod roles;
+mod teaching;
 mod year;
 
 use crate::chat::{Effect, Event, Happening, Message, MessageRef, Platform};

@@ -1,6 +1,12 @@
 //! What is private stays private: on the chat server, on lists, in exports, in the digest and in the outbox.
 
+use std::fmt::Debug;
 use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
 
 use super::{Story, assert_has};
 use crate::moment::Span;
@@ -88,4 +94,59 @@ async fn whoever_was_not_asked_cannot_take_it() {
     }
     assert!(story.presses("Eva", "Not now").await.starts_with("says instead"));
     story.delivers().await;
+}
+
+/// Everything that is logged, at whatever level.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<String>>);
+
+impl Visit for Log {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.lock().expect("the log").push_str(&format!("{field}={value:?}\n"));
+    }
+}
+
+impl Subscriber for Log {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        span.record(&mut self.clone());
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        values.record(&mut self.clone());
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut self.clone());
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn the_log_has_no_word_of_it_also_where_something_fails() {
+    let log = Log::default();
+    let listening = tracing::subscriber::set_default(log.clone());
+    tracing::error!(word = "heard");
+    let mut story = asked().await;
+    story.delivers().await;
+    story.presses("Eva", "I’ll take it").await;
+    story.presses("Eva", "It is answered").await;
+    // A table is gone, so that the next question fails.
+    story.bot.changes("alter table transition rename to lost").await;
+    let answers = [("question", SECRET), ("topic", "Tides"), ("private", "yes")];
+    let told = story.bot.picks("Bo", "ask", &answers).await;
+    assert!(told.starts_with("FAILS"), "{told}");
+    drop(listening);
+    let log = log.0.lock().expect("the log").clone();
+    assert!(log.contains("word=\"heard\"") && log.contains("a command failed"), "{log}");
+    assert!(!log.contains("licence"), "{log}");
 }

@@ -4,8 +4,11 @@ pub(crate) mod evidence;
 pub(crate) mod hearing;
 pub(crate) mod lessons;
 pub(crate) mod questions;
+pub(crate) mod renamed;
 pub(crate) mod similar;
 pub(crate) mod terms;
+
+use std::ops::Range;
 
 use crate::error::Result;
 use crate::moment::Day;
@@ -67,8 +70,15 @@ pub(crate) async fn forget_member(tx: &mut Tx, community: i64, member: i64) -> R
     Ok(())
 }
 
-/// Forgets terms that nobody used for long, and questions of days before `before`.
-pub(crate) async fn prune(tx: &mut Tx, community: i64, before: Day, least: f64) -> Result<()> {
+/// Forgets questions of days before `before`, and that members used terms which are worth less than `least`, among the terms from
+/// `terms.start` to before `terms.end`.
+pub(crate) async fn prune(
+    tx: &mut Tx,
+    community: i64,
+    before: Day,
+    terms: Range<i64>,
+    least: f64,
+) -> Result<()> {
     for sql in [
         "delete from term_question where community_id = $1
            and question_id in (select q.id from question q where q.community_id = $1 and q.day < $2)",
@@ -78,8 +88,10 @@ pub(crate) async fn prune(tx: &mut Tx, community: i64, before: Day, least: f64) 
     ] {
         tx.query(sql).bind(community).bind(before.0).execute().await?;
     }
-    tx.query("delete from term_member where community_id = $1 and n60 < $2")
+    tx.query("delete from term_member where community_id = $1 and term >= $2 and term < $3 and n60 < $4")
         .bind(community)
+        .bind(terms.start)
+        .bind(terms.end)
         .bind(least)
         .execute()
         .await?;

@@ -43,3 +43,17 @@ pub(crate) async fn open(
         |(id, channel, message, asker, asked)| Asked { id, channel, message, asker, asked: Moment(asked) };
     Ok(found.into_iter().map(read).collect())
 }
+
+/// The asker of a question said that it is solved.
+pub(crate) async fn solved(tx: &mut Tx, community: i64, id: i64, now: Moment) -> Result<()> {
+    let sql = "update question set solved = $3 where community_id = $1 and id = $2";
+    tx.query(sql).bind(community).bind(id).bind(now.0).execute().await?;
+    Ok(())
+}
+
+/// A question was asked of Kith rather than in a channel.
+pub(crate) async fn climbed(tx: &mut Tx, community: i64, id: i64, now: Moment) -> Result<()> {
+    let sql = "update question set climbed = $3 where community_id = $1 and id = $2";
+    tx.query(sql).bind(community).bind(id).bind(now.0).execute().await?;
+    Ok(())
+}

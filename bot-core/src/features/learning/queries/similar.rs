@@ -29,18 +29,22 @@ pub(crate) struct Past {
     pub(crate) id: i64,
     pub(crate) channel: i64,
     pub(crate) message: String,
+    /// The channel whose figures it adds to.
+    pub(crate) counts_in: i64,
     pub(crate) asker: i64,
     pub(crate) asked: Moment,
     pub(crate) answered_by: Option<i64>,
     pub(crate) terms: i64,
+    /// Whether it was asked of Kith: then its asker says whether others may find it.
+    pub(crate) climbed: bool,
 }
 
 /// Questions by their ids.
 pub(crate) async fn past(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<Vec<Past>> {
-    type Row = (i64, i64, String, i64, i64, Option<i64>, i64);
+    type Row = (i64, i64, String, i64, i64, i64, Option<i64>, i64, Option<i64>);
     let found: Vec<Row> = tx
         .query(
-            "select q.id, q.channel_id, q.message_id, q.asker, q.asked, q.answered_by, coalesce(q.terms, 0)
+            "select q.id, q.channel_id, q.message_id, q.counts_in, q.asker, q.asked, q.answered_by, coalesce(q.terms, 0), q.climbed
          from json_each($2) as r cross join question q
          where q.community_id = $1 and q.id = cast(r.value as bigint) order by q.id",
         )
@@ -48,14 +52,16 @@ pub(crate) async fn past(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<Vec
         .bind(rows(ids)?)
         .fetch_all()
         .await?;
-    let read = |(id, channel, message, asker, asked, answered_by, terms)| Past {
+    let read = |(id, channel, message, counts_in, asker, asked, answered_by, terms, climbed): Row| Past {
         id,
         channel,
         message,
+        counts_in,
         asker,
         asked: Moment(asked),
         answered_by,
         terms,
+        climbed: climbed.is_some(),
     };
     Ok(found.into_iter().map(read).collect())
 }

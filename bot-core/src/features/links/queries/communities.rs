@@ -3,6 +3,7 @@
 use super::tables::tables;
 use crate::chat::ServerId;
 use crate::error::Result;
+use crate::features::learning;
 use crate::moment::Moment;
 use crate::store::Tx;
 
@@ -37,13 +38,40 @@ pub(crate) async fn seen(tx: &mut Tx, community: i64) -> Result<Option<Seen>> {
 
 /// Takes everything of community `gone` into community `kept`.
 pub(crate) async fn bring(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
+    learning::fit_into(tx, gone, kept).await?;
     for table in tables() {
         tx.query(table.bring).bind(gone).bind(kept).execute().await?;
     }
+    invite_to_what_is_there(tx, gone, kept).await?;
     // Children before those whose keys they hold on to.
     for leave in tables().rev().filter_map(|table| table.leave) {
         tx.query(leave).bind(gone).execute().await?;
     }
     tx.query("delete from community where id = $1").bind(gone).execute().await?;
+    Ok(())
+}
+
+/// Invitations name their topics in one column: those that both communities had are called by the other's ids now.
+async fn invite_to_what_is_there(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
+    let both: Vec<(i64, i64)> = tx
+        .query(
+            "select here.id, coalesce(there.merged, there.id) from topic here
+             join topic there on there.name_key = here.name_key
+             where here.community_id = $1 and there.community_id = $2 and there.id <> here.id",
+        )
+        .bind(gone)
+        .bind(kept)
+        .fetch_all()
+        .await?;
+    for (was, is) in both {
+        tx.query(
+            "update expert_invite set topics = trim(replace(' ' || topics || ' ', $2, $3)) where community_id = $1",
+        )
+        .bind(kept)
+        .bind(format!(" {was} "))
+        .bind(format!(" {is} "))
+        .execute()
+        .await?;
+    }
     Ok(())
 }

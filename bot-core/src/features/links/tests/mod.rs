@@ -2,6 +2,7 @@
 
 mod at_once;
 mod communities;
+mod experts;
 mod names;
 mod persons;
 mod property;

@@ -5,7 +5,7 @@ use super::{Named, Table};
 pub(super) const TABLES: &[Table] = &[
     copied!(
         "question",
-        "id, channel_id, message_id, counts_in, asker, day, asked, answered, answered_by, solved, terms",
+        "id, channel_id, message_id, counts_in, asker, day, asked, answered, answered_by, solved, terms, climbed",
         "",
         [named!("question"."asker" by channel), named!("question"."answered_by" by channel)]
     ),
@@ -29,7 +29,11 @@ pub(super) const TABLES: &[Table] = &[
                  replied30 = evidence.replied30 + excluded.replied30,
                  replied120 = evidence.replied120 + excluded.replied120,
                  wrote7 = evidence.wrote7 + excluded.wrote7, wrote30 = evidence.wrote30 + excluded.wrote30,
-                 wrote120 = evidence.wrote120 + excluded.wrote120, asked120 = evidence.asked120 + excluded.asked120",
+                 wrote120 = evidence.wrote120 + excluded.wrote120, asked120 = evidence.asked120 + excluded.asked120,
+                 last_wrote = case when excluded.last_wrote > evidence.last_wrote then excluded.last_wrote
+                              else evidence.last_wrote end,
+                 last_answered = case when excluded.last_answered > evidence.last_answered
+                                 then excluded.last_answered else evidence.last_answered end",
             None,
             None
         )]
@@ -72,7 +76,8 @@ pub(super) const TABLES: &[Table] = &[
     copied!(
         "term",
         "term, n120, word",
-        "on conflict (community_id, term) do update set n120 = term.n120 + excluded.n120",
+        "on conflict (community_id, term) do update set n120 = term.n120 + excluded.n120,
+             word = coalesce(term.word, excluded.word)",
         []
     ),
     moved!(
