@@ -65,6 +65,9 @@ form! {
     }
 }
 
+/// What is settled when Kith is set up: where it reports, and who is who.
+const SETTING_UP: [&str; 4] = ["digest_channel", "expert_roles", "lead_roles", "staff_roles"];
+
 fn or_none(stored: Option<String>) -> String {
     stored.filter(|stored| !stored.is_empty()).unwrap_or_else(|| NONE.to_owned())
 }
@@ -177,6 +180,10 @@ impl Run for Settings {
                 "settings-next-digest",
                 at = ctx.words.moment(next, ctx.community.settings.zone)
             ));
+        }
+        // Whoever sets Kith up hears what still lacks; whoever changes a detail later is not told again each time.
+        if changes.iter().any(|(key, _)| SETTING_UP.contains(key)) {
+            text.line(escalation::health::warning(ctx).await?);
         }
         Ok(Reply::quiet(text))
     }

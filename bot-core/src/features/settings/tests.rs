@@ -159,14 +159,16 @@ async fn a_log_needs_its_channel() {
 async fn the_next_digest_follows_its_day_hour_and_zone() {
     let mut bot = with_admin().await;
     let told = bot.asks("Root", "/settings digest_channel:#announcements").await;
-    assert!(told.ends_with("The next digest comes on 9 March, 09:00 UTC."), "{told}");
+    assert!(told.contains("The next digest comes on 9 March, 09:00 UTC.\n"), "{told}");
+    // Whoever sets Kith up hears what still lacks; whoever changes a detail does not.
+    assert!(told.contains("An escalated question would surely reach nobody"), "{told}");
     let told = bot.asks("Root", "/settings zone:America/New_York digest_day:sunday digest_hour:8").await;
     // The clocks go forward that night.
     assert!(told.ends_with("The next digest comes on 8 March, 08:00 EDT."), "{told}");
     let due: Vec<(i64,)> = bot.reads("select due from schedule where job = 'digest'").await;
     assert_eq!(due, [(at("2026-03-08 12:00").0,)]);
     let told = bot.asks("Root", "/settings digest_channel:none").await;
-    assert_eq!(told, "says: Done. Now it is:\n• digest_channel: none");
+    assert!(told.starts_with("says: Done. Now it is:\n• digest_channel: none\n⚠️"), "{told}");
     assert!(bot.reads::<(i64,)>("select due from schedule where job = 'digest'").await.is_empty());
 }
 
