@@ -190,7 +190,9 @@ async fn introduce(
         if !gateway.refuse.is_empty() {
             return Some(gateway.refuse.remove(0));
         }
-        (said["token"] != gateway.token.as_str()).then_some(4004)
+        // With or without the kind of token before it.
+        let token = said["token"].as_str().map(|token| token.trim_start_matches("Bot "));
+        (token != Some(gateway.token.as_str())).then_some(4004)
     });
     if let Some(code) = refused {
         return close(socket, code).await;

@@ -39,7 +39,7 @@ pub(crate) async fn any(With(inner): With<Arc<Inner>>, request: Request) -> Resp
     let path = parts.uri.path().strip_prefix("/api/v10").unwrap_or(parts.uri.path()).to_owned();
     let query = parts.uri.query().unwrap_or_default().to_owned();
     let bytes = body.collect().await.map(http_body_util::Collected::to_bytes).unwrap_or_default();
-    if let Some(timed) = rush::timed(&inner, &path, &bytes) {
+    if let Some(timed) = rush::timed(&inner, &path, &query, &bytes) {
         return timed;
     }
     let header =
@@ -170,6 +170,7 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
     let pieces: Vec<&str> = request.path.trim_start_matches('/').split('/').collect();
     let body = &request.body;
     match (request.method.as_str(), &pieces[..]) {
+        ("GET", ["gateway"]) => (200, json!({ "url": state.url.replace("http", "ws") })),
         ("GET", ["gateway", "bot"]) => {
             let gateway = &state.gateway;
             let limit = json!({ "total": 1_000, "remaining": 999, "reset_after": 0, "max_concurrency": gateway.at_once });

@@ -56,7 +56,7 @@ fn tell(state: &mut State, kind: &str, body: &str) {
 }
 
 /// The answer to a request that answers an interaction, if those are only timed.
-pub(crate) fn timed(inner: &Inner, path: &str, body: &[u8]) -> Option<Response> {
+pub(crate) fn timed(inner: &Inner, path: &str, query: &str, body: &[u8]) -> Option<Response> {
     let pieces: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     let id = match pieces[..] {
         ["interactions", id, _, "callback"] => id,
@@ -72,6 +72,9 @@ pub(crate) fn timed(inner: &Inner, path: &str, body: &[u8]) -> Option<Response> 
         }
         Some(made)
     })?;
+    if pieces[0] == "interactions" && !query.contains("with_response=true") {
+        return Response::builder().status(204).body(Body::empty()).ok();
+    }
     let channel = crate::talk::GENERAL;
     let message = format!(r#""id":"{made}","channel_id":"{channel}""#);
     let said = format!(r#"{{{message},"resource":{{"type":4,"message":{{{message}}}}}}}"#);
