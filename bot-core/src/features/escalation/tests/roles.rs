@@ -21,7 +21,7 @@ async fn all_leads_are_asked_at_once_and_one_of_them_takes_it() {
     assert!(told.ends_with("Asked first: Eva."), "{told}");
     story.delivers().await;
     let posted = story.until(at("2026-03-02 11:00")).await;
-    assert_has(&posted, "• @Lea is a lead here\n• @Bo is a lead here");
+    assert_has(&posted, "• @Bo is a lead here\n• @Lea is a lead here");
     let told = story.presses("Bo", "Not now").await;
     assert!(told.contains("• @Bo: not now"), "{told}");
     assert_eq!(story.state().await, "open");
