@@ -8,3 +8,7 @@ alter table question add column climbed bigint;
 
 -- Terms that are worth little are looked for by turns now: this index changed with every word that somebody wrote.
 drop index term_member_least;
+
+-- Which words the last questions had is read from the index alone.
+drop index term_question_by_question;
+create index term_question_by_question on term_question (community_id, question_id, term);

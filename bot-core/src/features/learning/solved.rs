@@ -53,9 +53,9 @@ pub(crate) async fn solved(ctx: &mut Context, one: &Solved<'_>) -> Result<()> {
             tally.answered(at, one.channel.counts_in, one.answerer);
         }
         if one.message.is_none() {
-            // As if it had been asked in the channel.
+            // No message had its words yet. Whoever asks does not know about them.
             tally.asked(one.asked, one.channel.counts_in, one.asker);
-            tally.used(one.asked, one.asker, &words);
+            tally.said(one.asked, &words);
         }
         tally.solved(at, one.asker, one.answerer, &words);
         tally.had(question, one.asked, &words);

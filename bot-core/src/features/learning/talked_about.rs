@@ -1,7 +1,8 @@
 //! What a community asks about of late, by the words that it shares: for leads who look for topics.
 
 use super::cues::{CUES, is_spaceless};
-use super::queries::terms;
+use super::queries::questions;
+use super::queries::terms::{self, AskedBy};
 use super::tally::ANY_TERM;
 use super::terms::STEM;
 use crate::context::Context;
@@ -24,7 +25,10 @@ pub(crate) async fn talked_about(ctx: &mut Context) -> Result<Vec<String>> {
     }
     let (community, since) = (ctx.community.id, ctx.now - Span::days(DAYS));
     let all = terms::uses(&mut ctx.tx, community, &[ANY_TERM]).await?.first().map_or(0.0, |(_, n)| *n);
-    let asked = terms::asked_with(&mut ctx.tx, community, since, QUESTIONS, ASKERS).await?;
+    let latest = questions::latest(&mut ctx.tx, community, since, QUESTIONS).await?;
+    let latest: Vec<AskedBy> =
+        latest.into_iter().map(|(question, asker)| AskedBy { question, asker }).collect();
+    let asked = terms::asked_with(&mut ctx.tx, community, &latest, ASKERS).await?;
     let mut telling: Vec<(f64, String)> = asked
         .into_iter()
         .filter(|(word, _, uses)| *uses < COMMON * all && says_something(word))

@@ -93,13 +93,18 @@ impl Tally<'_> {
 
     /// Somebody used terms in one message.
     pub(crate) fn used(&mut self, at: Moment, member: i64, terms: &[(Term, String)]) {
+        self.said(at, terms);
+        for (term, _) in terms {
+            *self.used_by.entry((*term, member)).or_default() += adds(at, TERMS_HALF_LIFE);
+        }
+    }
+
+    /// One message had terms, whoever it was by.
+    pub(crate) fn said(&mut self, at: Moment, terms: &[(Term, String)]) {
         let any = (ANY_TERM, String::new());
         for (term, word) in terms.iter().chain([&any]) {
             let used = self.used.entry(*term).or_insert_with(|| (0.0, word.clone()));
             used.0 += adds(at, HALF_LIVES[2]);
-        }
-        for (term, _) in terms {
-            *self.used_by.entry((*term, member)).or_default() += adds(at, TERMS_HALF_LIFE);
         }
     }
 

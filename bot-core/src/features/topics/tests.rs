@@ -93,11 +93,11 @@ async fn words_of_many_questions_are_told_to_leads_where_kith_learns() {
         bot.writes(who, "c2", &format!("q{n}"), "how do I calibrate the gauge of the harbour?").await;
     }
     let list = bot.asks("Lea", "/topic list").await;
-    assert!(list.contains("Many questions lately have these words: calibr…, gauge and the."), "{list}");
+    assert!(list.contains("Many questions lately have these words: calibr… and gauge."), "{list}");
     // What is a topic already is no idea, and only leads are told.
     bot.asks("Lea", "/topic add Gauges").await;
     let list = bot.asks("Lea", "/topic list").await;
     assert!(list.contains("Many questions lately have these words: calibr…"), "{list}");
-    assert!(!list.contains("gauge,"), "{list}");
+    assert!(!list.contains("gauge"), "{list}");
     assert!(!bot.asks("Ana", "/topic list").await.contains("Many questions"));
 }

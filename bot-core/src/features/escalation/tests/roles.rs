@@ -19,8 +19,9 @@ async fn all_leads_are_asked_at_once_and_one_of_them_takes_it() {
     let mut story = leads_are_asked().await;
     let told = story.bot.asks("Ana", QUESTION).await;
     assert!(told.ends_with("Asked first: Eva."), "{told}");
+    story.delivers().await;
     let posted = story.until(at("2026-03-02 11:00")).await;
-    assert_has(&posted, "• @Lea is a lead here\n• @Bo is a lead here");
+    assert_has(&posted, "• @Bo is a lead here\n• @Lea is a lead here");
     let told = story.presses("Bo", "Not now").await;
     assert!(told.contains("• @Bo: not now"), "{told}");
     assert_eq!(story.state().await, "open");
@@ -33,6 +34,7 @@ async fn whoever_of_a_role_is_away_or_asks_is_not_asked() {
     let mut story = leads_are_asked().await;
     story.bot.asks("Lea", "/expert pause").await;
     story.bot.asks("Bo", QUESTION).await;
+    story.delivers().await;
     let posted = story.until(at("2026-03-02 11:00")).await;
     assert!(!has(&posted, "is a lead here"), "{posted:#?}");
     // Nobody of that role is there, so it goes on to the channel.
@@ -44,6 +46,7 @@ async fn a_private_question_goes_to_no_whole_role() {
     let mut story = leads_are_asked().await;
     let private = [("question", "may I sail without a licence?"), ("topic", "Tides"), ("private", "yes")];
     story.bot.picks("Ana", "ask", &private).await;
+    story.delivers().await;
     let posted = story.until(at("2026-03-02 11:00")).await;
     assert!(!has(&posted, "to @lea"), "{posted:#?}");
     assert_has(&posted, "in #leads: 🔒");

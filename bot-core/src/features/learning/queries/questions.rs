@@ -44,6 +44,18 @@ pub(crate) async fn open(
     Ok(found.into_iter().map(read).collect())
 }
 
+/// The last questions since a moment, at most `most`: question, asker.
+pub(crate) async fn latest(tx: &mut Tx, community: i64, since: Moment, most: i64) -> Result<Vec<(i64, i64)>> {
+    tx.query(
+        "select id, asker from question where community_id = $1 and asked >= $2 order by asked desc limit $3",
+    )
+    .bind(community)
+    .bind(since.0)
+    .bind(most)
+    .fetch_all()
+    .await
+}
+
 /// The asker of a question said that it is solved.
 pub(crate) async fn solved(tx: &mut Tx, community: i64, id: i64, now: Moment) -> Result<()> {
     let sql = "update question set solved = $3 where community_id = $1 and id = $2";

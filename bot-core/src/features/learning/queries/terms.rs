@@ -163,28 +163,30 @@ pub(crate) async fn had(
     query.fetch_all().await
 }
 
-/// The words of the last questions since a moment, at most so many, with which at least so many people asked: word, in how many
-/// questions, and how much it is used at all.
+/// Who asked a question.
+#[derive(Serialize)]
+pub(crate) struct AskedBy {
+    pub(crate) question: i64,
+    pub(crate) asker: i64,
+}
+
+/// The words of these questions with which at least so many people asked: word, in how many questions, and how much it is used
+/// at all.
 pub(crate) async fn asked_with(
     tx: &mut Tx,
     community: i64,
-    since: Moment,
-    questions: i64,
+    questions: &[AskedBy],
     askers: i64,
 ) -> Result<Vec<(String, i64, f64)>> {
     tx.query(
         "select t.word, cast(count(*) as bigint), t.n120
-         from (select id, asker from question where community_id = $1 and asked >= $2
-               order by asked desc limit $3) as q
-         cross join term_question h
-         cross join term t
-         where h.community_id = $1 and h.question_id = q.id
+         from json_each($2) as r cross join term_question h cross join term t
+         where h.community_id = $1 and h.question_id = cast(r.value->>'question' as bigint)
            and t.community_id = $1 and t.term = h.term and t.word is not null
-         group by t.term, t.word, t.n120 having count(distinct q.asker) >= $4",
+         group by t.term, t.word, t.n120 having count(distinct r.value->>'asker') >= $3",
     )
     .bind(community)
-    .bind(since.0)
-    .bind(questions)
+    .bind(rows(questions)?)
     .bind(askers)
     .fetch_all()
     .await
