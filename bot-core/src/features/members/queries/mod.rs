@@ -3,11 +3,13 @@
 mod channels;
 mod coming;
 mod communities;
+mod counted;
 mod people;
 mod roles;
 
 pub(crate) use channels::*;
 pub(crate) use coming::*;
 pub(crate) use communities::*;
+pub(crate) use counted::*;
 pub(crate) use people::*;
 pub(crate) use roles::*;
