@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::chat::{AccountId, Effect, Message, MessageRef, Place, ThreadAt, Whisper};
+use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
 use bot_core::moment::Span;
 use bot_core::{Bot, Delivery, Due, Sight, Watch};
 use futures_util::StreamExt as _;
@@ -14,7 +14,6 @@ use crate::dead::Dead;
 use crate::desk::{Desk, now};
 use crate::fault::Fault;
 use crate::groups;
-use crate::home;
 use crate::http::Http;
 use crate::post::{self, To};
 use crate::refusal;
@@ -158,14 +157,6 @@ impl Deliverer {
         Err(last)
     }
 
-    /// Draws Kith's page again for those whom an effect concerns and who may be looking at it. Nobody waits for that.
-    fn show_again(&self, here: &Arc<Workspace>, effect: &Effect) {
-        for who in home::concerned(effect) {
-            let (desk, here) = (Arc::clone(&self.desk), Arc::clone(here));
-            tokio::spawn(async move { home::again(&desk, &here, &who).await });
-        }
-    }
-
     async fn carry_out_in(&self, here: &Workspace, due: &Due) -> Result<Option<MessageRef>, Fault> {
         match &due.effect {
             Effect::Direct { to, message } => {
@@ -211,46 +202,6 @@ impl Deliverer {
             }
             Effect::ThreadMembers { .. } => Ok(None),
         }
-    }
-
-    /// Says something to one person alone, in a channel; whether they may have seen it. Nobody can look there for what was
-    /// said, so it is tried again only after a pause that Slack asked for.
-    async fn whisper(&self, here: &Workspace, due: &Due, whisper: &Whisper) -> Result<bool, Fault> {
-        if due.attempts > 0 {
-            return Ok(true);
-        }
-        let channel = id(whisper.at.channel().as_str())?;
-        for piece in self.drawn(here, &whisper.message).await {
-            let mut body = piece.body();
-            body["channel"] = channel.into();
-            body["user"] = id(whisper.to.as_str())?.into();
-            if let Place::Thread(root) = &whisper.at {
-                body["thread_ts"] = root.message.as_str().into();
-            }
-            match self.http.call(here, "chat.postEphemeral", body).await {
-                Ok(_) => {}
-                Err(fault) if fault.is_passing() || fault.is_token() => return Err(fault),
-                // They are not in the channel, for instance: then it is done as elsewhere.
-                Err(_) => return Ok(false),
-            }
-        }
-        Ok(true)
-    }
-
-    /// The conversation of a few people alone, about something that was asked in a channel.
-    async fn alone(
-        &self,
-        here: &Workspace,
-        at: &ThreadAt,
-        name: &str,
-        members: &[AccountId],
-    ) -> Result<String, Fault> {
-        let people: Result<Vec<&str>, Fault> = members.iter().map(|member| id(member.as_str())).collect();
-        let channel = post::among(&self.http, here, &people?).await?;
-        let (rooms, bot) = (&self.desk.rooms, &self.bot);
-        let opened = rooms.open(bot, here, &channel, name, at.channel(), now()).await;
-        opened.map_err(|error| Fault::Unreached(error.to_string()))?;
-        Ok(channel)
     }
 
     /// Posts under a message; in the channel where that message is gone.
@@ -307,7 +258,7 @@ impl Deliverer {
         post::post(&self.http, here, to, &pieces, uploads).await
     }
 
-    async fn drawn(&self, here: &Workspace, message: &Message) -> Vec<Piece> {
+    pub(crate) async fn drawn(&self, here: &Workspace, message: &Message) -> Vec<Piece> {
         let mut values = Vec::with_capacity(message.buttons.len());
         for button in &message.buttons {
             values.push(self.desk.carried(&Held::press(&button.command, &button.answers), BUTTON).await);
@@ -326,7 +277,7 @@ impl Deliverer {
 }
 
 /// An id of Slack's; anything else means nothing there.
-fn id(id: &str) -> Result<&str, Fault> {
+pub(crate) fn id(id: &str) -> Result<&str, Fault> {
     if is_id(id) { Ok(id) } else { Err(refusal::no_id()) }
 }
 

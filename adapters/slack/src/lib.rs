@@ -11,6 +11,7 @@ mod desk;
 mod doctor;
 mod ears;
 mod fault;
+mod few;
 mod files;
 mod gap;
 mod groups;

@@ -3,6 +3,7 @@
 mod channels;
 mod coming;
 mod communities;
+mod counted;
 mod mapping;
 mod people;
 mod roles;
@@ -10,6 +11,7 @@ mod roles;
 pub(crate) use channels::*;
 pub(crate) use coming::*;
 pub(crate) use communities::*;
+pub(crate) use counted::*;
 pub(crate) use mapping::*;
 pub(crate) use people::*;
 pub(crate) use roles::*;
