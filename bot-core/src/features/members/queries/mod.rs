@@ -7,6 +7,7 @@ mod counted;
 mod mapping;
 mod people;
 mod roles;
+mod seen;
 
 pub(crate) use channels::*;
 pub(crate) use coming::*;
@@ -15,3 +16,4 @@ pub(crate) use counted::*;
 pub(crate) use mapping::*;
 pub(crate) use people::*;
 pub(crate) use roles::*;
+pub(crate) use seen::*;
