@@ -95,7 +95,7 @@ fn other_subtypes_and_direct_lines_say_nothing() {
     for subtype in ["channel_join", "channel_topic", "message_replied", "reminder_add", "something_new"] {
         assert_eq!(with(json!({ "subtype": subtype })), 0, "{subtype}");
     }
-    for kind in ["im", "mpim"] {
+    for kind in ["im", "app_home"] {
         assert_eq!(with(json!({ "channel_type": kind })), 0, "{kind}");
     }
     for subtype in ["file_share", "me_message", "thread_broadcast"] {
