@@ -129,7 +129,7 @@ async fn nothing_secret_is_shown_to_whoever_counts() {
     house.fake.is_owner("Ann");
     let seen = Log::default();
     let eye = seen.clone();
-    let watch = Watch::new(move |sight| write!(eye.clone(), "{sight:?}\n").expect("it is noted"));
+    let watch = Watch::new(move |sight| writeln!(eye.clone(), "{sight:?}").expect("it is noted"));
     house.begin_with(Settings { watch, ..settings(&house.fake) });
     house.fake.is_connected(2).await;
     house.looked_around().await;
