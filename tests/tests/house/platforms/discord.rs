@@ -17,11 +17,14 @@ const MESSAGES: &str =
     "select count(*) from message m join channel c on c.community_id = m.community_id and c.id = m.channel_id
      where c.platform = 'discord'";
 
+/// How to stop it, and how it ended.
+type Running = (oneshot::Sender<()>, JoinHandle<Result<(), discord::Error>>);
+
 /// Kith on a fake Discord.
 pub(super) struct OnDiscord {
     pub(super) fake: Fake,
     kith: Arc<TestBot>,
-    running: Option<(oneshot::Sender<()>, JoinHandle<Result<(), discord::Error>>)>,
+    running: Option<Running>,
     /// What somebody was told last.
     told: Mutex<Option<(String, Said)>>,
     /// How many messages people wrote.

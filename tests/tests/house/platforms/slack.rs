@@ -11,11 +11,14 @@ use tokio::task::JoinHandle;
 
 use super::stage::{Stage, named};
 
+/// How to stop it, and how it ended.
+type Running = (oneshot::Sender<()>, JoinHandle<Result<(), slack::Error>>);
+
 /// Kith on a fake Slack.
 pub(super) struct OnSlack {
     pub(super) fake: Fake,
     kith: Arc<TestBot>,
-    running: Option<(oneshot::Sender<()>, JoinHandle<Result<(), slack::Error>>)>,
+    running: Option<Running>,
 }
 
 impl OnSlack {
