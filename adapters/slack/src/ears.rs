@@ -61,7 +61,14 @@ impl Ears {
                 return None;
             }
         };
-        let Told { events, strangers, act, among_few } = self.told(&here, event);
+        let Told { events, strangers, act, among_few, reacted_in } = self.told(&here, event);
+        // What is said among few gets no reaction that counts, also where Kith brought them together.
+        if let Some(channel) = reacted_in
+            && !self.desk.rooms.hears(&self.desk.http, &here, &channel).await
+        {
+            done(true);
+            return None;
+        }
         if let Some(few) = among_few {
             match self.desk.rooms.is_opened(&self.desk.bot, &here.team, &few).await {
                 Ok(true) => {}

@@ -29,8 +29,8 @@ impl Deliverer {
         Ok(channel)
     }
 
-    /// Says something to one person alone, in a channel; whether they may have seen it. Nobody can look there for what was
-    /// said, so it is tried again only after a pause that Slack asked for.
+    /// Says something to one person alone, in a channel; whether they saw it. Nobody can look there for what was said, so it
+    /// is tried once, but for a pause that Slack asks for; after that it is done as elsewhere.
     pub(crate) async fn whisper(
         &self,
         here: &Workspace,
@@ -38,7 +38,7 @@ impl Deliverer {
         whisper: &Whisper,
     ) -> Result<bool, Fault> {
         if due.attempts > 0 {
-            return Ok(true);
+            return Ok(false);
         }
         let channel = id(whisper.at.channel().as_str())?;
         for piece in self.drawn(here, &whisper.message).await {

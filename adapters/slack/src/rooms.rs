@@ -56,6 +56,24 @@ impl Rooms {
         inside
     }
 
+    /// Whether reactions count in a conversation: in a channel that Kith is in, and not among few, nor between two.
+    pub(crate) async fn hears(&self, http: &Http, here: &Workspace, channel: &str) -> bool {
+        if self.knows(&here.team, channel) {
+            return true;
+        }
+        let said = match http.call(here, "conversations.info", json!({ "channel": channel })).await {
+            Ok(said) => said,
+            // Where Slack does not say just now, it may well be.
+            Err(fault) => return fault.is_passing(),
+        };
+        let room = &said["channel"];
+        let inside = room["is_member"] == true && room["is_mpim"] != true && room["is_im"] != true;
+        if inside {
+            self.enter(&here.team, channel);
+        }
+        inside
+    }
+
     fn knows(&self, team: &str, channel: &str) -> bool {
         let inside = self.inside.read().unwrap_or_else(PoisonError::into_inner);
         inside.contains(&(team.to_owned(), channel.to_owned()))

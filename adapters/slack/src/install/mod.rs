@@ -96,6 +96,11 @@ impl Installed {
         self.bot.forget_notes(&platform(), &key(team), now() + Span::days(1)).await.map(drop)
     }
 
+    /// Whether a workspace is kept, by whichever process; where nobody can look, it may be.
+    pub(crate) async fn keeps(&self, team: &str) -> bool {
+        !matches!(self.bot.note(&platform(), &key(team)).await, Ok(None))
+    }
+
     /// A workspace that is kept, if it can be opened.
     async fn one(&self, team: &str) -> bot_core::Result<Option<Workspace>> {
         let since = |nowhere: &HashMap<String, Instant>| nowhere.get(team).copied();

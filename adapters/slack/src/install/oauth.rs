@@ -155,9 +155,10 @@ async fn exchanged(office: &Office, code: &str) -> Result<Workspace, Outcome> {
     Err(Outcome::Failed)
 }
 
-/// A token that nobody keeps shall be good for nothing. Where Kith is installed already, it may be the very one that is in use.
+/// A token that nobody keeps shall be good for nothing. Where Kith is installed already, or where nobody
+/// can look whether it is, it may be the very one that is in use.
 async fn give_back(office: &Office, team: &str, token: &Secret) {
-    if office.desk.workspaces.of(team).is_some() {
+    if office.desk.workspaces.of(team).is_some() || office.installed.keeps(team).await {
         return;
     }
     if let Err(fault) = office.http.ask(team, token, "auth.revoke", json!({})).await {

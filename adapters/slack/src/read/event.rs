@@ -51,6 +51,8 @@ pub(crate) struct Told {
     pub(crate) act: Option<Act>,
     /// The conversation of a few people alone in which it happened: it is nobody else's, unless Kith brought them together.
     pub(crate) among_few: Option<String>,
+    /// Where a reaction came or went: unlike a message, it does not say whether that is among few.
+    pub(crate) reacted_in: Option<String>,
 }
 
 /// What Kith does itself when something happened.
@@ -134,7 +136,7 @@ pub(crate) fn told(event: &RawValue, here: Here<'_>) -> Result<Told, serde_json:
             let events = raw.events(None, here);
             let strangers = if events.is_empty() { Vec::new() } else { raw.strangers(here) };
             let among_few = raw.among_few().map(ToOwned::to_owned);
-            Told { events, strangers, act: None, among_few }
+            Told { events, strangers, among_few, ..Told::default() }
         }
         "reaction_added" => reacted(&parse(json)?, here),
         "reaction_removed" => unreacted(&parse(json)?, here),
@@ -217,12 +219,13 @@ fn reacted(raw: &Reaction, here: Here<'_>) -> Told {
     let strangers = strangers.cloned().collect();
     let what = Happening::Reacted(Reacted { on, by, emoji: emoji::read(&raw.reaction), author });
     let events = vec![here.event(when(raw.event_ts.as_deref(), here), what)];
-    Told { events, strangers, ..Told::default() }
+    Told { events, strangers, reacted_in: raw.item.channel.clone(), ..Told::default() }
 }
 
 fn unreacted(raw: &Reaction, here: Here<'_>) -> Told {
     let Some(on) = on(&raw.item) else { return Told::default() };
     let by = Some(raw.user.as_str().into());
     let what = Happening::Unreacted { on, by, emoji: Some(emoji::read(&raw.reaction)) };
-    Told { events: vec![here.event(when(raw.event_ts.as_deref(), here), what)], ..Told::default() }
+    let events = vec![here.event(when(raw.event_ts.as_deref(), here), what)];
+    Told { events, reacted_in: raw.item.channel.clone(), ..Told::default() }
 }

@@ -143,3 +143,21 @@ async fn a_message_of_somebody_who_was_silent_till_now_is_asked_about_in_the_wor
     assert_eq!(card.data["thread_ts"], written.ts.as_str());
     house.stop().await.expect("it stops");
 }
+
+#[tokio::test]
+async fn reactions_among_few_count_nothing_and_thank_nobody() {
+    let mut house = asked().await;
+    takes(&house).await;
+    let few = few(&house);
+    let elsewhere = house.fake.gathers(&["Cy", "Dan"]);
+    for (place, (writer, admirer)) in [(&few, ("Eve", "Bo")), (&elsewhere, ("Cy", "Dan"))] {
+        let said = house.fake.says(writer, place, "in the bay, at night");
+        house.fake.reacts(admirer, &said, "trophy", true);
+        house.fake.reacts(admirer, &said, "trophy", false);
+    }
+    let said = house.fake.says("Eve", "general", "hello");
+    house.fake.reacts("Bo", &said, "eyes", true);
+    house.comes_to("select count(*) from reaction", 1).await;
+    assert_eq!(house.count("select count(*) from shoutout").await, 0);
+    house.stop().await.expect("it stops");
+}

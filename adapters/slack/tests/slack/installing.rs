@@ -264,7 +264,7 @@ async fn settings_for_installing_show_nothing_secret() {
 }
 
 #[tokio::test]
-async fn a_token_that_cannot_be_kept_is_given_back_unless_it_is_in_use() {
+async fn a_token_that_is_of_no_use_is_given_back_unless_it_may_be_in_use() {
     let mut public = Public::open().await;
     let meadow = public.house.fake.has_team("T0MEADOW01", "Meadow");
     let install = format!("{}/slack/install", public.base);
@@ -276,19 +276,20 @@ async fn a_token_that_cannot_be_kept_is_given_back_unless_it_is_in_use() {
         public.house.kith.changes("alter table note_away rename to note").await;
         assert_eq!(page.status, 502, "{page:?}");
     };
+    // Where nobody can look, another process may work with the very same.
     comes_back(&public).await;
-    assert_eq!(public.house.fake.called("auth.revoke").len(), 1);
-    // One that Slack itself does not take is given back as well.
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 0);
+    // One that Slack itself does not take is given back.
     public.house.fake.trouble("auth.test", 1, Trouble::Refuse("invalid_auth"));
     let mut browser = Browser::default();
     let way = browser.opens(&install).await.link().expect("a way");
     assert_eq!(browser.opens(&meadow.agrees("Ann", &way).expect("agreed")).await.status, 502);
-    assert_eq!(public.house.fake.called("auth.revoke").len(), 2);
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 1);
     meadow.is_owner("Ann");
     public.install(&meadow, "Ann").await;
     // Slack hands out the same token again: a failure to keep it twice is no reason to lose it.
     comes_back(&public).await;
-    assert_eq!(public.house.fake.called("auth.revoke").len(), 2);
+    assert_eq!(public.house.fake.called("auth.revoke").len(), 1);
     assert!(asks(&meadow, "Ann", "me").await.is_ephemeral());
     public.stop().await;
 }

@@ -56,7 +56,7 @@ async fn whoever_thanks_is_offered_a_shoutout_alone_in_public() {
 }
 
 #[tokio::test]
-async fn an_offer_that_nobody_can_be_shown_alone_is_a_reaction_and_one_that_got_lost_is_none() {
+async fn an_offer_that_nobody_can_be_shown_alone_is_a_reaction_and_so_is_one_that_may_be_lost() {
     let mut house = open(false).await;
     let help = house.fake.says("Bo", "general", "turn the key twice");
     house.fake.settled().await;
@@ -64,11 +64,14 @@ async fn an_offer_that_nobody_can_be_shown_alone_is_a_reaction_and_one_that_got_
     house.fake.says("Cy", "general", "thanks @Bo, that fixed it");
     house.comes_to("select count(*) from effect where state = 'delivered'", 1).await;
     assert_eq!(house.fake.reactions(&help), [("trophy".to_owned(), vec![house.fake.bot()])]);
-    // Slack may have shown it, and nobody can look: it is not shown twice.
+    // Slack may have shown it, and nobody can look: it is not shown twice, and the reaction is there for whoever missed it.
+    let help = house.fake.says("Bo", "general", "and once more, slowly");
+    house.fake.settled().await;
     house.fake.trouble("chat.postEphemeral", 1, Trouble::Lost(503));
     house.fake.says("Dan", "general", "thanks @Bo, that fixed it");
     house.comes_to("select count(*) from effect where state = 'delivered'", 2).await;
     assert_eq!(house.fake.whispers("Dan").len(), 1);
+    assert_eq!(house.fake.reactions(&help), [("trophy".to_owned(), vec![house.fake.bot()])]);
     // A pause that Slack asks for is kept, and then it is shown.
     house.fake.limit("chat.postEphemeral", 1, std::time::Duration::from_secs(1), false);
     for who in ["Eve", "Fay"] {
