@@ -68,9 +68,11 @@ impl Fleet {
     /// Begins those shards that are free, and lets go of those that are others'.
     pub(crate) async fn look(&mut self) {
         for number in 0..self.yard.of {
+            // From when the database counts, however long it takes to answer.
+            let asked = Instant::now();
             match (self.leases.take(number, self.yard.of).await, self.running.get_mut(&number)) {
-                (Lease::Ours, Some(running)) => running.renewed = Instant::now(),
-                (Lease::Ours, None) => self.begin(number).await,
+                (Lease::Ours, Some(running)) => running.renewed = asked,
+                (Lease::Ours, None) => self.begin(number, asked).await,
                 (Lease::Others, Some(running)) => running.end(),
                 // As long as nobody can see whose it is, nobody else can take it either; but not beyond its time.
                 (Lease::Unknown, Some(running)) if self.leases.is_over(running.renewed) => {
@@ -81,7 +83,7 @@ impl Fleet {
         }
     }
 
-    async fn begin(&mut self, number: u32) {
+    async fn begin(&mut self, number: u32, renewed: Instant) {
         let Yard { bot, http, pace, out, url, intents, of } = &self.yard;
         let (session, heard) = noted(bot, number, *of).await;
         let (stop, stopped) = watch::channel(false);
@@ -100,7 +102,7 @@ impl Fleet {
             members: Members::default(),
         };
         let task = self.tasks.spawn(shard.run()).id();
-        self.running.insert(number, Running { task, stop, renewed: Instant::now() });
+        self.running.insert(number, Running { task, stop, renewed });
     }
 
     /// Waits until one of them ends; how. For ever while there is none.

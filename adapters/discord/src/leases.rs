@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bot_core::Bot;
 use bot_core::moment::Span;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout};
 
 use crate::desk::now;
 use crate::platform;
@@ -49,11 +49,17 @@ impl Leases {
         let Some(span) = self.span else { return Lease::Ours };
         let span = Span(i64::try_from(span.as_millis()).unwrap_or(i64::MAX));
         let name = format!("{SHARD}{shard}/{of}");
-        match self.bot.lease(now(), &platform(), &name, &self.holder, span).await {
-            Ok(true) => Lease::Ours,
-            Ok(false) => Lease::Others,
-            Err(error) => {
+        let platform = platform();
+        let lease = self.bot.lease(now(), &platform, &name, &self.holder, span);
+        match timeout(self.pause(), lease).await {
+            Ok(Ok(true)) => Lease::Ours,
+            Ok(Ok(false)) => Lease::Others,
+            Ok(Err(error)) => {
                 tracing::warn!(%error, shard, "it cannot be seen whose a shard is");
+                Lease::Unknown
+            }
+            Err(_) => {
+                tracing::warn!(shard, "the database takes too long to say whose a shard is");
                 Lease::Unknown
             }
         }
@@ -64,9 +70,9 @@ impl Leases {
         self.span.map_or(Duration::from_secs(3_600), |span| span / 3)
     }
 
-    /// Whether a lease that was renewed last at that moment has run out.
+    /// Whether a lease that was renewed last at that moment has run out, or will before it is looked at again.
     pub(crate) fn is_over(&self, renewed: Instant) -> bool {
-        self.span.is_some_and(|span| renewed.elapsed() >= span)
+        self.span.is_some_and(|span| renewed.elapsed() + self.pause() >= span)
     }
 
     /// Gives all of them back.
