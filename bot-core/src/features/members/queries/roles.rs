@@ -1,5 +1,7 @@
 //! What is asked about roles: Kith's own and the platform's.
 
+use std::collections::BTreeSet;
+
 use crate::chat::{AccountId, Platform, RoleId};
 use crate::command::Role;
 use crate::error::Result;
@@ -42,6 +44,21 @@ pub(crate) async fn set_platform_roles(
     account: &AccountId,
     roles: &[RoleId],
 ) -> Result<()> {
+    let known: Vec<String> = tx
+        .query(
+            "select role_id from account_role where community_id = $1 and platform = $2 and account_id = $3
+             order by role_id",
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(account.as_str())
+        .fetch_all()
+        .await?;
+    let wanted: BTreeSet<&str> = roles.iter().map(RoleId::as_str).collect();
+    // A chat server tells the roles of everybody whenever it is heard anew, and hardly any have changed.
+    if known.iter().map(String::as_str).collect::<BTreeSet<_>>() == wanted {
+        return Ok(());
+    }
     tx.query("delete from account_role where community_id = $1 and platform = $2 and account_id = $3")
         .bind(community)
         .bind(platform.as_str())
