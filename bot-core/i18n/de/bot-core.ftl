@@ -812,6 +812,7 @@ badge-not-for-bots = { $who } ist ein Bot, und Abzeichen sind für Menschen.
 badge-departed = { $who } ist nicht mehr hier.
 badge-opted-out = { $who } möchte nicht mitgezählt werden, und das gilt auch für Abzeichen. Bitte sag persönlich Danke.
 badge-defined = { $badge } ist im Katalog. Leads können es jetzt verleihen.
+badge-role-by-admins = Welche Rolle dieser Plattform zu einem Abzeichen gehört, bestimmen Admins, denn Rollen können Macht verleihen. Bitte lass role weg oder frag einen Admin.
 badge-edited = { $badge } ist geändert, auch für alle, die es tragen.
 badge-edit-nothing = An { $badge } würde sich nichts ändern. Bitte sag, was anders werden soll, etwa colour:#1b5e8c
 badge-retired = { $badge } ist im Ruhestand. Wer es trägt, behält es.

@@ -63,7 +63,7 @@ async fn a_rule_whose_role_is_deleted_lets_nobody_pass_and_says_so() {
     bot.happens([Happening::Roles { account: "ana".into(), roles: vec!["r1".into()] }]).await;
     bot.asks("Root", "/roles give @bo lead").await;
     bot.asks("Root", "/settings shoutouts:public give_needs:Regulars").await;
-    bot.asks("Bo", "/badge edit Guide role:Regulars").await;
+    bot.asks("Root", "/badge edit Guide role:Regulars").await;
     assert!(bot.asks("Ana", "/shoutout @bo for the docs").await.starts_with("says to all"));
     bot.happens([Happening::RoleGone("r1".into())]).await;
     let told = bot.delivers().await;

@@ -79,7 +79,7 @@ async fn badges_on_a_ladder_stack_their_roles_or_replace_them() {
         let line = format!(
             "/badge define {name} emoji:⚓ colour:#1b5e8c meaning:Sails criteria:Sail role:{role} ladder:Ship step:{step}"
         );
-        let told = bot.asks("Cy", &line).await;
+        let told = bot.asks("Root", &line).await;
         assert!(told.starts_with("says"), "{told}");
     }
     bot.asks("Root", "/settings badge_roles:replace").await;

@@ -91,6 +91,7 @@ impl Run for Edit {
         if changes.is_empty() {
             return Err(say!(ctx.words, "badge-edit-nothing", badge = was.named()).into());
         }
+        roles::chosen_by_admins(ctx, asker, was.role.as_ref(), is.role.as_ref())?;
         let others = catalogue(ctx).await?;
         let same = |other: &&Badge| other.id != is.id && fold(&other.name) == fold(&is.name);
         if let Some(other) = others.iter().find(same) {

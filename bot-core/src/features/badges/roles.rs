@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::queries::{self, Brought, PlatformRole};
 use crate::chat::{Effect, RoleId};
-use crate::context::Context;
+use crate::command::Role;
+use crate::context::{Asker, Context};
 use crate::error::Result;
 use crate::features::settings::BadgeRoles;
+use crate::text::say;
 
 /// The roles that somebody is to have by their badges.
 pub(crate) type Wanted = BTreeSet<PlatformRole>;
@@ -23,6 +25,19 @@ fn wanted_of(brought: &[Brought], rule: BadgeRoles) -> Wanted {
         _ => true,
     };
     brought.iter().filter(stands).map(|one| one.role.clone()).collect()
+}
+
+/// Who chooses what role a badge brings could choose one that makes leads or staff: that is for admins.
+pub(super) fn chosen_by_admins(
+    ctx: &Context,
+    asker: &Asker,
+    was: Option<&PlatformRole>,
+    is: Option<&PlatformRole>,
+) -> Result<()> {
+    if was == is || asker.roles.contains(&Role::Admin) {
+        return Ok(());
+    }
+    Err(say!(ctx.words, "badge-role-by-admins").into())
 }
 
 /// The roles that a member is to have by their badges as they are now.
