@@ -72,6 +72,25 @@ async fn staff_are_no_leads_and_what_was_given_by_hand_stays() {
 }
 
 #[tokio::test]
+async fn who_is_lead_by_hand_stays_lead_and_the_log_says_what_a_mapping_changed() {
+    let mut bot = with_roles().await;
+    bot.asks("Root", "/roles give @ana lead").await;
+    bot.asks("Root", "/settings lead_roles:Captains staff_roles:Crew").await;
+    bot.happens([has("ana", &["r2"]), has("bo", &["r1", "r2"]), has("cy", &["r1"])]).await;
+    let all = [("ana", "lead"), ("bo", "staff"), ("cy", "lead")];
+    assert_eq!(holders(&bot).await, pairs(&all));
+    bot.happens([has("ana", &[]), has("bo", &["r1", "r2"]), has("cy", &[])]).await;
+    assert_eq!(holders(&bot).await, pairs(&all[..2]));
+    let log: Vec<(String, String)> = bot
+        .reads(
+            "select e.action, a.id from audit e join account a on a.member_id = e.subject
+             where e.actor is null and e.detail in ('lead', 'staff') order by 1, 2",
+        )
+        .await;
+    assert_eq!(log, pairs(&[("role-given", "bo"), ("role-given", "cy"), ("role-taken", "cy")]));
+}
+
+#[tokio::test]
 async fn badges_on_a_ladder_stack_their_roles_or_replace_them() {
     let mut bot = with_roles().await;
     bot.asks("Root", "/roles give @cy lead").await;
