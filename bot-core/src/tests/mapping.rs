@@ -1,6 +1,7 @@
 //! Roles of the platform that make leads, experts and staff; and roles that badges on a ladder bring.
 
 use crate::chat::Happening;
+use crate::moment::Span;
 use crate::testing::TestBot;
 
 fn has(who: &str, roles: &[&str]) -> Happening {
@@ -88,6 +89,26 @@ async fn who_is_lead_by_hand_stays_lead_and_the_log_says_what_a_mapping_changed(
         )
         .await;
     assert_eq!(log, pairs(&[("role-given", "bo"), ("role-given", "cy"), ("role-taken", "cy")]));
+}
+
+#[tokio::test]
+async fn what_comes_by_a_mapping_leaves_and_comes_back_with_the_person() {
+    let mut bot = with_roles().await;
+    bot.asks("Root", "/settings lead_roles:Captains").await;
+    bot.happens([has("ana", &["r1"]), has("bo", &["r1"])]).await;
+    let both = [("ana", "lead"), ("bo", "lead")];
+    bot.later(Span::hours(1));
+    bot.happens([Happening::Left("ana".into())]).await;
+    assert_eq!(holders(&bot).await, pairs(&both[1..]));
+    bot.later(Span::hours(1));
+    let told = bot.asks("Ana", "/badge retire guide").await;
+    assert!(told.starts_with("says: "), "the first that who returns asks: {told}");
+    assert_eq!(holders(&bot).await, pairs(&both));
+    for (here, leads) in [(&["root"][..], &[][..]), (&["root", "ana", "bo"], &both)] {
+        bot.later(Span::hours(1));
+        bot.happens([Happening::Everybody(here.iter().map(|who| (*who).into()).collect())]).await;
+        assert_eq!(holders(&bot).await, pairs(leads));
+    }
 }
 
 #[tokio::test]
