@@ -2,7 +2,7 @@
 
 use super::channels::stored_key;
 use super::{Mapped, Mode, NONE, queries};
-use crate::chat::{ChannelId, Effect, Message, RoleId, Text};
+use crate::chat::{ChannelId, Message, RoleId, Text};
 use crate::command::Role;
 use crate::context::Context;
 use crate::error::Result;
@@ -93,17 +93,12 @@ async fn fall_back(ctx: &mut Context, key: &str, was: &str, is: &str) -> Result<
     audit::note(ctx, None, audit::Action::SettingChanged, None, &format!("{key}: {was} → {is}")).await
 }
 
-/// Tells every admin who is on this platform.
+/// Tells every admin, on whatever platform they are.
 async fn tell_admins(ctx: &mut Context, words: Text) -> Result<()> {
-    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    let community = ctx.community.id;
     let holders = members::queries::role_holders(&mut ctx.tx, community).await?;
-    let admins: Vec<i64> =
-        holders.into_iter().filter(|(role, _)| *role == Role::Admin).map(|(_, member)| member).collect();
-    for admin in members::queries::by_ids(&mut ctx.tx, community, &platform, &admins).await? {
-        if !admin.departed {
-            let message = Message::new(words.clone());
-            ctx.send(&Effect::Direct { to: admin.account, message }).await?;
-        }
+    for (_, admin) in holders.into_iter().filter(|(role, _)| *role == Role::Admin) {
+        members::write_to(ctx, admin, Message::new(words.clone())).await?;
     }
     Ok(())
 }
