@@ -136,4 +136,12 @@ async fn badges_on_a_ladder_stack_their_roles_or_replace_them() {
     assert_eq!(bot.outbox(), ["give @ana the role r2"]);
     bot.asks("Cy", "/badge edit Hand ladder:none").await;
     assert!(bot.outbox().is_empty());
+    // It stands in for the higher one, too, when that one's role is deleted; nobody can take what is not there.
+    bot.asks("Cy", "/badge edit Hand ladder:Ship").await;
+    bot.asks("Root", "/settings badge_roles:replace").await;
+    assert_eq!(bot.outbox(), ["take the role r2 from @ana"]);
+    bot.happens([Happening::RoleGone("r1".into())]).await;
+    let sent = bot.outbox();
+    assert!(sent.contains(&"give @ana the role r2".to_owned()), "{sent:?}");
+    assert!(!sent.iter().any(|sent| sent.starts_with("take")), "{sent:?}");
 }

@@ -87,10 +87,19 @@ pub(crate) async fn settle_all(ctx: &mut Context, before: Vec<(i64, Wanted)>) ->
     Ok(())
 }
 
-/// A role of the platform is gone; the badges that brought it.
+/// A role of the platform is gone; the badges that brought it. A lower step on their ladder stands in for it.
 pub(crate) async fn role_goes(ctx: &mut Context, role: &RoleId) -> Result<Vec<String>> {
-    let (community, platform) = (ctx.community.id, ctx.platform.clone());
-    queries::role_goes(&mut ctx.tx, community, &platform, role).await
+    let community = ctx.community.id;
+    let role = PlatformRole { platform: ctx.platform.clone(), id: role.clone() };
+    let holders = queries::brought_by(&mut ctx.tx, community, &role).await?;
+    let mut before = wanted_by(ctx, holders).await?;
+    let badges = queries::role_goes(&mut ctx.tx, community, &role).await?;
+    for (_, wanted) in &mut before {
+        // What is not there cannot be taken from anybody.
+        wanted.remove(&role);
+    }
+    settle_all(ctx, before).await?;
+    Ok(badges)
 }
 
 #[cfg(test)]
