@@ -813,6 +813,7 @@ badge-departed = { $who } ist nicht mehr hier.
 badge-opted-out = { $who } möchte nicht mitgezählt werden, und das gilt auch für Abzeichen. Bitte sag persönlich Danke.
 badge-defined = { $badge } ist im Katalog. Leads können es jetzt verleihen.
 badge-role-by-admins = Welche Rolle dieser Plattform zu einem Abzeichen gehört, bestimmen Admins, denn Rollen können Macht verleihen. Bitte lass role weg oder frag einen Admin.
+badge-step-without-ladder = Eine Stufe gehört zu einer Leiter, und hier ist keine genannt. Bitte nenne sie auch, etwa ladder:Lotsen, oder lass step weg.
 badge-edited = { $badge } ist geändert, auch für alle, die es tragen.
 badge-edit-nothing = An { $badge } würde sich nichts ändern. Bitte sag, was anders werden soll, etwa colour:#1b5e8c
 badge-retired = { $badge } ist im Ruhestand. Wer es trägt, behält es.

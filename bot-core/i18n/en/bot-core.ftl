@@ -814,6 +814,7 @@ badge-departed = { $who } has left.
 badge-opted-out = { $who } prefers not to be counted, and that goes for badges too. Please thank them in person.
 badge-defined = { $badge } is in the catalogue. Leads can give it now.
 badge-role-by-admins = Which role of this platform comes with a badge is for admins to choose, as roles can give power. Please leave out role, or ask an admin.
+badge-step-without-ladder = A step is a step of a ladder, and none is named here. Please name it too, such as ladder:Guides, or leave out step.
 badge-edited = { $badge } is changed, also for everybody who holds it.
 badge-edit-nothing = Nothing about { $badge } would change. Please say what should change, such as colour:#1b5e8c
 badge-retired = { $badge } is retired. Those who hold it keep it.

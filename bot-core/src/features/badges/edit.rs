@@ -86,7 +86,11 @@ fn changes(was: &Badge, is: &Badge) -> Vec<String> {
 impl Run for Edit {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let community = ctx.community.id;
+        let stepped = self.step.is_some();
         let (was, is) = self.apply();
+        if stepped && is.ladder.is_none() {
+            return Err(say!(ctx.words, "badge-step-without-ladder").into());
+        }
         let changes = changes(&was, &is);
         if changes.is_empty() {
             return Err(say!(ctx.words, "badge-edit-nothing", badge = was.named()).into());

@@ -7,6 +7,7 @@ use crate::chat::{Effect, RoleId};
 use crate::command::Role;
 use crate::context::{Asker, Context};
 use crate::error::Result;
+use crate::features::members::fold;
 use crate::features::settings::BadgeRoles;
 use crate::text::say;
 
@@ -15,13 +16,13 @@ pub(crate) type Wanted = BTreeSet<PlatformRole>;
 
 /// Of all that badges bring: on a ladder, the highest step alone, if it replaces the others.
 fn wanted_of(brought: &[Brought], rule: BadgeRoles) -> Wanted {
-    let mut top: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut top: BTreeMap<String, i64> = BTreeMap::new();
     for (ladder, step) in brought.iter().filter_map(|one| one.ladder.as_ref()) {
-        let highest = top.entry(ladder).or_insert(*step);
+        let highest = top.entry(fold(ladder)).or_insert(*step);
         *highest = (*highest).max(*step);
     }
     let stands = |one: &&Brought| match &one.ladder {
-        Some((ladder, step)) if rule == BadgeRoles::Replace => top.get(ladder.as_str()) == Some(step),
+        Some((ladder, step)) if rule == BadgeRoles::Replace => top.get(&fold(ladder)) == Some(step),
         _ => true,
     };
     brought.iter().filter(stands).map(|one| one.role.clone()).collect()
@@ -115,7 +116,7 @@ mod unit {
         };
         let all = [
             brought("low", Some(("help", 1))),
-            brought("high", Some(("help", 3))),
+            brought("high", Some(("Help", 3))),
             brought("other", Some(("code", 1))),
             brought("free", None),
         ];

@@ -160,6 +160,18 @@ async fn which_role_a_badge_brings_is_for_admins() {
 }
 
 #[tokio::test]
+async fn a_step_needs_a_ladder() {
+    let mut bot = a_community().await;
+    let define = "/badge define Crown emoji:👑 colour:#ffaa00 meaning:m criteria:c step:3";
+    for line in [define, "/badge edit guide step:3", "/badge edit guide name:Pilot ladder:none step:3"] {
+        let told = bot.asks("Ana", line).await;
+        assert!(told.starts_with("refuses: A step is a step of a ladder"), "{told}");
+    }
+    assert!(bot.asks("Ana", "/badge edit guide ladder:Ways step:3").await.starts_with("says: "));
+    assert!(bot.asks("Ana", "/badge edit guide step:4").await.starts_with("says: "));
+}
+
+#[tokio::test]
 async fn a_role_that_two_badges_bring_stays_with_the_second() {
     let mut bot = a_community().await;
     bot.asks("Root", "/badge edit guide role:guides").await;
