@@ -98,6 +98,7 @@ not-allowed = Das ist für Leute mit der Rolle { $roles }. { "/roles list" } zei
 
 first-admin = Hier war noch niemand admin und du hast zuerst gefragt, deshalb hast du jetzt die Rolle admin. Beginne mit { "/settings" } und ernenne Leads mit { "/roles give" }.
 roles-given = { $who } hat jetzt die Rolle { $role }.
+roles-given-for-good = { $who } hatte die Rolle { $role } durch eine Rolle auf dieser Plattform. Jetzt bleibt sie, was auch aus jener wird.
 roles-taken = { $who } hat die Rolle { $role } nicht mehr.
 roles-has-already = { $who } hat die Rolle { $role } schon.
 roles-mapped = { $who } hat die Rolle { $role } durch eine Rolle auf dieser Plattform. Bitte nimm jene weg oder ändere das mit /settings.

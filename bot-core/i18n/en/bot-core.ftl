@@ -93,6 +93,7 @@ not-allowed = This is for people with the role { $roles }. { "/roles list" } sho
 
 first-admin = Nobody was admin here yet and you asked first, so you are the admin now. Start with { "/settings" }, and make leads with { "/roles give" }.
 roles-given = { $who } now has the role { $role }.
+roles-given-for-good = { $who } had the role { $role } by a role on this platform. Now it is theirs whatever becomes of that one.
 roles-taken = { $who } no longer has the role { $role }.
 roles-has-already = { $who } has the role { $role } already.
 roles-mapped = { $who } has the role { $role } by a role on this platform. Please take that one away, or change it with /settings.

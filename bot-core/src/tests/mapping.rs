@@ -62,13 +62,17 @@ async fn staff_are_no_leads_and_what_was_given_by_hand_stays() {
     assert_eq!(holders(&bot).await, pairs(&[("ana", "lead"), ("bo", "lead"), ("cy", "expert")]));
     let told = bot.asks("Root", "/roles take @bo lead").await;
     assert!(told.starts_with("refuses: @Bo has the role lead by a role on this platform"), "{told}");
+    let told = bot.asks("Root", "/roles give @ana lead").await;
+    assert!(told.starts_with("says: @Ana had the role lead by a role on this platform. Now"), "{told}");
+    let told = bot.asks("Root", "/roles give @ana lead").await;
+    assert!(told.starts_with("refuses: @Ana has the role lead already."), "{told}");
     let told = bot.asks("Root", "/settings lead_roles:staff").await;
     assert!(
         told.starts_with("refuses") || told.starts_with("asks"),
         "Kith's own roles make no roles: {told}"
     );
     bot.happens([Happening::RoleGone("r1".into())]).await;
-    assert_eq!(holders(&bot).await, pairs(&[("cy", "expert")]));
+    assert_eq!(holders(&bot).await, pairs(&[("ana", "lead"), ("cy", "expert")]));
     bot.delivers().await;
 }
 
