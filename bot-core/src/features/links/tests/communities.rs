@@ -1,6 +1,6 @@
 //! Two communities become one: what holds, what goes over, and where digests and logs go.
 
-use super::{asked, code, link, said};
+use super::{asked, code, link, one_community, said};
 use crate::chat::Happening;
 use crate::command::Outcome;
 use crate::features::contributions::tests::check;
@@ -226,4 +226,5 @@ async fn an_admin_hears_of_what_is_gone_on_the_platform_where_they_are() {
     bot.happens([Happening::ChannelGone("news".into())]).await;
     let told: Vec<(String,)> = bot.reads("select platform from effect where body like '%olga%'").await;
     assert_eq!(told, [(ELSEWHERE.to_owned(),)]);
+    bot.delivers().await;
 }
