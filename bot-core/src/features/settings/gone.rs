@@ -33,11 +33,16 @@ pub(crate) async fn channel(ctx: &mut Context, id: &ChannelId) -> Result<()> {
     }
     if ctx.community.settings.log_channel.all().contains(&channel.id) {
         fall_back(ctx, "log_channel", &channel.name, NONE).await?;
-        if ctx.community.settings.shoutouts == Mode::Log && ctx.community.settings.log_channel.is_empty() {
+        let told = if !ctx.community.settings.log_channel.is_empty() {
+            say!(ctx.words, "gone-log-channel-elsewhere", channel = name())
+        } else if ctx.community.settings.shoutouts == Mode::Log {
             // Nothing comes into a channel that nobody chose for it.
             fall_back(ctx, "shoutouts", Mode::Log.name(), Mode::Ephemeral.name()).await?;
-        }
-        tell_admins(ctx, say!(ctx.words, "gone-log-channel", channel = name())).await?;
+            say!(ctx.words, "gone-log-channel", channel = name())
+        } else {
+            say!(ctx.words, "gone-log-channel-of-few", channel = name())
+        };
+        tell_admins(ctx, told).await?;
     }
     Ok(())
 }

@@ -219,12 +219,15 @@ async fn an_admin_hears_of_what_is_gone_on_the_platform_where_they_are() {
     bot.goes_to(ELSEWHERE);
     bot.joins(&["Olga"]).await;
     bot.asks("Root", "/roles give @olga admin").await;
+    bot.writes("Root", "quay", "m1", "hello").await;
+    bot.asks("Root", "/settings log_channel:#quay").await;
     bot.goes_to(PLATFORM);
     bot.writes("Root", "news", "m1", "hello").await;
-    bot.asks("Root", "/settings digest_channel:#news").await;
+    bot.asks("Root", "/settings log_channel:#news").await;
     bot.outbox();
     bot.happens([Happening::ChannelGone("news".into())]).await;
     let told: Vec<(String,)> = bot.reads("select platform from effect where body like '%olga%'").await;
     assert_eq!(told, [(ELSEWHERE.to_owned(),)]);
-    bot.delivers().await;
+    let told = bot.delivers().await;
+    assert!(told[0].contains("comes into the one on another platform now"), "{told:?}");
 }
