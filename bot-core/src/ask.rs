@@ -131,16 +131,18 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         named.into_iter().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
     people::remember(&mut ctx.tx, community, &platform, &people).await?;
     let account = invocation.account();
-    if let Some(roles) = &invocation.asker_roles {
-        people::set_platform_roles(&mut ctx.tx, community, &platform, account, roles).await?;
-        members::keep_in_step(ctx, std::slice::from_ref(account)).await?;
-    }
     let member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
     let mut member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;
-    if member.departed {
+    let returns = std::mem::take(&mut member.departed);
+    if returns {
         // Whoever asks is here: the platform did not say that they came back.
         people::arrive(&mut ctx.tx, community, &platform, account, ctx.now).await?;
-        member.departed = false;
+    }
+    if let Some(roles) = &invocation.asker_roles {
+        people::set_platform_roles(&mut ctx.tx, community, &platform, account, roles).await?;
+    }
+    if returns || invocation.asker_roles.is_some() {
+        members::keep_in_step(ctx, std::slice::from_ref(account)).await?;
     }
     if member.linked {
         people::use_account(&mut ctx.tx, community, &platform, account, ctx.now).await?;

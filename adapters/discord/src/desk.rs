@@ -149,6 +149,10 @@ impl Desk {
             return None;
         }
         let mut answers: Answers = held.answers;
+        if let What::Pick(picked) = &held.what {
+            // Of a menu that was emptied, nothing comes along.
+            answers.set(picked, setup::NONE);
+        }
         for (field, answer) in invocation.answers.iter() {
             match &held.what {
                 What::Pick(picked) if field == PICKED => answers.set(picked, answer),

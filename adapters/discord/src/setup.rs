@@ -22,6 +22,8 @@ const PAGE: &str = "page";
 const SECOND: &str = "roles";
 const PLACEHOLDER: usize = 150;
 const MOST_ROLES: u8 = 5;
+/// What the core takes for nothing chosen.
+pub(crate) const NONE: &str = "none";
 const TEXT_CHANNEL: u8 = 0;
 const NEWS_CHANNEL: u8 = 5;
 
@@ -67,6 +69,8 @@ fn menu(field: &FieldSpec, id: &str, asks: &str) -> Value {
     };
     if ROLES.contains(&field.name) {
         menu["type"] = 6.into();
+        // Emptied, it settles that no role does.
+        menu["min_values"] = 0.into();
         menu["max_values"] = MOST_ROLES.into();
         return menu;
     }

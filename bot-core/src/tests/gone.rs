@@ -50,11 +50,23 @@ async fn a_digest_channel_that_is_deleted_is_said_to_every_admin_once() {
 async fn without_their_channel_shout_outs_are_for_their_givers_alone() {
     let mut bot = settled().await;
     bot.happens([Happening::ChannelGone("thanks".into())]).await;
-    assert_eq!(bot.delivers().await.len(), 2);
+    let told = bot.delivers().await;
+    assert_eq!(told.len(), 2);
+    assert!(told[0].contains("answered to their givers alone, and counted"), "{told:?}");
     assert_eq!(setting(&bot, "shoutouts").await.as_deref(), Some("ephemeral"));
     let told = bot.asks("Ana", "/shoutout @bo for the docs").await;
     assert!(told.starts_with("says: "), "{told}");
     assert!(bot.outbox().is_empty());
+}
+
+#[tokio::test]
+async fn where_shout_outs_go_elsewhere_nothing_is_said_to_change_for_them() {
+    let mut bot = settled().await;
+    bot.asks("Root", "/settings shoutouts:public").await;
+    bot.happens([Happening::ChannelGone("thanks".into())]).await;
+    let told = bot.delivers().await;
+    assert!(told[0].contains("everywhere else nothing changes"), "{told:?}");
+    assert_eq!(setting(&bot, "shoutouts").await.as_deref(), Some("public"));
 }
 
 #[tokio::test]
@@ -63,7 +75,7 @@ async fn a_rule_whose_role_is_deleted_lets_nobody_pass_and_says_so() {
     bot.happens([Happening::Roles { account: "ana".into(), roles: vec!["r1".into()] }]).await;
     bot.asks("Root", "/roles give @bo lead").await;
     bot.asks("Root", "/settings shoutouts:public give_needs:Regulars").await;
-    bot.asks("Bo", "/badge edit Guide role:Regulars").await;
+    bot.asks("Root", "/badge edit Guide role:Regulars").await;
     assert!(bot.asks("Ana", "/shoutout @bo for the docs").await.starts_with("says to all"));
     bot.happens([Happening::RoleGone("r1".into())]).await;
     let told = bot.delivers().await;

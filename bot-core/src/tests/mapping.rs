@@ -1,6 +1,7 @@
 //! Roles of the platform that make leads, experts and staff; and roles that badges on a ladder bring.
 
 use crate::chat::Happening;
+use crate::moment::Span;
 use crate::testing::TestBot;
 
 fn has(who: &str, roles: &[&str]) -> Happening {
@@ -61,14 +62,57 @@ async fn staff_are_no_leads_and_what_was_given_by_hand_stays() {
     assert_eq!(holders(&bot).await, pairs(&[("ana", "lead"), ("bo", "lead"), ("cy", "expert")]));
     let told = bot.asks("Root", "/roles take @bo lead").await;
     assert!(told.starts_with("refuses: @Bo has the role lead by a role on this platform"), "{told}");
+    let told = bot.asks("Root", "/roles give @ana lead").await;
+    assert!(told.starts_with("says: @Ana had the role lead by a role on this platform. Now"), "{told}");
+    let told = bot.asks("Root", "/roles give @ana lead").await;
+    assert!(told.starts_with("refuses: @Ana has the role lead already."), "{told}");
     let told = bot.asks("Root", "/settings lead_roles:staff").await;
     assert!(
         told.starts_with("refuses") || told.starts_with("asks"),
         "Kith's own roles make no roles: {told}"
     );
     bot.happens([Happening::RoleGone("r1".into())]).await;
-    assert_eq!(holders(&bot).await, pairs(&[("cy", "expert")]));
+    assert_eq!(holders(&bot).await, pairs(&[("ana", "lead"), ("cy", "expert")]));
     bot.delivers().await;
+}
+
+#[tokio::test]
+async fn who_is_lead_by_hand_stays_lead_and_the_log_says_what_a_mapping_changed() {
+    let mut bot = with_roles().await;
+    bot.asks("Root", "/roles give @ana lead").await;
+    bot.asks("Root", "/settings lead_roles:Captains staff_roles:Crew").await;
+    bot.happens([has("ana", &["r2"]), has("bo", &["r1", "r2"]), has("cy", &["r1"])]).await;
+    let all = [("ana", "lead"), ("bo", "staff"), ("cy", "lead")];
+    assert_eq!(holders(&bot).await, pairs(&all));
+    bot.happens([has("ana", &[]), has("bo", &["r1", "r2"]), has("cy", &[])]).await;
+    assert_eq!(holders(&bot).await, pairs(&all[..2]));
+    let log: Vec<(String, String)> = bot
+        .reads(
+            "select e.action, a.id from audit e join account a on a.member_id = e.subject
+             where e.actor is null and e.detail in ('lead', 'staff') order by 1, 2",
+        )
+        .await;
+    assert_eq!(log, pairs(&[("role-given", "bo"), ("role-given", "cy"), ("role-taken", "cy")]));
+}
+
+#[tokio::test]
+async fn what_comes_by_a_mapping_leaves_and_comes_back_with_the_person() {
+    let mut bot = with_roles().await;
+    bot.asks("Root", "/settings lead_roles:Captains").await;
+    bot.happens([has("ana", &["r1"]), has("bo", &["r1"])]).await;
+    let both = [("ana", "lead"), ("bo", "lead")];
+    bot.later(Span::hours(1));
+    bot.happens([Happening::Left("ana".into())]).await;
+    assert_eq!(holders(&bot).await, pairs(&both[1..]));
+    bot.later(Span::hours(1));
+    let told = bot.asks("Ana", "/badge retire guide").await;
+    assert!(told.starts_with("says: "), "the first that who returns asks: {told}");
+    assert_eq!(holders(&bot).await, pairs(&both));
+    for (here, leads) in [(&["root"][..], &[][..]), (&["root", "ana", "bo"], &both)] {
+        bot.later(Span::hours(1));
+        bot.happens([Happening::Everybody(here.iter().map(|who| (*who).into()).collect())]).await;
+        assert_eq!(holders(&bot).await, pairs(leads));
+    }
 }
 
 #[tokio::test]
@@ -79,7 +123,7 @@ async fn badges_on_a_ladder_stack_their_roles_or_replace_them() {
         let line = format!(
             "/badge define {name} emoji:⚓ colour:#1b5e8c meaning:Sails criteria:Sail role:{role} ladder:Ship step:{step}"
         );
-        let told = bot.asks("Cy", &line).await;
+        let told = bot.asks("Root", &line).await;
         assert!(told.starts_with("says"), "{told}");
     }
     bot.asks("Root", "/settings badge_roles:replace").await;
@@ -96,4 +140,13 @@ async fn badges_on_a_ladder_stack_their_roles_or_replace_them() {
     assert_eq!(bot.outbox(), ["give @ana the role r2"]);
     bot.asks("Cy", "/badge edit Hand ladder:none").await;
     assert!(bot.outbox().is_empty());
+    // It stands in for the higher one, too, when that one's role is deleted; nobody can take what is not there.
+    bot.asks("Cy", "/badge edit Hand ladder:Ship").await;
+    bot.asks("Root", "/settings badge_roles:replace").await;
+    assert_eq!(bot.outbox(), ["take the role r2 from @ana"]);
+    bot.delivers().await;
+    bot.happens([Happening::RoleGone("r1".into())]).await;
+    let sent = bot.delivers().await;
+    assert!(sent.contains(&"give @ana the role r2".to_owned()), "{sent:?}");
+    assert!(!sent.iter().any(|sent| sent.starts_with("take")), "{sent:?}");
 }

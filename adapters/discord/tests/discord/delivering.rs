@@ -259,7 +259,7 @@ async fn a_badge_brings_its_role_and_takes_it_away_again() {
         ("criteria", json!("Dig")),
         ("role", json!(format!("<@&{GARDENER}>"))),
     ];
-    let asked = house.fake.types("Lea", "badge define", &badge);
+    let asked = house.fake.types("Root", "badge define", &badge);
     let told = house.fake.answer(&asked).await;
     assert!(told.content().contains("Digger"), "{told:?}");
     let give = [("member", json!("@Bo")), ("badge", json!("Digger")), ("citation", json!("for digging"))];

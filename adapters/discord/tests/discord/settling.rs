@@ -79,6 +79,9 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     let picked = house.fake.picks("Root", &menus[0], 6, &[GARDENER]);
     let told = house.fake.answer(&picked).await;
     assert!(told.content().contains("lead_roles") && told.content().contains("Gardener"), "{told:?}");
+    let emptied = house.fake.picks("Root", &menus[0], 6, &[]);
+    let told = house.fake.answer(&emptied).await;
+    assert!(told.content().contains("lead_roles") && !told.content().contains("Gardener"), "{told:?}");
 
     // Who is no admin is told so, and shown no menus.
     let asked = house.fake.types("Ana", "setup", &[]);

@@ -2,6 +2,7 @@
 
 use super::fields::catalogue;
 use super::queries::{self, Badge, PlatformRole};
+use super::roles;
 use crate::charts::Colour;
 use crate::command::fields::Short;
 use crate::command::{Reply, Run, form};
@@ -37,6 +38,10 @@ form! {
 impl Run for Define {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let community = ctx.community.id;
+        roles::chosen_by_admins(ctx, asker, None, self.role.as_ref())?;
+        if self.step.is_some() && self.ladder.is_none() {
+            return Err(say!(ctx.words, "badge-step-without-ladder").into());
+        }
         let badges = catalogue(ctx).await?;
         if let Some(other) = badges.iter().find(|other| fold(&other.name) == fold(&self.name.0)) {
             return Err(taken(ctx, other));

@@ -86,11 +86,16 @@ fn changes(was: &Badge, is: &Badge) -> Vec<String> {
 impl Run for Edit {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let community = ctx.community.id;
+        let stepped = self.step.is_some();
         let (was, is) = self.apply();
+        if stepped && is.ladder.is_none() {
+            return Err(say!(ctx.words, "badge-step-without-ladder").into());
+        }
         let changes = changes(&was, &is);
         if changes.is_empty() {
             return Err(say!(ctx.words, "badge-edit-nothing", badge = was.named()).into());
         }
+        roles::chosen_by_admins(ctx, asker, was.role.as_ref(), is.role.as_ref())?;
         let others = catalogue(ctx).await?;
         let same = |other: &&Badge| other.id != is.id && fold(&other.name) == fold(&is.name);
         if let Some(other) = others.iter().find(same) {

@@ -4,25 +4,41 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::queries::{self, Brought, PlatformRole};
 use crate::chat::{Effect, RoleId};
-use crate::context::Context;
+use crate::command::Role;
+use crate::context::{Asker, Context};
 use crate::error::Result;
+use crate::features::members::fold;
 use crate::features::settings::BadgeRoles;
+use crate::text::say;
 
 /// The roles that somebody is to have by their badges.
 pub(crate) type Wanted = BTreeSet<PlatformRole>;
 
 /// Of all that badges bring: on a ladder, the highest step alone, if it replaces the others.
 fn wanted_of(brought: &[Brought], rule: BadgeRoles) -> Wanted {
-    let mut top: BTreeMap<&str, i64> = BTreeMap::new();
+    let mut top: BTreeMap<String, i64> = BTreeMap::new();
     for (ladder, step) in brought.iter().filter_map(|one| one.ladder.as_ref()) {
-        let highest = top.entry(ladder).or_insert(*step);
+        let highest = top.entry(fold(ladder)).or_insert(*step);
         *highest = (*highest).max(*step);
     }
     let stands = |one: &&Brought| match &one.ladder {
-        Some((ladder, step)) if rule == BadgeRoles::Replace => top.get(ladder.as_str()) == Some(step),
+        Some((ladder, step)) if rule == BadgeRoles::Replace => top.get(&fold(ladder)) == Some(step),
         _ => true,
     };
     brought.iter().filter(stands).map(|one| one.role.clone()).collect()
+}
+
+/// Who chooses what role a badge brings could choose one that makes leads or staff: that is for admins.
+pub(super) fn chosen_by_admins(
+    ctx: &Context,
+    asker: &Asker,
+    was: Option<&PlatformRole>,
+    is: Option<&PlatformRole>,
+) -> Result<()> {
+    if was == is || asker.roles.contains(&Role::Admin) {
+        return Ok(());
+    }
+    Err(say!(ctx.words, "badge-role-by-admins").into())
 }
 
 /// The roles that a member is to have by their badges as they are now.
@@ -72,10 +88,19 @@ pub(crate) async fn settle_all(ctx: &mut Context, before: Vec<(i64, Wanted)>) ->
     Ok(())
 }
 
-/// A role of the platform is gone; the badges that brought it.
+/// A role of the platform is gone; the badges that brought it. A lower step on their ladder stands in for it.
 pub(crate) async fn role_goes(ctx: &mut Context, role: &RoleId) -> Result<Vec<String>> {
-    let (community, platform) = (ctx.community.id, ctx.platform.clone());
-    queries::role_goes(&mut ctx.tx, community, &platform, role).await
+    let community = ctx.community.id;
+    let role = PlatformRole { platform: ctx.platform.clone(), id: role.clone() };
+    let holders = queries::brought_by(&mut ctx.tx, community, &role).await?;
+    let mut before = wanted_by(ctx, holders).await?;
+    let badges = queries::role_goes(&mut ctx.tx, community, &role).await?;
+    for (_, wanted) in &mut before {
+        // What is not there cannot be taken from anybody.
+        wanted.remove(&role);
+    }
+    settle_all(ctx, before).await?;
+    Ok(badges)
 }
 
 #[cfg(test)]
@@ -91,7 +116,7 @@ mod unit {
         };
         let all = [
             brought("low", Some(("help", 1))),
-            brought("high", Some(("help", 3))),
+            brought("high", Some(("Help", 3))),
             brought("other", Some(("code", 1))),
             brought("free", None),
         ];

@@ -118,7 +118,7 @@ async fn a_badge_is_defined_given_with_its_role_changed_and_revoked() {
     assert!(told.starts_with("refuses: There is a badge 🌅 First Light already."), "{told}");
     bot.asks("Ana", "/badge give @bo \"First Light\" for the reading group").await;
     assert_eq!(bot.outbox(), ["give @bo the role r1"]);
-    let told = bot.asks("Ana", "/badge edit \"First Light\" name:Sunrise role:elders").await;
+    let told = bot.asks("Root", "/badge edit \"First Light\" name:Sunrise role:elders").await;
     assert_eq!(told, "says: 🌅 Sunrise is changed, also for everybody who holds it.");
     assert_eq!(bot.outbox(), ["take the role r1 from @bo", "give @bo the role r2"]);
     let told = bot.asks("Ana", "/badge edit sunrise name:Sunrise").await;
@@ -133,7 +133,7 @@ async fn a_badge_is_defined_given_with_its_role_changed_and_revoked() {
     let audit = bot.asks("Ana", "/audit").await;
     for line in [
         "Root added to the badges: First Light",
-        "Ana changed a badge: First Light: name: First Light → Sunrise; role: r1 → r2",
+        "Root changed a badge: First Light: name: First Light → Sunrise; role: r1 → r2",
         "Root took a badge from Bo: Sunrise: it was somebody else",
         "Kith added to the badges: Connector, Curious Mind, Good Neighbour, Guide, Problem Solver, Writer",
     ] {
@@ -141,6 +141,34 @@ async fn a_badge_is_defined_given_with_its_role_changed_and_revoked() {
     }
     assert!(bot.asks("Ana", "/badge give @bo sunrise for the second time").await.starts_with("says to all"));
     assert_eq!(bot.outbox(), ["give @bo the role r2"]);
+}
+
+#[tokio::test]
+async fn which_role_a_badge_brings_is_for_admins() {
+    let mut bot = a_community().await;
+    bot.asks("Root", "/settings lead_roles:guides").await;
+    let define = "/badge define Crown emoji:👑 colour:#ffaa00 meaning:m criteria:c role:guides";
+    bot.asks("Root", "/badge edit writer role:elders").await;
+    for line in [define, "/badge edit guide role:guides", "/badge edit writer role:none"] {
+        let told = bot.asks("Ana", line).await;
+        assert!(told.starts_with("refuses: Which role of this platform comes with a badge is for"), "{told}");
+        assert!(told.contains("You wrote:"), "{told}");
+    }
+    // As it is, it may be said.
+    let told = bot.asks("Ana", "/badge edit writer name:Scribe role:elders").await;
+    assert!(told.starts_with("says: "), "{told}");
+}
+
+#[tokio::test]
+async fn a_step_needs_a_ladder() {
+    let mut bot = a_community().await;
+    let define = "/badge define Crown emoji:👑 colour:#ffaa00 meaning:m criteria:c step:3";
+    for line in [define, "/badge edit guide step:3", "/badge edit guide name:Pilot ladder:none step:3"] {
+        let told = bot.asks("Ana", line).await;
+        assert!(told.starts_with("refuses: A step is a step of a ladder"), "{told}");
+    }
+    assert!(bot.asks("Ana", "/badge edit guide ladder:Ways step:3").await.starts_with("says: "));
+    assert!(bot.asks("Ana", "/badge edit guide step:4").await.starts_with("says: "));
 }
 
 #[tokio::test]

@@ -93,13 +93,17 @@ async fn apply(ctx: &mut Context, source: Source, event: &Event, known: &Known) 
         Happening::Joined(person) => people::arrive(tx, community, &platform, &person.account, at).await,
         Happening::Left(account) => {
             people::depart(tx, community, &platform, account, at).await?;
+            // What they were by their roles there, they are by no account that is gone.
+            members::keep_in_step(ctx, std::slice::from_ref(account)).await?;
             escalation::left(ctx, account).await
         }
         // Who was in a history is not who is here now.
         Happening::Everybody(_) if source == Source::Import => Ok(()),
         Happening::Everybody(present) => {
-            people::come_back(tx, community, &platform, present, at).await?;
+            let mut moved = people::come_back(tx, community, &platform, present, at).await?;
             let gone = people::depart_all_but(tx, community, &platform, present, at).await?;
+            moved.extend_from_slice(&gone);
+            members::keep_in_step(ctx, &moved).await?;
             escalation::all_left(ctx, &gone).await
         }
         Happening::Role { id, name } => {

@@ -109,6 +109,8 @@ pub(super) async fn become_one(ctx: &mut Context, me: &Side, other: &Side) -> Re
             queries::mark(&mut ctx.tx, community, member, &only.platform).await?;
         }
     }
+    let mut before = badges::wanted(ctx, pair.kept).await?;
+    before.extend(badges::wanted(ctx, pair.gone).await?);
     queries::join(&mut ctx.tx, pair, ctx.now).await?;
     for (shoutout, is_all) in queries::own_thanks(&mut ctx.tx, community, kept).await? {
         shoutouts::take_back_own(ctx, shoutout, kept, is_all).await?;
@@ -117,7 +119,8 @@ pub(super) async fn become_one(ctx: &mut Context, me: &Side, other: &Side) -> Re
     let detail = format!("{} + {}", me.platform, other.platform);
     audit::note(ctx, Some(kept), audit::Action::AccountsLinked, Some(kept), &detail).await?;
     members::keep_members_in_step(ctx, &[kept]).await?;
-    // Each account of theirs is to have all, and those that it has already stay.
+    // A step that the other one's badge replaces goes; of what stays, each account of theirs is to have all.
+    badges::settle(ctx, kept, &before).await?;
     badges::settle(ctx, kept, &BTreeSet::new()).await?;
     let [mine, theirs] = done;
     Ok((mine, theirs))

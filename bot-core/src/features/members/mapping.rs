@@ -7,6 +7,7 @@ use crate::chat::AccountId;
 use crate::command::Role;
 use crate::context::Context;
 use crate::error::Result;
+use crate::features::audit::{self, Action};
 use crate::features::settings::Mapped;
 
 /// The mapping that the settings hold, in rows. Staff come first: whoever is staff is no lead.
@@ -58,7 +59,19 @@ async fn apply(ctx: &mut Context, rows: &[serde_json::Value], members: &[i64]) -
     let (community, now) = (ctx.community.id, ctx.now);
     // Of two who change somebody's roles at the same moment, one does it after the other.
     queries::hold(&mut ctx.tx, community).await?;
-    queries::take_unmapped(&mut ctx.tx, community, rows, members).await?;
-    queries::give_mapped(&mut ctx.tx, community, rows, members, now).await?;
-    queries::staff_lead_not(&mut ctx.tx, community, members).await
+    let mut taken = queries::take_unmapped(&mut ctx.tx, community, rows, members).await?;
+    let mut given = queries::give_mapped(&mut ctx.tx, community, rows, members, now).await?;
+    for lead in queries::staff_lead_not(&mut ctx.tx, community, members).await? {
+        // Whoever is lead and staff on the platform is given lead and loses it each time: nothing changed.
+        match given.iter().position(|new| *new == lead) {
+            Some(new) => drop(given.swap_remove(new)),
+            None => taken.push(lead),
+        }
+    }
+    for (action, changed) in [(Action::RoleTaken, taken), (Action::RoleGiven, given)] {
+        for (member, role) in changed {
+            audit::note(ctx, None, action, Some(member), &role).await?;
+        }
+    }
+    Ok(())
 }

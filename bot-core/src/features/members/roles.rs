@@ -68,12 +68,17 @@ impl Run for Give {
             return Err(say!(ctx.words, "roles-staff-or-lead", who = who, role = role.name()).into());
         }
         let platform = ctx.platform.clone();
+        let mapped = queries::is_mapped(&mut ctx.tx, community, member.id, role).await?;
         if !queries::give_role(&mut ctx.tx, community, member.id, role, &platform, ctx.now).await? {
             return Err(say!(ctx.words, "roles-has-already", who = who, role = role.name()).into());
         }
         audit::note(ctx, Some(asker.member.id), audit::Action::RoleGiven, Some(member.id), role.name())
             .await?;
-        Ok(Reply::quiet(say!(ctx.words, "roles-given", who = who, role = role.name())))
+        Ok(Reply::quiet(if mapped {
+            say!(ctx.words, "roles-given-for-good", who = who, role = role.name())
+        } else {
+            say!(ctx.words, "roles-given", who = who, role = role.name())
+        }))
     }
 }
 

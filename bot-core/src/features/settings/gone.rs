@@ -2,7 +2,7 @@
 
 use super::channels::stored_key;
 use super::{Mapped, Mode, NONE, queries};
-use crate::chat::{ChannelId, Effect, Message, RoleId, Text};
+use crate::chat::{ChannelId, Message, RoleId, Text};
 use crate::command::Role;
 use crate::context::Context;
 use crate::error::Result;
@@ -33,11 +33,16 @@ pub(crate) async fn channel(ctx: &mut Context, id: &ChannelId) -> Result<()> {
     }
     if ctx.community.settings.log_channel.all().contains(&channel.id) {
         fall_back(ctx, "log_channel", &channel.name, NONE).await?;
-        if ctx.community.settings.shoutouts == Mode::Log && ctx.community.settings.log_channel.is_empty() {
+        let told = if !ctx.community.settings.log_channel.is_empty() {
+            say!(ctx.words, "gone-log-channel-elsewhere", channel = name())
+        } else if ctx.community.settings.shoutouts == Mode::Log {
             // Nothing comes into a channel that nobody chose for it.
             fall_back(ctx, "shoutouts", Mode::Log.name(), Mode::Ephemeral.name()).await?;
-        }
-        tell_admins(ctx, say!(ctx.words, "gone-log-channel", channel = name())).await?;
+            say!(ctx.words, "gone-log-channel", channel = name())
+        } else {
+            say!(ctx.words, "gone-log-channel-of-few", channel = name())
+        };
+        tell_admins(ctx, told).await?;
     }
     Ok(())
 }
@@ -93,17 +98,12 @@ async fn fall_back(ctx: &mut Context, key: &str, was: &str, is: &str) -> Result<
     audit::note(ctx, None, audit::Action::SettingChanged, None, &format!("{key}: {was} → {is}")).await
 }
 
-/// Tells every admin who is on this platform.
+/// Tells every admin, on whatever platform they are.
 async fn tell_admins(ctx: &mut Context, words: Text) -> Result<()> {
-    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    let community = ctx.community.id;
     let holders = members::queries::role_holders(&mut ctx.tx, community).await?;
-    let admins: Vec<i64> =
-        holders.into_iter().filter(|(role, _)| *role == Role::Admin).map(|(_, member)| member).collect();
-    for admin in members::queries::by_ids(&mut ctx.tx, community, &platform, &admins).await? {
-        if !admin.departed {
-            let message = Message::new(words.clone());
-            ctx.send(&Effect::Direct { to: admin.account, message }).await?;
-        }
+    for (_, admin) in holders.into_iter().filter(|(role, _)| *role == Role::Admin) {
+        members::write_to(ctx, admin, Message::new(words.clone())).await?;
     }
     Ok(())
 }

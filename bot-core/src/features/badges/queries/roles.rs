@@ -48,20 +48,30 @@ pub(crate) async fn on_ladders(tx: &mut Tx, community: i64) -> Result<Vec<i64>> 
     .await
 }
 
+/// Who holds a badge that brings this role.
+pub(crate) async fn brought_by(tx: &mut Tx, community: i64, role: &PlatformRole) -> Result<Vec<i64>> {
+    tx.query(
+        "select distinct g.member_id from badge b cross join badge_grant g
+         where b.community_id = $1 and b.role_platform = $2 and b.role_id = $3
+           and g.community_id = b.community_id and g.badge_id = b.id and g.revoked is null
+         order by g.member_id",
+    )
+    .bind(community)
+    .bind(role.platform.as_str())
+    .bind(role.id.as_str())
+    .fetch_all()
+    .await
+}
+
 /// A role is gone: the badges that brought it bring none. What they are called.
-pub(crate) async fn role_goes(
-    tx: &mut Tx,
-    community: i64,
-    platform: &Platform,
-    role: &RoleId,
-) -> Result<Vec<String>> {
+pub(crate) async fn role_goes(tx: &mut Tx, community: i64, role: &PlatformRole) -> Result<Vec<String>> {
     tx.query(
         "update badge set role_platform = null, role_id = null
          where community_id = $1 and role_platform = $2 and role_id = $3 returning name",
     )
     .bind(community)
-    .bind(platform.as_str())
-    .bind(role.as_str())
+    .bind(role.platform.as_str())
+    .bind(role.id.as_str())
     .fetch_all()
     .await
 }

@@ -1,6 +1,7 @@
 //! Two communities become one: what holds, what goes over, and where digests and logs go.
 
-use super::{asked, code, link, said};
+use super::{asked, code, link, one_community, said};
+use crate::chat::Happening;
 use crate::command::Outcome;
 use crate::features::contributions::tests::check;
 use crate::moment::{Span, Week};
@@ -12,7 +13,7 @@ async fn two() -> TestBot {
     bot.goes_to(ELSEWHERE);
     bot.now = at("2026-02-24 10:00");
     bot.asks("Olga", "/help").await;
-    bot.happens([crate::chat::Happening::Server { name: "Quay".to_owned() }]).await;
+    bot.happens([Happening::Server { name: "Quay".to_owned() }]).await;
     for n in 0..4 {
         bot.writes(["Cy", "Ana"][n % 2], "random", &format!("o{n}"), "hello").await;
     }
@@ -22,7 +23,7 @@ async fn two() -> TestBot {
     bot.asks("Cy", "/badge give @ana Lotse für den Weg").await;
     bot.goes_to(PLATFORM);
     bot.asks("Root", "/help").await;
-    bot.happens([crate::chat::Happening::Server { name: "Harbour".to_owned() }]).await;
+    bot.happens([Happening::Server { name: "Harbour".to_owned() }]).await;
     bot.joins(&["Ana", "Bo", "Di", "Ed"]).await;
     for n in 0..6 {
         bot.writes(["Ana", "Bo", "Di"][n % 3], "general", &format!("m{n}"), "hello").await;
@@ -209,4 +210,24 @@ async fn an_admin_who_is_none_any_more_cannot_say_yes() {
     assert!(told.starts_with("refuses: Root ist dort nicht mehr Admin"), "{told}");
     assert_eq!(bot.bot.communities().await.expect("communities").len(), 2);
     bot.outbox();
+}
+
+#[tokio::test]
+async fn an_admin_hears_of_what_is_gone_on_the_platform_where_they_are() {
+    let mut bot = TestBot::new().await;
+    one_community(&mut bot).await;
+    bot.goes_to(ELSEWHERE);
+    bot.joins(&["Olga"]).await;
+    bot.asks("Root", "/roles give @olga admin").await;
+    bot.writes("Root", "quay", "m1", "hello").await;
+    bot.asks("Root", "/settings log_channel:#quay").await;
+    bot.goes_to(PLATFORM);
+    bot.writes("Root", "news", "m1", "hello").await;
+    bot.asks("Root", "/settings log_channel:#news").await;
+    bot.outbox();
+    bot.happens([Happening::ChannelGone("news".into())]).await;
+    let told: Vec<(String,)> = bot.reads("select platform from effect where body like '%olga%'").await;
+    assert_eq!(told, [(ELSEWHERE.to_owned(),)]);
+    let told = bot.delivers().await;
+    assert!(told[0].contains("comes into the one on another platform now"), "{told:?}");
 }

@@ -337,3 +337,29 @@ async fn what_comes_with_a_role_of_one_platform_is_the_persons_on_both_until_the
     bot.asks("Root", "/settings lead_roles:none").await;
     assert_eq!(leads(&bot).await, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn on_a_ladder_the_higher_step_of_one_replaces_the_lower_one_of_the_other() {
+    let mut bot = harbour().await;
+    for (id, name, step) in [("r1", "Hand", 1), ("r2", "Mate", 2)] {
+        bot.happens([Happening::Role { id: id.into(), name: name.to_owned() }]).await;
+        let line = format!(
+            "/badge define {name} emoji:⚓ colour:#1b5e8c meaning:Sails criteria:Sail role:{name} ladder:Ship step:{step}"
+        );
+        bot.asks("Root", &line).await;
+    }
+    bot.asks("Root", "/settings badge_roles:replace").await;
+    bot.asks("Lea", "/badge give @ana Hand for the rope").await;
+    bot.goes_to(ELSEWHERE);
+    bot.asks("Root", "/roles give @cy lead").await;
+    bot.asks("Cy", "/badge give @ana Mate for the helm").await;
+    let (first, second) = asked(&mut bot, "Ana", "Ana", "/link").await;
+    bot.presses("Ana", "Yes, both are mine", &first).await;
+    bot.goes_to(ELSEWHERE);
+    bot.outbox();
+    bot.presses("Ana", "Yes, both are mine", &second).await;
+    let sent = bot.outbox();
+    for wanted in ["take the role r1 from @ana", "give @ana the role r2"] {
+        assert!(sent.contains(&wanted.to_owned()), "{wanted} in {sent:?}");
+    }
+}

@@ -92,26 +92,28 @@ fn ids(accounts: &[AccountId]) -> Result<String> {
     rows(&accounts.iter().map(|account| json!({ "id": account })).collect::<Vec<_>>())
 }
 
-/// These are here, also those who had left by then.
+/// These are here, also those who had left by then; who that was.
 pub(crate) async fn come_back(
     tx: &mut Tx,
     community: i64,
     platform: &Platform,
     present: &[AccountId],
     at: Moment,
-) -> Result<()> {
-    tx.query(
-        "update account set departed = null
-         where community_id = $1 and platform = $2 and departed <= $4
-           and id in (select r.value->>'id' from json_each($3) as r)",
-    )
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(ids(present)?)
-    .bind(at.0)
-    .execute()
-    .await?;
-    Ok(())
+) -> Result<Vec<AccountId>> {
+    let back: Vec<String> = tx
+        .query(
+            "update account set departed = null
+             where community_id = $1 and platform = $2 and departed <= $4
+               and id in (select r.value->>'id' from json_each($3) as r)
+             returning id",
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(ids(present)?)
+        .bind(at.0)
+        .fetch_all()
+        .await?;
+    Ok(back.into_iter().map(AccountId).collect())
 }
 
 /// Whoever is not among these left; who that was. Who came later than `at` is here, and bots are not looked at.

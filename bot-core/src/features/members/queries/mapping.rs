@@ -46,13 +46,16 @@ pub(crate) async fn concerned(tx: &mut Tx, community: i64, mapping: &[Value]) ->
     .await
 }
 
-/// Takes from these members what came by a mapping that no longer gives it.
+/// A member, and the name of a role that they got or lost.
+pub(crate) type Changed = (i64, String);
+
+/// Takes from these members what came by a mapping that no longer gives it; what that was.
 pub(crate) async fn take_unmapped(
     tx: &mut Tx,
     community: i64,
     mapping: &[Value],
     members: &[i64],
-) -> Result<()> {
+) -> Result<Vec<Changed>> {
     tx.query(
         "delete from member_role
          where community_id = $1 and mapped is not null
@@ -63,24 +66,25 @@ pub(crate) async fn take_unmapped(
                cross join json_each($2) as m
                where a.community_id = $1 and a.member_id = member_role.member_id and a.departed is null
                  and r.community_id = a.community_id and r.platform = a.platform and r.account_id = a.id
-                 and m.value->>'platform' = r.platform and m.value->>'id' = r.role_id and m.value->>'role' = member_role.role)",
+                 and m.value->>'platform' = r.platform and m.value->>'id' = r.role_id and m.value->>'role' = member_role.role)
+         returning member_id, role",
     )
     .bind(community)
     .bind(rows(mapping)?)
     .bind(rows(&ids(members))?)
-    .execute()
-    .await?;
-    Ok(())
+    .fetch_all()
+    .await
 }
 
-/// Gives these members what the mapping gives them. What somebody got by hand stays theirs by hand; bots get nothing.
+/// Gives these members what the mapping gives them; what that was. What somebody got by hand stays theirs by hand: a
+/// lead by hand is not made staff, for recognition stays with the members. Bots get nothing.
 pub(crate) async fn give_mapped(
     tx: &mut Tx,
     community: i64,
     mapping: &[Value],
     members: &[i64],
     now: Moment,
-) -> Result<()> {
+) -> Result<Vec<Changed>> {
     tx.query(
         "insert into member_role (community_id, member_id, role, since, mapped)
          select distinct a.community_id, a.member_id, m.value->>'role', cast($4 as bigint), cast($4 as bigint)
@@ -93,31 +97,34 @@ pub(crate) async fn give_mapped(
            and r.community_id = a.community_id and r.platform = a.platform and r.account_id = a.id
            and m.value->>'platform' = r.platform and m.value->>'id' = r.role_id
            and b.community_id = a.community_id and b.id = a.member_id and b.bot is null
-         on conflict do nothing",
+           and not (m.value->>'role' = 'staff' and exists (
+               select 1 from member_role l where l.community_id = a.community_id and l.member_id = a.member_id
+                 and l.role = 'lead' and l.mapped is null))
+         on conflict do nothing
+         returning member_id, role",
     )
     .bind(community)
     .bind(rows(mapping)?)
     .bind(rows(&ids(members))?)
     .bind(now.0)
-    .execute()
-    .await?;
-    Ok(())
+    .fetch_all()
+    .await
 }
 
-/// Whoever of these is staff is no lead: recognition stays with the members.
-pub(crate) async fn staff_lead_not(tx: &mut Tx, community: i64, members: &[i64]) -> Result<()> {
+/// Whoever of these is staff is no lead by a mapping: recognition stays with the members. Who lost it.
+pub(crate) async fn staff_lead_not(tx: &mut Tx, community: i64, members: &[i64]) -> Result<Vec<Changed>> {
     tx.query(
         "delete from member_role
-         where community_id = $1 and role = 'lead'
+         where community_id = $1 and role = 'lead' and mapped is not null
            and member_id in (select cast(w.value->>'id' as bigint) from json_each($2) as w)
            and exists (select 1 from member_role s where s.community_id = $1
-                       and s.member_id = member_role.member_id and s.role = 'staff')",
+                       and s.member_id = member_role.member_id and s.role = 'staff')
+         returning member_id, role",
     )
     .bind(community)
     .bind(rows(&ids(members))?)
-    .execute()
-    .await?;
-    Ok(())
+    .fetch_all()
+    .await
 }
 
 /// Whether a member has a role by the mapping.

@@ -116,7 +116,7 @@ pub(crate) async fn platform_role_names(
     Ok(found.into_iter().map(|(id, name)| (RoleId(id), name)).collect())
 }
 
-/// Gives a member a role, by their account on this platform; whether they did not have it.
+/// Gives a member a role by hand, by their account on this platform; whether they did not have it by hand.
 pub(crate) async fn give_role(
     tx: &mut Tx,
     community: i64,
@@ -128,7 +128,9 @@ pub(crate) async fn give_role(
     let done = tx
         .query(
             "insert into member_role (community_id, member_id, role, since, platforms)
-         values ($1, $2, $3, $4, ' ' || $5 || ' ') on conflict do nothing",
+         values ($1, $2, $3, $4, ' ' || $5 || ' ')
+         on conflict (community_id, member_id, role) do update set mapped = null, platforms = excluded.platforms
+         where member_role.mapped is not null",
         )
         .bind(community)
         .bind(member)
