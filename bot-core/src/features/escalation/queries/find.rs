@@ -92,7 +92,8 @@ pub(in super::super) async fn private_places(
 }
 
 /// The last message that somebody else than the asker wrote in a thread since a moment; one member's if one is given:
-/// who wrote it, and where it stands.
+/// who wrote it, and where it stands. Where the same two talk about several private questions, only what hangs on this one's
+/// card is about it.
 #[expect(clippy::too_many_arguments, reason = "a place has many pieces")]
 pub(in super::super) async fn last_answer(
     tx: &mut Tx,
@@ -113,7 +114,10 @@ pub(in super::super) async fn last_answer(
              select o.author, o.channel_id, o.id, o.sent from channel t join message o
                  on o.community_id = t.community_id and o.channel_id = t.id
              where t.community_id = $1 and t.platform = $2 and t.platform_id = $6 and t.id <> $3
-               and o.sent >= $9 and o.deleted is null) as said
+               and o.sent >= $9 and o.deleted is null
+               and (o.thread = $4 or not exists (
+                   select 1 from escalation e where e.community_id = $1 and e.closed is null
+                     and e.private is not null and e.thread_channel = $6 and e.thread_message <> $4))) as said
          join channel c on c.community_id = $1 and c.id = said.channel_id
          where said.author is not null and said.author <> $7 and ($8 is null or said.author = $8) and said.sent >= $9
          order by said.sent desc, said.id desc limit 1",

@@ -11,7 +11,7 @@ use tracing::{Event, Metadata, Subscriber};
 use super::{Story, assert_has};
 use crate::chat::Happening;
 use crate::moment::Span;
-use crate::testing::{message, reply, thread};
+use crate::testing::{at, message, reply, thread};
 
 const SECRET: &str = "may I sail without a licence?";
 
@@ -142,6 +142,52 @@ async fn nothing_is_learned_where_it_was_given_back() {
         story.writes("Eva", "t1", "by night, without a lantern").await;
         assert_unheard(&story).await;
     }
+}
+
+/// Eva alone is asked, and takes what Ana asks in private.
+async fn taken() -> Story {
+    let mut story = asked().await;
+    story.bot.asks("Fay", "/expert retire").await;
+    story.presses("Eva", "I’ll take it").await;
+    story.bot.later(Span::minutes(1));
+    let second = [("question", "where may I moor?"), ("topic", "Tides"), ("private", "yes")];
+    story.bot.picks("Ana", "ask", &second).await;
+    story
+}
+
+/// Eva takes the second one as well. Some chat servers have one conversation for the same two.
+async fn takes_the_second(story: &mut Story) {
+    story.presses("Eva", "I’ll take it").await;
+    story.bot.changes("update escalation set thread_channel = 't1' where thread_channel = 't2'").await;
+}
+
+async fn states(story: &Story) -> Vec<String> {
+    let rows: Vec<(String,)> = story.bot.reads("select state from escalation order by id").await;
+    rows.into_iter().map(|(state,)| state).collect()
+}
+
+#[tokio::test]
+async fn one_answer_in_a_conversation_is_not_the_answer_to_both_questions() {
+    let mut story = taken().await;
+    takes_the_second(&mut story).await;
+    let card = story.stands.iter().find(|(at, ..)| at.channel.as_str() == "t1").expect("a card").0.clone();
+    story.writes("Eva", "t1", "let me see").await;
+    story.bot.happens([reply("Eva", "t1", "r1", card.message.as_str())]).await;
+    story.until(at("2026-03-02 15:00")).await;
+    assert_eq!(states(&story).await, ["answered", "open"]);
+}
+
+#[tokio::test]
+async fn what_was_said_before_somebody_took_it_is_no_answer() {
+    let mut story = taken().await;
+    story.bot.later(Span::minutes(1));
+    story.writes("Eva", "t1", "with a lamp").await;
+    story.presses("Eva", "It is answered").await;
+    story.presses("Ana", "Solved").await;
+    story.bot.later(Span::minutes(1));
+    takes_the_second(&mut story).await;
+    story.until(at("2026-03-02 15:00")).await;
+    assert_eq!(states(&story).await, ["resolved", "open"]);
 }
 
 /// Everything that is logged, at whatever level.
