@@ -84,6 +84,23 @@ async fn a_question_of_a_channel_is_known_to_be_solved_and_its_answer_teaches_on
 }
 
 #[tokio::test]
+async fn whoever_passes_by_after_it_is_solved_did_not_answer_it() {
+    let mut story = learning().await;
+    story.bot.asks("Ana", &format!("/ask {QUESTION}")).await;
+    // By word of mouth, or in a thread: in the channel itself nobody said anything since.
+    for (who, label) in [("Bo", "I’ll take it"), ("Bo", "It is answered"), ("Ana", "Solved")] {
+        story.presses(who, label).await;
+    }
+    story.bot.later(crate::moment::Span::minutes(1));
+    story.writes("Cy", "t1", "lunch is ready").await;
+    let answered: Vec<(String,)> = story
+        .bot
+        .reads("select m.name from answer a join member m on m.community_id = a.community_id and m.id = a.member_id")
+        .await;
+    assert_eq!(answered, [("Bo".to_owned(),)]);
+}
+
+#[tokio::test]
 async fn what_is_private_teaches_nothing() {
     let mut story = Story::harbour().await;
     story.bot.asks("Root", "/settings learning:on").await;
