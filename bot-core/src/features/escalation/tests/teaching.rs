@@ -101,6 +101,17 @@ async fn whoever_passes_by_after_it_is_solved_did_not_answer_it() {
 }
 
 #[tokio::test]
+async fn what_is_asked_in_a_channel_that_is_left_out_teaches_nothing() {
+    let mut story = learning().await;
+    story.bot.asks("Root", "/channel #general counts:off").await;
+    solved(&mut story).await;
+    for table in ["question", "answer", "evidence", "helped", "term", "term_question"] {
+        let rows: Vec<(i64,)> = story.bot.reads(format!("select count(*) from {table}").leak()).await;
+        assert_eq!(rows, [(0,)], "{table}");
+    }
+}
+
+#[tokio::test]
 async fn what_is_private_teaches_nothing() {
     let mut story = Story::harbour().await;
     story.bot.asks("Root", "/settings learning:on").await;
