@@ -299,6 +299,27 @@ fn nothing_is_lost_or_doubled_when_communities_become_one() {
 }
 
 #[tokio::test]
+async fn what_is_in_use_on_one_side_leads_to_nothing_retired_on_the_other() {
+    let mut bot = TestBot::new().await;
+    for (platform, people) in [(ELSEWHERE, &["Eva", "Lea"][..]), (PLATFORM, &["Ana", "Bo", "Cy", "Lea"])] {
+        bot.goes_to(platform);
+        bot.asks("Root", "/help").await;
+        bot.joins(people).await;
+        bot.asks("Root", "/roles give @lea lead").await;
+        bot.asks("Lea", "/topic add Ropes").await;
+    }
+    bot.asks("Lea", "/topic add Sails").await;
+    bot.picks("Lea", "topic merge", &[("topic", "Ropes"), ("into", "Sails")]).await;
+    bot.picks("Lea", "topic retire", &[("topic", "Sails")]).await;
+    bot.goes_to(ELSEWHERE);
+    bot.picks("Eva", "expert offer", &[("topics", "Ropes")]).await;
+    one_community(&mut bot).await;
+    let rows: Vec<(String, Option<i64>)> =
+        bot.reads("select t.name, t.retired from expert_topic k join topic t on t.id = k.topic_id").await;
+    assert_eq!(rows, [("Sails".to_owned(), None)]);
+}
+
+#[tokio::test]
 async fn what_the_smaller_one_learned_stays_only_where_the_larger_one_lets_kith_learn() {
     let mut bot = TestBot::new().await;
     bot.goes_to(ELSEWHERE);
