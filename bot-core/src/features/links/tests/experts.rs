@@ -235,6 +235,8 @@ async fn dangling(bot: &TestBot) -> Vec<(String, i64)> {
                  select 1 from question q where q.community_id = k.community_id and q.id = k.question_id)
              union all select 'term_question', count(*) from term_question k where not exists (
                  select 1 from question q where q.community_id = k.community_id and q.id = k.question_id)
+             union all select 'terms', count(*) from question k where coalesce(k.terms, 0) <> (
+                 select count(*) from term_question t where t.community_id = k.community_id and t.question_id = k.id)
              union all select 'term_question', count(*) from term_question k where not exists (
                  select 1 from term t where t.community_id = k.community_id and t.term = k.term)
              union all select 'term_member', count(*) from term_member k where not exists (
