@@ -45,7 +45,7 @@ async fn whoever_answered_is_asked_about_the_like_and_told_why() {
     story.bot.later(crate::moment::Span::days(2));
     let told = story.bot.asks("Cy", "/ask can anybody calibrate a tide gauge here?").await;
     assert!(told.ends_with("Asked first: Bo."), "{told}");
-    assert_has(&story.delivers().await, "• @Bo answered a similar question in #general this month");
+    assert_has(&story.delivers().await, "• @Bo answered a similar question in #general in the last 30 days");
 }
 
 #[tokio::test]
