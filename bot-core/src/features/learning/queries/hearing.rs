@@ -42,8 +42,7 @@ pub(crate) async fn lines(tx: &mut Tx, community: i64, pasts: &[Past], last: usi
 /// A question: our id, channel, message, asker, when.
 pub(crate) type Row = (i64, i64, String, i64, i64);
 
-/// Questions that were asked in channels before; of each about the last so many. What was asked of Kith is not among them:
-/// nobody in the channel answers it by speaking next.
+/// Questions that were asked in channels before, and not of Kith: of each about the last so many.
 pub(crate) async fn asked_before(
     tx: &mut Tx,
     community: i64,
