@@ -775,8 +775,8 @@ reason-answered-similar-in = { $n ->
    *[other] hat { $n } ähnliche Fragen in { $channel } beantwortet
 }
 reason-answered-similar-lately = { $n ->
-    [one] hat diesen Monat eine ähnliche Frage in { $channel } beantwortet
-   *[other] hat diesen Monat { $n } ähnliche Fragen in { $channel } beantwortet
+    [one] hat in den letzten 30 Tagen eine ähnliche Frage in { $channel } beantwortet
+   *[other] hat in den letzten 30 Tagen { $n } ähnliche Fragen in { $channel } beantwortet
 }
 reason-declared = hat hierzu Hilfe angeboten
 reason-holds-role = { $role ->

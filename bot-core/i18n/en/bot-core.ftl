@@ -776,8 +776,8 @@ reason-answered-similar-in = { $n ->
    *[other] answered { $n } similar questions in { $channel }
 }
 reason-answered-similar-lately = { $n ->
-    [one] answered a similar question in { $channel } this month
-   *[other] answered { $n } similar questions in { $channel } this month
+    [one] answered a similar question in { $channel } in the last 30 days
+   *[other] answered { $n } similar questions in { $channel } in the last 30 days
 }
 reason-declared = offered to help with this
 reason-holds-role = { $role ->

@@ -90,8 +90,8 @@ impl Batch<'_> {
         for one in &mut heard {
             one.new = added.contains(&(one.channel.id, one.message.id.as_str().to_owned()));
         }
-        let private = escalation::Private::look(ctx).await?;
-        heard.retain(|one| !private.has(one.message, one.channel.counts_in != one.channel.id));
+        let private = escalation::Private::look(ctx, heard.iter().map(|one| one.channel)).await?;
+        heard.retain(|one| !private.has(one.channel, one.message.thread.as_ref()));
         learning::hear(ctx, source, known, heard).await?;
         Ok(added.len() as u64)
     }
@@ -143,11 +143,14 @@ impl Batch<'_> {
             }
         }
         let started = self.threads.iter().filter_map(|(_, root, _)| {
-            known.channels.get(&root.channel).map(|channel| (channel, root.message.as_str()))
+            known.channels.get(&root.channel).map(|channel| (channel, &root.message))
         });
         let started: Vec<_> =
-            started.filter(|(channel, root)| new.contains_key(&(channel.id, *root))).collect();
-        learning::thread_started(ctx, &started).await
+            started.filter(|(channel, root)| new.contains_key(&(channel.id, root.as_str()))).collect();
+        let private = escalation::Private::look(ctx, started.iter().map(|(channel, _)| *channel)).await?;
+        let told = started.into_iter().filter(|(channel, root)| !private.has(channel, Some(root)));
+        let told: Vec<_> = told.map(|(channel, root)| (channel, root.as_str())).collect();
+        learning::thread_started(ctx, &told).await
     }
 
     async fn write_reactions(

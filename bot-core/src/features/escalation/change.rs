@@ -84,10 +84,10 @@ pub(super) async fn credit(ctx: &mut Context, one: &Escalation) -> Result<()> {
     teach(ctx, one, who, &channel).await
 }
 
-/// What everybody could read teaches who knows. What is private teaches nothing.
+/// What everybody could read teaches who knows. What is private teaches nothing, nor does what is said where nothing counts.
 async fn teach(ctx: &mut Context, one: &Escalation, who: i64, channel: &Channel) -> Result<()> {
     let (community, platform) = (ctx.community.id, one.platform.clone());
-    let asker: Vec<i64> = one.asker.into_iter().filter(|_| !one.private).collect();
+    let asker: Vec<i64> = one.asker.into_iter().filter(|_| !one.private && !channel.left_out).collect();
     let asker = people::by_ids(&mut ctx.tx, community, &platform, &asker).await?.pop();
     let Some(asker) = asker.filter(|asker| !asker.opted_out) else { return Ok(()) };
     let solved = Solved {

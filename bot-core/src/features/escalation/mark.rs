@@ -68,7 +68,11 @@ pub(super) async fn last_by(
 ) -> Result<Option<(i64, MessageRef)>> {
     let Some(at) = thread::known(ctx, one).await? else { return Ok(None) };
     let community = ctx.community.id;
-    let since = one.answered.map_or(one.opened, |answered| Moment(answered.0 + 1));
+    let mut since = one.answered.map_or(one.opened, |answered| Moment(answered.0 + 1));
+    if one.private {
+        // The same two may have talked there about something else before.
+        since = since.max(one.claimed.unwrap_or(since));
+    }
     let asker = one.asker.unwrap_or_default();
     let platform = one.platform.clone();
     let root = one.message.clone();

@@ -25,13 +25,12 @@ mod similar;
 mod tests;
 mod thread;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::chat::{MessageRef, event};
+use crate::chat::{MessageId, MessageRef};
 use crate::command::{Command, Form as _};
-use crate::context::Context;
+use crate::context::{Channel, Context};
 use crate::error::Result;
-use crate::moment::Span;
 
 pub(crate) use due::{due, fall_due, tidy};
 pub(crate) use gone::{all_left, forgotten, left, message_gone, undelivered};
@@ -65,24 +64,21 @@ pub(crate) async fn load(ctx: &mut Context, members: &[i64]) -> Result<HashMap<i
     queries::load(&mut ctx.tx, ctx.community.id, members).await
 }
 
-/// For so long messages in the thread of a private question are known to be private.
-const PRIVATE: Span = Span::days(90);
-
-/// Where messages stand that are nobody else's to hear: the threads of private questions.
+/// Where messages stand that are nobody else's to hear: the threads of private questions, whatever became of those.
 pub(crate) struct Private(Vec<MessageRef>);
 
 impl Private {
-    /// All such threads.
-    pub(crate) async fn look(ctx: &mut Context) -> Result<Self> {
-        let since = ctx.now - PRIVATE;
-        queries::private_threads(&mut ctx.tx, ctx.community.id, since).await.map(Self)
+    /// Those in these channels.
+    pub(crate) async fn look(ctx: &mut Context, channels: impl Iterator<Item = &Channel>) -> Result<Self> {
+        let channels: BTreeSet<&str> = channels.map(|channel| channel.platform_id.as_str()).collect();
+        queries::private_places(&mut ctx.tx, ctx.community.id, &channels).await.map(Self)
     }
 
-    /// Whether a message stands in one of them: in its own channel, or below the message that it hangs on. A channel in which
-    /// such a thread hangs is not one of them.
-    pub(crate) fn has(&self, message: &event::Message, is_thread: bool) -> bool {
-        self.0.iter().any(|at| {
-            at.channel == message.channel && (is_thread || message.thread.as_ref() == Some(&at.message))
-        })
+    /// Whether a thread is one of them, or stands where all is private: a conversation of two has a channel of its own. A
+    /// channel in which such a thread hangs is not private.
+    pub(crate) fn has(&self, channel: &Channel, thread: Option<&MessageId>) -> bool {
+        let is_whole = channel.counts_in != channel.id;
+        let here = |at: &&MessageRef| at.channel == channel.platform_id;
+        self.0.iter().filter(here).any(|at| is_whole || thread == Some(&at.message))
     }
 }

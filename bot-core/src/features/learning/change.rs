@@ -96,7 +96,7 @@ pub(crate) async fn fit_into(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
     for some in anew.chunks(RENAMED_AT_ONCE) {
         renamed::rename(tx, gone, some).await?;
     }
-    Ok(())
+    renamed::count_left(tx, gone).await
 }
 
 /// Forgets what was learned about a member; what they asked and answered is counted on.

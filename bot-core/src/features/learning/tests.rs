@@ -157,7 +157,7 @@ async fn people_are_ranked_by_what_they_answered_and_it_is_said_why() {
         assert_eq!(
             why[..2],
             [
-                "answered 6 similar questions in #general this month",
+                "answered 6 similar questions in #general in the last 30 days",
                 "answered 6 questions in #general this month",
             ]
         );

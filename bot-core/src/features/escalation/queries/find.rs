@@ -1,10 +1,12 @@
 //! Questions found by where they stand, and what was said there.
 
+use std::collections::BTreeSet;
+
 use crate::chat::{MessageRef, Platform};
 use crate::error::Result;
 use crate::features::contributions::queries::At;
 use crate::moment::Moment;
-use crate::store::Tx;
+use crate::store::{Tx, rows};
 
 /// The question that a message asks and that is not closed.
 pub(in super::super) async fn of_message(tx: &mut Tx, community: i64, at: &At) -> Result<Option<i64>> {
@@ -56,40 +58,42 @@ pub(in super::super) async fn around(
     .await
 }
 
-/// What an effect opened stands here: the question whose thread that is knows it now.
+/// What an effect opened stands here: the question whose thread that is knows it now, and a private one's is private for
+/// good.
 pub(crate) async fn settle_thread(tx: &mut Tx, card: i64, at: &MessageRef) -> Result<()> {
-    tx.query(
+    for sql in [
+        "insert into private_place (community_id, channel, message, since)
+         select community_id, $2, $3, opened from escalation where card = $1 and private is not null
+         on conflict do nothing",
         "update escalation set thread_channel = $2, thread_message = $3 where card = $1 and thread_message is null",
-    )
-    .bind(card)
-    .bind(at.channel.as_str())
-    .bind(at.message.as_str())
-    .execute()
-    .await?;
+    ] {
+        tx.query(sql).bind(card).bind(at.channel.as_str()).bind(at.message.as_str()).execute().await?;
+    }
     Ok(())
 }
 
-/// The threads of private questions that were asked since a moment: where each hangs.
-pub(in super::super) async fn private_threads(
+/// The places in these channels where private questions are talked about, or once were.
+pub(in super::super) async fn private_places(
     tx: &mut Tx,
     community: i64,
-    since: Moment,
+    channels: &BTreeSet<&str>,
 ) -> Result<Vec<MessageRef>> {
+    let channels: Vec<_> = channels.iter().map(|id| serde_json::json!({ "id": id })).collect();
     let found: Vec<(String, String)> = tx
         .query(
-            "select thread_channel, thread_message from escalation
-         where community_id = $1 and opened >= $2 and private is not null and thread_channel is not null
-           and thread_message is not null",
+            "select p.channel, p.message from json_each($2) as r cross join private_place p
+             where p.community_id = $1 and p.channel = r.value->>'id'",
         )
         .bind(community)
-        .bind(since.0)
+        .bind(rows(&channels)?)
         .fetch_all()
         .await?;
     Ok(found.into_iter().map(|(channel, message)| MessageRef::new(&channel, &message)).collect())
 }
 
 /// The last message that somebody else than the asker wrote in a thread since a moment; one member's if one is given:
-/// who wrote it, and where it stands.
+/// who wrote it, and where it stands. Where the same two talk about several private questions, only what hangs on this one's
+/// card is about it.
 #[expect(clippy::too_many_arguments, reason = "a place has many pieces")]
 pub(in super::super) async fn last_answer(
     tx: &mut Tx,
@@ -110,7 +114,10 @@ pub(in super::super) async fn last_answer(
              select o.author, o.channel_id, o.id, o.sent from channel t join message o
                  on o.community_id = t.community_id and o.channel_id = t.id
              where t.community_id = $1 and t.platform = $2 and t.platform_id = $6 and t.id <> $3
-               and o.sent >= $9 and o.deleted is null) as said
+               and o.sent >= $9 and o.deleted is null
+               and (o.thread = $4 or not exists (
+                   select 1 from escalation e where e.community_id = $1 and e.closed is null
+                     and e.private is not null and e.thread_channel = $6 and e.thread_message <> $4))) as said
          join channel c on c.community_id = $1 and c.id = said.channel_id
          where said.author is not null and said.author <> $7 and ($8 is null or said.author = $8) and said.sent >= $9
          order by said.sent desc, said.id desc limit 1",

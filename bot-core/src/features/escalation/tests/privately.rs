@@ -9,7 +9,9 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::{Story, assert_has};
+use crate::chat::Happening;
 use crate::moment::Span;
+use crate::testing::{at, message, reply, thread};
 
 const SECRET: &str = "may I sail without a licence?";
 
@@ -94,6 +96,98 @@ async fn whoever_was_not_asked_cannot_take_it() {
     }
     assert!(story.presses("Eva", "Not now").await.starts_with("says instead"));
     story.delivers().await;
+}
+
+/// As a chat server tells it that keeps the words of a few to itself.
+fn wordless(mut what: Happening) -> Happening {
+    if let Happening::Message(written) = &mut what {
+        written.text = None;
+    }
+    what
+}
+
+/// That nothing of it is known: not as a question, and not as something to learn from.
+async fn assert_unheard(story: &Story) {
+    for table in ["question", "answer", "term", "term_member", "term_question", "evidence"] {
+        let rows: Vec<(i64,)> = story.bot.reads(format!("select count(*) from {table}").leak()).await;
+        assert_eq!(rows, [(0,)], "{table}");
+    }
+}
+
+#[tokio::test]
+async fn a_thread_in_a_private_conversation_is_no_question() {
+    let mut story = asked().await;
+    story.presses("Eva", "I’ll take it").await;
+    let [asks, answers] = [message("Ana", "t1", "m1", ""), reply("Eva", "t1", "m2", "m1")].map(wordless);
+    story.bot.happens([asks, answers, thread("Ana", "t1", "m1")]).await;
+    story.bot.later(Span::hours(2));
+    assert_unheard(&story).await;
+    let list = story.bot.asks("Lea", "/questions channels").await;
+    assert_eq!(list, "says: Nothing waits for an answer. Well done!");
+    let week = story.bot.now.day(chrono_tz::Tz::UTC).week();
+    let community = story.bot.bot.communities().await.expect("communities").remove(0);
+    let pages = story.bot.bot.digest(story.bot.now, &community, week).await.expect("a look").expect("pages");
+    assert_eq!((pages.figures.asked, pages.figures.answers.answered()), (0, 0));
+}
+
+#[tokio::test]
+async fn nothing_is_learned_where_it_was_given_back() {
+    let mut story = asked().await;
+    story.bot.asks("Root", "/settings learning:on").await;
+    story.presses("Eva", "I’ll take it").await;
+    story.presses("Eva", "I cannot after all").await;
+    for wait in [Span::minutes(1), Span::days(100)] {
+        story.bot.later(wait);
+        story.writes("Ana", "t1", "how else do I sail without anybody seeing it?").await;
+        story.writes("Eva", "t1", "by night, without a lantern").await;
+        assert_unheard(&story).await;
+    }
+}
+
+/// Eva alone is asked, and takes what Ana asks in private.
+async fn taken() -> Story {
+    let mut story = asked().await;
+    story.bot.asks("Fay", "/expert retire").await;
+    story.presses("Eva", "I’ll take it").await;
+    story.bot.later(Span::minutes(1));
+    let second = [("question", "where may I moor?"), ("topic", "Tides"), ("private", "yes")];
+    story.bot.picks("Ana", "ask", &second).await;
+    story
+}
+
+/// Eva takes the second one as well. Some chat servers have one conversation for the same two.
+async fn takes_the_second(story: &mut Story) {
+    story.presses("Eva", "I’ll take it").await;
+    story.bot.changes("update escalation set thread_channel = 't1' where thread_channel = 't2'").await;
+}
+
+async fn states(story: &Story) -> Vec<String> {
+    let rows: Vec<(String,)> = story.bot.reads("select state from escalation order by id").await;
+    rows.into_iter().map(|(state,)| state).collect()
+}
+
+#[tokio::test]
+async fn one_answer_in_a_conversation_is_not_the_answer_to_both_questions() {
+    let mut story = taken().await;
+    takes_the_second(&mut story).await;
+    let card = story.stands.iter().find(|(at, ..)| at.channel.as_str() == "t1").expect("a card").0.clone();
+    story.writes("Eva", "t1", "let me see").await;
+    story.bot.happens([reply("Eva", "t1", "r1", card.message.as_str())]).await;
+    story.until(at("2026-03-02 15:00")).await;
+    assert_eq!(states(&story).await, ["answered", "open"]);
+}
+
+#[tokio::test]
+async fn what_was_said_before_somebody_took_it_is_no_answer() {
+    let mut story = taken().await;
+    story.bot.later(Span::minutes(1));
+    story.writes("Eva", "t1", "with a lamp").await;
+    story.presses("Eva", "It is answered").await;
+    story.presses("Ana", "Solved").await;
+    story.bot.later(Span::minutes(1));
+    takes_the_second(&mut story).await;
+    story.until(at("2026-03-02 15:00")).await;
+    assert_eq!(states(&story).await, ["resolved", "open"]);
 }
 
 /// Everything that is logged, at whatever level.

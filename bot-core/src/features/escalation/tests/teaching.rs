@@ -45,7 +45,7 @@ async fn whoever_answered_is_asked_about_the_like_and_told_why() {
     story.bot.later(crate::moment::Span::days(2));
     let told = story.bot.asks("Cy", "/ask can anybody calibrate a tide gauge here?").await;
     assert!(told.ends_with("Asked first: Bo."), "{told}");
-    assert_has(&story.delivers().await, "• @Bo answered a similar question in #general this month");
+    assert_has(&story.delivers().await, "• @Bo answered a similar question in #general in the last 30 days");
 }
 
 #[tokio::test]
@@ -81,6 +81,34 @@ async fn a_question_of_a_channel_is_known_to_be_solved_and_its_answer_teaches_on
     let rows: Vec<(Option<i64>, Option<i64>)> = story.bot.reads("select solved, climbed from question").await;
     assert_eq!(rows, [(Some(story.bot.now.0), None)]);
     story.delivers().await;
+}
+
+#[tokio::test]
+async fn whoever_passes_by_after_it_is_solved_did_not_answer_it() {
+    let mut story = learning().await;
+    story.bot.asks("Ana", &format!("/ask {QUESTION}")).await;
+    // By word of mouth, or in a thread: in the channel itself nobody said anything since.
+    for (who, label) in [("Bo", "I’ll take it"), ("Bo", "It is answered"), ("Ana", "Solved")] {
+        story.presses(who, label).await;
+    }
+    story.bot.later(crate::moment::Span::minutes(1));
+    story.writes("Cy", "t1", "lunch is ready").await;
+    let answered: Vec<(String,)> = story
+        .bot
+        .reads("select m.name from answer a join member m on m.community_id = a.community_id and m.id = a.member_id")
+        .await;
+    assert_eq!(answered, [("Bo".to_owned(),)]);
+}
+
+#[tokio::test]
+async fn what_is_asked_in_a_channel_that_is_left_out_teaches_nothing() {
+    let mut story = learning().await;
+    story.bot.asks("Root", "/channel #general counts:off").await;
+    solved(&mut story).await;
+    for table in ["question", "answer", "evidence", "helped", "term", "term_question"] {
+        let rows: Vec<(i64,)> = story.bot.reads(format!("select count(*) from {table}").leak()).await;
+        assert_eq!(rows, [(0,)], "{table}");
+    }
 }
 
 #[tokio::test]

@@ -42,7 +42,7 @@ pub(crate) async fn lines(tx: &mut Tx, community: i64, pasts: &[Past], last: usi
 /// A question: our id, channel, message, asker, when.
 pub(crate) type Row = (i64, i64, String, i64, i64);
 
-/// Questions that were asked in channels before; of each about the last so many.
+/// Questions that were asked in channels before, and not of Kith: of each about the last so many.
 pub(crate) async fn asked_before(
     tx: &mut Tx,
     community: i64,
@@ -56,8 +56,9 @@ pub(crate) async fn asked_before(
                select l.asked from question l
                where l.community_id = $1 and l.channel_id = cast(r.value->>'channel' as bigint)
                  and l.asked >= cast(r.value->>'since' as bigint) and l.asked < cast(r.value->>'until' as bigint)
+                 and l.climbed is null
                order by l.asked desc limit 1 offset $3), cast(r.value->>'since' as bigint))
-           and q.asked < cast(r.value->>'until' as bigint)
+           and q.asked < cast(r.value->>'until' as bigint) and q.climbed is null
          order by q.asked, q.id",
     )
     .bind(community)

@@ -34,6 +34,19 @@ pub(crate) async fn drop_wordless(tx: &mut Tx, community: i64) -> Result<()> {
     Ok(())
 }
 
+/// Counts anew how many terms questions have, so that what is alike stays alike without the words that went.
+pub(crate) async fn count_left(tx: &mut Tx, community: i64) -> Result<()> {
+    tx.query(
+        "update question set terms = (select nullif(count(*), 0) from term_question t
+                                      where t.community_id = $1 and t.question_id = question.id)
+         where community_id = $1 and terms is not null",
+    )
+    .bind(community)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Gives terms other fingerprints.
 pub(crate) async fn rename(tx: &mut Tx, community: i64, renamed: &[Renamed]) -> Result<()> {
     let renamed = rows(renamed)?;

@@ -43,6 +43,7 @@ pub(crate) async fn bring(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
         tx.query(table.bring).bind(gone).bind(kept).execute().await?;
     }
     invite_to_what_is_there(tx, gone, kept).await?;
+    keep_in_use(tx, gone, kept).await?;
     // Children before those whose keys they hold on to.
     for leave in tables().rev().filter_map(|table| table.leave) {
         tx.query(leave).bind(gone).execute().await?;
@@ -73,5 +74,20 @@ async fn invite_to_what_is_there(tx: &mut Tx, gone: i64, kept: i64) -> Result<()
         .execute()
         .await?;
     }
+    Ok(())
+}
+
+/// A topic that is in use leads to one that is: also where the other community had made it a part of one that it retired.
+async fn keep_in_use(tx: &mut Tx, gone: i64, kept: i64) -> Result<()> {
+    tx.query(
+        "update topic set retired = null where community_id = $2 and retired is not null and id in (
+             select there.merged from topic here join topic there on there.name_key = here.name_key
+             where here.community_id = $1 and here.merged is null and here.retired is null
+               and there.community_id = $2 and there.merged is not null)",
+    )
+    .bind(gone)
+    .bind(kept)
+    .execute()
+    .await?;
     Ok(())
 }

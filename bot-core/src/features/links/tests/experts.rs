@@ -235,6 +235,8 @@ async fn dangling(bot: &TestBot) -> Vec<(String, i64)> {
                  select 1 from question q where q.community_id = k.community_id and q.id = k.question_id)
              union all select 'term_question', count(*) from term_question k where not exists (
                  select 1 from question q where q.community_id = k.community_id and q.id = k.question_id)
+             union all select 'terms', count(*) from question k where coalesce(k.terms, 0) <> (
+                 select count(*) from term_question t where t.community_id = k.community_id and t.question_id = k.id)
              union all select 'term_question', count(*) from term_question k where not exists (
                  select 1 from term t where t.community_id = k.community_id and t.term = k.term)
              union all select 'term_member', count(*) from term_member k where not exists (
@@ -296,6 +298,27 @@ fn nothing_is_lost_or_doubled_when_communities_become_one() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let played = runner.run(&steps(), |steps| runtime.block_on(become_one(steps)));
     played.unwrap_or_else(|broken| panic!("{broken}"));
+}
+
+#[tokio::test]
+async fn what_is_in_use_on_one_side_leads_to_nothing_retired_on_the_other() {
+    let mut bot = TestBot::new().await;
+    for (platform, people) in [(ELSEWHERE, &["Eva", "Lea"][..]), (PLATFORM, &["Ana", "Bo", "Cy", "Lea"])] {
+        bot.goes_to(platform);
+        bot.asks("Root", "/help").await;
+        bot.joins(people).await;
+        bot.asks("Root", "/roles give @lea lead").await;
+        bot.asks("Lea", "/topic add Ropes").await;
+    }
+    bot.asks("Lea", "/topic add Sails").await;
+    bot.picks("Lea", "topic merge", &[("topic", "Ropes"), ("into", "Sails")]).await;
+    bot.picks("Lea", "topic retire", &[("topic", "Sails")]).await;
+    bot.goes_to(ELSEWHERE);
+    bot.picks("Eva", "expert offer", &[("topics", "Ropes")]).await;
+    one_community(&mut bot).await;
+    let rows: Vec<(String, Option<i64>)> =
+        bot.reads("select t.name, t.retired from expert_topic k join topic t on t.id = k.topic_id").await;
+    assert_eq!(rows, [("Sails".to_owned(), None)]);
 }
 
 #[tokio::test]

@@ -86,6 +86,7 @@ pub(super) const TABLES: &[Table] = &[
             named!("escalation"."answered_by" by channel),
         ]
     ),
+    moved!("private_place", "channel, message, since", []),
     moved!(
         "asked",
         "escalation_id, member_id, step, reason, post, at, reply, replied",
