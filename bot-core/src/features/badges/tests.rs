@@ -114,7 +114,7 @@ async fn a_badge_is_defined_given_with_its_role_changed_and_revoked() {
         bot.asks("Root", define).await,
         "says: 🌅 First Light is in the catalogue. Leads can give it now."
     );
-    let told = bot.asks("Ana", &define.replace("First Light", "first  light")).await;
+    let told = bot.asks("Root", &define.replace("First Light", "first  light")).await;
     assert!(told.starts_with("refuses: There is a badge 🌅 First Light already."), "{told}");
     bot.asks("Ana", "/badge give @bo \"First Light\" for the reading group").await;
     assert_eq!(bot.outbox(), ["give @bo the role r1"]);

@@ -224,7 +224,7 @@ async fn an_admin_hears_of_what_is_gone_on_the_platform_where_they_are() {
     bot.goes_to(PLATFORM);
     bot.writes("Root", "news", "m1", "hello").await;
     bot.asks("Root", "/settings log_channel:#news").await;
-    bot.outbox();
+    bot.delivers().await;
     bot.happens([Happening::ChannelGone("news".into())]).await;
     let told: Vec<(String,)> = bot.reads("select platform from effect where body like '%olga%'").await;
     assert_eq!(told, [(ELSEWHERE.to_owned(),)]);
