@@ -32,19 +32,28 @@ async fn a_life() {
     discord::serve(bot, settings, std::future::pending()).await.expect("it serves");
 }
 
-fn begin(house: &House) -> Child {
+fn begin(house: &House) -> Life {
     let mut life = Command::new(std::env::current_exe().expect("this test's program"));
     life.args(["--exact", "killing::a_life", "--ignored", "--nocapture"])
         .env("KITH_DISCORD_API_URL", house.fake.url())
         .env("KITH_DATABASE", house.kith.url())
         .stdout(Stdio::null())
         .stderr(Stdio::null());
-    life.spawn().expect("a process")
+    Life(life.spawn().expect("a process"))
 }
 
-fn end(mut life: Child) {
-    life.kill().expect("killed");
-    life.wait().expect("gone");
+/// A life, which ends with the test at the latest.
+struct Life(Child);
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+fn end(life: Life) {
+    drop(life);
 }
 
 #[tokio::test]

@@ -92,7 +92,7 @@ async fn a_badge_brings_a_user_group_where_the_workspace_lets_it() {
     house.begin().await;
     house.asks("Ann", "roles give @Bo lead").await;
     let line = "badge define name:Knot emoji:🪢 colour:#1b5e8c meaning:\"Ties knots\" criteria:\"Tie one\" role:helpers";
-    let defined = house.asks("Bo", line).await;
+    let defined = house.asks("Ann", line).await;
     let given = house.asks("Bo", "badge give @Dan Knot for tying").await;
     assert!(given.words().contains("Knot"), "{} / {}", defined.words(), given.words());
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;

@@ -45,7 +45,7 @@ async fn a_badge_brings_its_group_and_takes_it_away_again() {
         house.begin().await;
         house.asks("Ann", "roles give @Lea lead").await;
         let line = "badge define name:Digger emoji:🌱 colour:#1b5e8c meaning:Digs criteria:Dig role:Diggers";
-        let told = house.asks("Lea", line).await;
+        let told = house.asks("Ann", line).await;
         assert!(told.words().contains("Digger"), "{told:?}");
         let told = house.asks("Lea", "badge give member:@Bo badge:Digger citation:\"for digging\"").await;
         assert!(told.words().contains("Digger"), "{told:?}");

@@ -39,7 +39,7 @@ async fn a_life() {
     slack.serve(std::future::pending()).await.expect("it serves");
 }
 
-fn begin(house: &House, address: Option<&str>) -> Child {
+fn begin(house: &House, address: Option<&str>) -> Life {
     let mut life = Command::new(std::env::current_exe().expect("this test's program"));
     life.args(["--exact", "killing::a_life", "--ignored", "--nocapture"])
         .env("KITH_SLACK_API_URL", house.fake.api_url())
@@ -49,12 +49,21 @@ fn begin(house: &House, address: Option<&str>) -> Child {
     if let Some(address) = address {
         life.env("KITH_LISTEN", address);
     }
-    life.spawn().expect("a process")
+    Life(life.spawn().expect("a process"))
 }
 
-fn end(mut life: Child) {
-    life.kill().expect("killed");
-    life.wait().expect("gone");
+/// A life, which ends with the test at the latest.
+struct Life(Child);
+
+impl Drop for Life {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+fn end(life: Life) {
+    drop(life);
 }
 
 /// How long a life still goes on: between a tenth of a millisecond and a third of a second, short as often as long, however
