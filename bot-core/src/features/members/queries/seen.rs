@@ -107,28 +107,31 @@ pub(crate) async fn remember(
     Ok(())
 }
 
-/// Those of the people seen who are not yet written down as they are: mostly nobody, and then nothing is to be done.
+/// Those of the people seen who are not yet written down as they are: mostly nobody, and then nothing is to be done. Whoever
+/// is, stays so until the transaction ends: nobody is forgotten while something of theirs is written down.
 async fn unlike<'s>(
     tx: &mut Tx,
     community: i64,
     platform: &Platform,
     seen: &'s [Seen<'s>],
 ) -> Result<Vec<&'s Seen<'s>>> {
-    let unlike: Vec<i64> = tx
+    let alike: Vec<i64> = tx
         .query(
             "select cast(p.value->>'id' as bigint) from json_each($3) as p
-         where p.value->>'bot' is not null
-            or not exists (select 1 from account a join member m on m.community_id = a.community_id and m.id = a.member_id
-                   where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
-                     and a.name = coalesce(p.value->>'name', a.name) and m.name = coalesce(p.value->>'name', m.name))",
+         cross join account a
+         cross join member m
+         where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
+           and m.community_id = a.community_id and m.id = a.member_id and p.value->>'bot' is null
+           and a.name = coalesce(p.value->>'name', a.name) and m.name = coalesce(p.value->>'name', m.name)
+         for share of a",
         )
         .bind(community)
         .bind(platform.as_str())
         .bind(rows(seen)?)
         .fetch_all()
         .await?;
-    let unlike: HashSet<i64> = unlike.into_iter().collect();
-    Ok(seen.iter().filter(|person| unlike.contains(&person.id)).collect())
+    let alike: HashSet<i64> = alike.into_iter().collect();
+    Ok(seen.iter().filter(|person| !alike.contains(&person.id)).collect())
 }
 
 /// Writes down which of the people seen are bots. Who was one stays one.
