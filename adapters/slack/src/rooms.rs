@@ -33,17 +33,20 @@ fn note_of(team: &str, channel: &str) -> String {
     format!("{ALONE}{team};{channel}")
 }
 
+/// What Slack says of a channel or conversation.
+async fn room(http: &Http, here: &Workspace, channel: &str) -> Result<Value, Fault> {
+    let said = http.call(here, "conversations.info", json!({ "channel": channel })).await?;
+    Ok(said["channel"].clone())
+}
+
 impl Rooms {
     /// Whether Kith is in a channel, asked of Slack if it is not known to be. Where Slack does not say, it may well be.
     pub(crate) async fn has(&self, http: &Http, here: &Workspace, channel: &str) -> bool {
         if self.knows(&here.team, channel) {
             return true;
         }
-        let inside = match http.call(here, "conversations.info", json!({ "channel": channel })).await {
-            Ok(said) => {
-                let room = &said["channel"];
-                room["is_member"] == true || room["is_im"] == true
-            }
+        let inside = match room(http, here, channel).await {
+            Ok(room) => room["is_member"] == true || room["is_im"] == true,
             Err(fault) => !fault.is_any(&[
                 "channel_not_found",
                 "not_in_channel",
@@ -61,12 +64,11 @@ impl Rooms {
         if self.knows(&here.team, channel) {
             return true;
         }
-        let said = match http.call(here, "conversations.info", json!({ "channel": channel })).await {
-            Ok(said) => said,
+        let room = match room(http, here, channel).await {
+            Ok(room) => room,
             // Where Slack does not say just now, it may well be.
             Err(fault) => return fault.is_passing(),
         };
-        let room = &said["channel"];
         let inside = room["is_member"] == true && room["is_mpim"] != true && room["is_im"] != true;
         if inside {
             self.enter(&here.team, channel);
