@@ -52,17 +52,6 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-/// The effect that stands for an answer, if one does.
-pub(crate) async fn effect(tx: &mut Tx, community: i64, invocation: &str) -> Result<Option<i64>> {
-    let effect: Option<Option<i64>> = tx
-        .query("select effect from answered where community_id = $1 and invocation = $2")
-        .bind(community)
-        .bind(invocation)
-        .fetch_optional()
-        .await?;
-    Ok(effect.flatten())
-}
-
 /// Gives up a claim: asked again, it is done again.
 pub(crate) async fn release(tx: &mut Tx, community: i64, invocation: &str) -> Result<()> {
     tx.query("delete from answered where community_id = $1 and invocation = $2")

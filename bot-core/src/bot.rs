@@ -10,9 +10,10 @@ use crate::features::{self, contributions, digest, escalation};
 use crate::ids::{Ids, short};
 use crate::moment::{Moment, Week};
 use crate::outbox::{self, Death, Delivery, Due, Waiting};
+use crate::placed::Places;
 use crate::store::{Engine, Store, Tx};
 use crate::text::{Words, say};
-use crate::{answered, ask, host, schedule};
+use crate::{ask, host, schedule};
 
 pub use crate::features::contributions::Ingested;
 use crate::features::digest::DigestPages;
@@ -51,6 +52,7 @@ pub(crate) use again;
 pub struct Bot {
     pub(crate) store: Store,
     pub(crate) ids: Arc<Ids>,
+    pub(crate) places: Arc<Places>,
 }
 
 impl Bot {
@@ -63,7 +65,7 @@ impl Bot {
 
     /// Opens the database at `url` as it is.
     pub async fn look(url: &str) -> Result<Self> {
-        Ok(Self { store: Store::open(url).await?, ids: Arc::new(Ids::new()) })
+        Ok(Self { store: Store::open(url).await?, ids: Arc::new(Ids::new()), places: Arc::default() })
     }
 
     /// Which database it is.
@@ -88,7 +90,8 @@ impl Bot {
 
     /// Somebody asks for a command. What is done is committed before the answer is returned.
     pub async fn invoke(&self, now: Moment, invocation: &Invocation) -> Answer {
-        let answer = again!(ask::ask(self, now, invocation));
+        let (bot, asked) = (self.clone(), invocation.clone());
+        let answer = self.store.seated(async move { again!(ask::ask(&bot, now, &asked)) }).await.flatten();
         answer.unwrap_or_else(|failed| self.failed(now, invocation, &failed))
     }
 
@@ -183,27 +186,6 @@ impl Bot {
         let mut ctx = host::within(tx, self, now, community, name, Platform(platform)).await?;
         escalation::undelivered(&mut ctx, id, question).await?;
         ctx.tx.commit().await
-    }
-
-    /// The platform's message that a public answer became, so that it can be edited later. Call it once the answer is
-    /// posted; again does no harm.
-    pub async fn replied(
-        &self,
-        now: Moment,
-        server: &ServerId,
-        invocation: &str,
-        at: &MessageRef,
-    ) -> Result<()> {
-        again!(self.place(now, server, invocation, at))
-    }
-
-    async fn place(&self, now: Moment, server: &ServerId, invocation: &str, at: &MessageRef) -> Result<()> {
-        let mut tx = self.store.begin().await?;
-        let Some((community, _)) = people::community_of(&mut tx, server).await? else { return Ok(()) };
-        if let Some(effect) = answered::effect(&mut tx, community, invocation).await? {
-            outbox::done(&mut tx, &self.ids, effect, now, Some(at)).await?;
-        }
-        tx.commit().await
     }
 
     /// The effects with these ids.

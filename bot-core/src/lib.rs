@@ -19,6 +19,7 @@ pub mod moment;
 mod operate;
 mod outbox;
 mod page;
+mod placed;
 mod schedule;
 mod show;
 mod store;

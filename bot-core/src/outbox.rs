@@ -161,21 +161,16 @@ async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
 /// Records what became of an effect.
 pub(crate) async fn settle(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, delivery: &Delivery) -> Result<()> {
     match delivery {
-        Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await,
+        Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await.map(drop),
         Delivery::Refused(why) => give_up(tx, id, why).await,
         Delivery::Later(why, when) => put_off(tx, id, now, why, *when).await,
         Delivery::Paused(until) => pause(tx, id, *until).await,
     }
 }
 
-/// It is done, and keeps no text; the message that came of it. If it was taken back meanwhile, that message says so.
-pub(crate) async fn done(
-    tx: &mut Tx,
-    ids: &Ids,
-    id: i64,
-    now: Moment,
-    at: Option<&MessageRef>,
-) -> Result<()> {
+/// It is done, and keeps no text; the message that came of it. Whether it was taken back meanwhile, so that its message shall
+/// say so.
+async fn done(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, at: Option<&MessageRef>) -> Result<bool> {
     let done: Option<(i64, String, Option<String>)> = tx
         .query(
             "update effect set state = 'delivered', problem = null, leased = null, body = null,
@@ -188,12 +183,32 @@ pub(crate) async fn done(
         .bind(at.map(|at| at.message.as_str()))
         .fetch_optional()
         .await?;
-    let (Some((community, platform, Some(instead))), Some(on)) = (done, at) else { return Ok(()) };
+    let (Some((community, platform, Some(instead))), Some(on)) = (done, at) else { return Ok(false) };
     let message = serde_json::from_str(&instead).map_err(Error::failed)?;
     let edit = Effect::Edit { on: on.clone(), message };
     put(tx, ids.next(now), community, &Platform(platform), &edit, now, None).await?;
     tx.query("update effect set instead = null where id = $1").bind(id).execute().await?;
-    Ok(())
+    Ok(true)
+}
+
+/// The messages that public answers became, a JSON array of them. Whether one was taken back meanwhile.
+pub(crate) async fn answers_stand(tx: &mut Tx, ids: &Ids, now: Moment, placed: &str) -> Result<bool> {
+    let found: Vec<(i64, String, String)> = tx
+        .query(
+            "select w.effect, p.value->>'channel', p.value->>'message'
+         from json_each($1) as p cross join server s cross join answered w
+         where s.platform = p.value->>'platform' and s.id = p.value->>'server'
+           and w.community_id = s.community_id and w.invocation = p.value->>'invocation' and w.effect is not null
+         order by w.effect",
+        )
+        .bind(placed)
+        .fetch_all()
+        .await?;
+    let mut edits = false;
+    for (id, channel, message) in found {
+        edits |= done(tx, ids, id, now, Some(&MessageRef::new(&channel, &message))).await?;
+    }
+    Ok(edits)
 }
 
 /// It cannot be done now; when to try again, if the platform said so.

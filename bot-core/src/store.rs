@@ -5,6 +5,7 @@ mod query;
 mod ride;
 mod row;
 mod rows;
+mod seat;
 #[cfg(test)]
 mod tests;
 
@@ -186,6 +187,17 @@ impl Store {
         Ok(Tx { inner, engine: self.engine() })
     }
 
+    /// Does what writes where it is done best: on a file, next to the others who write.
+    pub(crate) async fn seated<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = T> + Send + 'static,
+    ) -> Result<T> {
+        match &self.place {
+            Place::File(file) => file.seat.does(work).await,
+            Place::Server(_) => Ok(work.await),
+        }
+    }
+
     /// Begins a transaction that only reads: it sees one state, and holds up no writer.
     pub(crate) async fn read(&self) -> Result<Tx> {
         let inner = match &self.place {
@@ -212,12 +224,10 @@ impl Store {
     }
 }
 
+/// Every query that was asked, for the test of their plans.
 #[cfg(test)]
-thread_local! {
-    /// Every query that a test asked on its own thread, for the test of their plans.
-    pub(crate) static ASKED: std::cell::RefCell<std::collections::BTreeSet<&'static str>> =
-        const { std::cell::RefCell::new(std::collections::BTreeSet::new()) };
-}
+pub(crate) static ASKED: std::sync::Mutex<std::collections::BTreeSet<&'static str>> =
+    std::sync::Mutex::new(std::collections::BTreeSet::new());
 
 /// One transaction. Dropped without [`Tx::commit`], it never happened.
 pub(crate) struct Tx {
@@ -249,7 +259,7 @@ impl Tx {
     /// A query, in this engine's dialect.
     pub(crate) fn query(&mut self, sql: &'static str) -> Query<'_> {
         #[cfg(test)]
-        ASKED.with_borrow_mut(|asked| asked.insert(sql));
+        ASKED.lock().expect("queries").insert(sql);
         self.unseen(sql)
     }
 
@@ -257,6 +267,11 @@ impl Tx {
     pub(crate) fn unseen(&mut self, sql: &'static str) -> Query<'_> {
         let sql = self.engine.sql(sql);
         Query::new(self, sql)
+    }
+
+    /// Whether nobody else writes before this ends: then what was read still holds.
+    pub(crate) fn writes_alone(&self) -> bool {
+        self.engine == Engine::Sqlite
     }
 
     /// Makes it so.

@@ -62,7 +62,9 @@ impl Channel<'_> {
         let mut begun = self.begun.lock().await;
         if *begun == Begun::Not {
             let first = drawn.pieces.first()?.clone();
-            let mut ask = self.callback(json!({ "type": drawn.kind, "data": first.body }));
+            let mut answer = json!({ "type": drawn.kind });
+            answer["data"] = first.body;
+            let mut ask = self.callback(answer);
             ask.path.push_str("?with_response=true");
             *begun = Begun::Said;
             match self.send(&ask.with(first.files)).await {

@@ -248,11 +248,12 @@ impl Desk {
 
     /// A reply became this message: what was said in public can be edited once it is taken back.
     async fn posted(&self, invocation: &Invocation, at: &MessageRef) {
-        if let Err(error) = self.bot.replied(now(), &invocation.server, &invocation.id, at).await {
-            tracing::error!(%error, "the core does not know where a public answer stands");
+        match self.bot.replied(now(), &invocation.server, &invocation.id, at).await {
+            // It was taken back in the meantime.
+            Ok(true) => self.outbox.notify_one(),
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the core does not know where a public answer stands"),
         }
-        // It may have been taken back in the meantime.
-        self.outbox.notify_one();
     }
 
     async fn suggest(&self, raw: &Raw, invocation: &Invocation, field: &str, typed: &str) {

@@ -258,11 +258,12 @@ impl Desk {
             Reply::Update(message) => line.replace(&message).await,
         };
         if let Some(at) = at {
-            if let Err(error) = self.bot.replied(now(), &invocation.server, &invocation.id, &at).await {
-                tracing::error!(%error, "the core does not know where a public answer stands");
+            match self.bot.replied(now(), &invocation.server, &invocation.id, &at).await {
+                // It was taken back in the meantime.
+                Ok(true) => self.outbox.notify_one(),
+                Ok(false) => {}
+                Err(error) => tracing::error!(%error, "the core does not know where a public answer stands"),
             }
-            // It may have been taken back in the meantime.
-            self.outbox.notify_one();
         }
         if line.back.way == Way::Home {
             crate::home::opened(self, &line.here, &line.back.user).await;

@@ -1,10 +1,12 @@
 //! An SQLite file, asked where we are: an answer takes a microsecond, and sending the question to another thread would
 //! take twenty.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+use std::sync::{Arc, Mutex as StdMutex, PoisonError, RwLock};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{CachedStatement, Connection, ErrorCode, OpenFlags};
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
@@ -12,6 +14,7 @@ use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use super::query::Value;
 use super::ride::{Ride, Turn};
 use super::row::{Raw, Row};
+use super::seat::Seat;
 use crate::error::{Error, Result};
 
 /// How many may read at the same moment.
@@ -41,6 +44,7 @@ pub(super) struct File {
     writer: Arc<Mutex<Option<Ride>>>,
     readers: Arc<StdMutex<Vec<Connection>>>,
     seats: Arc<Semaphore>,
+    pub(super) seat: Seat,
 }
 
 impl File {
@@ -51,6 +55,7 @@ impl File {
             writer: Arc::default(),
             readers: Arc::default(),
             seats: Arc::new(Semaphore::new(READERS)),
+            seat: Seat::default(),
         }
     }
 
@@ -61,6 +66,8 @@ impl File {
             Connection::open_with_flags(&self.path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         // Whoever waits for another process waits by trying again, and holds up nobody.
         connection.busy_timeout(Duration::ZERO)?;
+        // A plan depends on no value: otherwise it is made anew whenever one changes that a partial index might know.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         for pragma in PRAGMAS {
             let connection = &mut connection;
@@ -160,11 +167,14 @@ async fn pause() {
 }
 
 /// The statement with its values: `$1` is the first of them, wherever it stands.
-fn prepare<'c>(connection: &'c Connection, sql: &str, values: &[Value]) -> Result<CachedStatement<'c>> {
+fn prepare<'c>(
+    connection: &'c Connection,
+    sql: &'static str,
+    values: &[Value],
+) -> Result<CachedStatement<'c>> {
     let mut statement = connection.prepare_cached(sql)?;
-    for place in 1..=statement.parameter_count() {
-        let number = statement.parameter_name(place).and_then(|name| name[1..].parse::<usize>().ok());
-        let value = number.and_then(|number| values.get(number.wrapping_sub(1)));
+    for (place, number) in (1..).zip(numbers(sql, &statement).iter()) {
+        let value = values.get(number.wrapping_sub(1));
         match value.ok_or_else(|| Error::failed(format!("no value for parameter {place}: {sql}")))? {
             Value::Integer(value) => statement.raw_bind_parameter(place, value)?,
             Value::Real(value) => statement.raw_bind_parameter(place, value)?,
@@ -174,8 +184,25 @@ fn prepare<'c>(connection: &'c Connection, sql: &str, values: &[Value]) -> Resul
     Ok(statement)
 }
 
+type Numbers = Arc<[usize]>;
+
+/// The numbers of a query's parameters in the order in which it names them. To ask SQLite for them takes longer than to
+/// bind a value, and a query's place in the program says which one it is.
+fn numbers(sql: &'static str, statement: &CachedStatement<'_>) -> Numbers {
+    static KNOWN: RwLock<BTreeMap<(usize, usize), Numbers>> = RwLock::new(BTreeMap::new());
+    let query = (sql.as_ptr().addr(), sql.len());
+    if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&query) {
+        return Arc::clone(known);
+    }
+    let number =
+        |place| statement.parameter_name(place).and_then(|name| name[1..].parse().ok()).unwrap_or_default();
+    let numbers: Numbers = (1..=statement.parameter_count()).map(number).collect();
+    KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(query, Arc::clone(&numbers));
+    numbers
+}
+
 /// Asks; how many rows it changed.
-pub(super) fn execute(connection: &Connection, sql: &str, values: &[Value]) -> Result<u64> {
+pub(super) fn execute(connection: &Connection, sql: &'static str, values: &[Value]) -> Result<u64> {
     answer(values, || {
         let mut statement = prepare(connection, sql, values)?;
         let mut rows = statement.raw_query();
@@ -187,7 +214,7 @@ pub(super) fn execute(connection: &Connection, sql: &str, values: &[Value]) -> R
 /// Asks; at most so many rows.
 pub(super) fn fetch<R: Row>(
     connection: &Connection,
-    sql: &str,
+    sql: &'static str,
     values: &[Value],
     most: usize,
 ) -> Result<Vec<R>> {

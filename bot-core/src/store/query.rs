@@ -59,7 +59,7 @@ impl<'t> Query<'t> {
     pub(crate) async fn execute(self) -> Result<u64> {
         match &mut self.tx.inner {
             Inner::File(tx) => {
-                let changed = file::execute(tx.connection()?, &self.sql, &self.values)?;
+                let changed = file::execute(tx.connection()?, written(self.sql)?, &self.values)?;
                 give_way().await;
                 Ok(changed)
             }
@@ -71,7 +71,7 @@ impl<'t> Query<'t> {
     pub(crate) async fn fetch_all<R: Row>(self) -> Result<Vec<R>> {
         match &mut self.tx.inner {
             Inner::File(tx) => {
-                let rows = file::fetch(tx.connection()?, &self.sql, &self.values, usize::MAX)?;
+                let rows = file::fetch(tx.connection()?, written(self.sql)?, &self.values, usize::MAX)?;
                 give_way().await;
                 Ok(rows)
             }
@@ -86,7 +86,7 @@ impl<'t> Query<'t> {
     pub(crate) async fn fetch_optional<R: Row>(self) -> Result<Option<R>> {
         match &mut self.tx.inner {
             Inner::File(tx) => {
-                let row = file::fetch(tx.connection()?, &self.sql, &self.values, 1)?.pop();
+                let row = file::fetch(tx.connection()?, written(self.sql)?, &self.values, 1)?.pop();
                 give_way().await;
                 Ok(row)
             }
@@ -100,6 +100,14 @@ impl<'t> Query<'t> {
     /// Asks; the one row that there must be.
     pub(crate) async fn fetch_one<R: Row>(self) -> Result<R> {
         self.fetch_optional().await?.ok_or_else(|| Error::failed(sqlx::Error::RowNotFound))
+    }
+}
+
+/// A query as it stands in the program, which is SQLite's dialect.
+fn written(sql: Cow<'static, str>) -> Result<&'static str> {
+    match sql {
+        Cow::Borrowed(sql) => Ok(sql),
+        Cow::Owned(sql) => Err(Error::failed(format!("not SQLite's dialect: {sql}"))),
     }
 }
 

@@ -2,8 +2,9 @@
 //! begins the transaction needs none, as there is nothing else to go back to: a savepoint remembers every page that is changed
 //! under it, which a large batch pays for dearly.
 //!
-//! Who is done joins the end of the queue for the writer. When their turn comes, everybody who waited in between has
-//! written too, and one commit is for all of them. Who is alone commits at once.
+//! Who is done makes way for those of their thread who are about to write, and joins the end of the queue for the writer. When
+//! their turn comes, everybody who waited in between has written too, and one commit is for all of them. Who is alone commits
+//! at once.
 
 use std::sync::Arc;
 
@@ -137,6 +138,7 @@ impl Turn {
             ride.riders.push(tell);
         }
         self.writer = None;
+        tokio::task::yield_now().await;
         let mut seat = Seat { told, queue: Arc::clone(&self.queue) };
         let done = tokio::select! {
             biased;

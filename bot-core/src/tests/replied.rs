@@ -223,3 +223,38 @@ async fn taken_back_at_the_very_moment_it_is_edited_once() {
         assert_eq!(bot.delivers().await, [EDITED], "round {round}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_who_are_posted_at_once_each_stand_where_they_were_posted() {
+    let mut bot = village().await;
+    bot.asks("Root", "/settings allowance:100 cooldown:0").await;
+    let mut asked = Vec::new();
+    for _ in 0..40 {
+        let invocation = bot.invocation("Ana", "/shoutout @bo for the docs");
+        bot.invoke(&invocation).await;
+        asked.push(invocation.id);
+    }
+    let mut all = tokio::task::JoinSet::new();
+    for (n, id) in asked.into_iter().enumerate() {
+        let (now, server, replica) = (bot.now, bot.server.clone(), bot.bot.clone());
+        all.spawn(async move {
+            let at = MessageRef::new("general", &format!("m{n:02}"));
+            // Some lose patience: theirs is taken along by whoever comes next, or not at all.
+            let patience = if n % 4 == 3 { Span(0) } else { Span::minutes(1) };
+            let patience = std::time::Duration::from_millis(patience.0.unsigned_abs());
+            match tokio::time::timeout(patience, replica.replied(now, &server, &id, &at)).await {
+                Ok(replied) => {
+                    assert!(!replied.expect("a place"), "none was taken back");
+                    true
+                }
+                Err(_) => false,
+            }
+        });
+    }
+    let waited = all.join_all().await.into_iter().filter(|waited| *waited).count();
+    // Ids grow in the order of the answers, so places do too.
+    let stand: Vec<(String,)> =
+        bot.reads("select message_id from effect where state = 'delivered' order by id").await;
+    assert!(stand.len() >= waited, "{waited} were told that theirs is written down: {stand:?}");
+    assert!(stand.is_sorted(), "{stand:?}");
+}

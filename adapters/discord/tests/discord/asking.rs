@@ -15,6 +15,7 @@ pub(crate) fn thanks<'a>(to: &'a str, reason: &str) -> [(&'a str, Value); 2] {
 /// A house whose first admin is Root, so that others get plain answers.
 pub(crate) async fn open() -> House {
     let house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
     let first = house.fake.types("Root", "help", &[]);
     assert!(house.fake.answer(&first).await.is_ephemeral());
     house
