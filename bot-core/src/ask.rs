@@ -117,19 +117,20 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
 async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let community = ctx.community.id;
     let platform = ctx.platform.clone();
-    // Who asked to be forgotten is met again when they do something themselves, not when others name them.
-    let accounts = invocation.people.iter().map(|person| person.account.0.clone()).collect();
-    let forgotten = privacy::forgotten(ctx, accounts).await?;
     let mut named: Vec<&Person> = vec![&invocation.asker];
     for person in &invocation.people {
-        let known = named.iter().any(|other| other.account == person.account);
-        if !known && !forgotten.contains_key(person.account.as_str()) {
+        if named.iter().all(|other| other.account != person.account) {
             named.push(person);
         }
     }
-    let people: Vec<_> =
-        named.into_iter().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
-    people::remember(&mut ctx.tx, community, &platform, &people).await?;
+    let seen: Vec<_> = named.into_iter().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
+    let mut news = people::unlike(&mut ctx.tx, community, &platform, &seen).await?;
+    // Who asked to be forgotten is met again when they do something themselves, not when others name them.
+    let others = news.iter().filter(|person| person.account != invocation.account().as_str());
+    let others = others.map(|person| person.account.to_owned()).collect();
+    let forgotten = privacy::forgotten(ctx, others).await?;
+    news.retain(|person| !forgotten.contains_key(person.account));
+    people::write_down(&mut ctx.tx, community, &platform, &news).await?;
     let account = invocation.account();
     let member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
     let mut member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;
@@ -148,9 +149,13 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         people::use_account(&mut ctx.tx, community, &platform, account, ctx.now).await?;
     }
     let channel = channel(ctx, invocation).await?;
+    let platform_roles = match &invocation.asker_roles {
+        Some(roles) if !member.linked => roles.clone(),
+        _ => people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
+    };
     Ok(Asker {
         roles: people::roles_of(&mut ctx.tx, community, member.id).await?,
-        platform_roles: people::platform_roles_of(&mut ctx.tx, community, member.id).await?,
+        platform_roles,
         member,
         channel,
         about: invocation.about.as_deref().map(printable),

@@ -11,12 +11,12 @@ use crate::text::say;
 /// Makes the asker the admin of a community that has none; what they are told, if so.
 pub(crate) async fn first_admin(asker: &mut Asker, ctx: &mut Context) -> Result<Option<Text>> {
     let community = ctx.community.id;
-    if has_admin(ctx).await? {
+    if queries::has_admin(&mut ctx.tx, community).await? {
         return Ok(None);
     }
     // Of two who come first at the same moment, one is.
     queries::hold(&mut ctx.tx, community).await?;
-    if has_admin(ctx).await? {
+    if queries::has_admin(&mut ctx.tx, community).await? {
         return Ok(None);
     }
     let platform = ctx.platform.clone();
@@ -24,10 +24,4 @@ pub(crate) async fn first_admin(asker: &mut Asker, ctx: &mut Context) -> Result<
     audit::note(ctx, None, audit::Action::RoleGiven, Some(asker.member.id), Role::Admin.name()).await?;
     asker.roles.push(Role::Admin);
     Ok(Some(say!(ctx.words, "first-admin")))
-}
-
-async fn has_admin(ctx: &mut Context) -> Result<bool> {
-    let community = ctx.community.id;
-    let holders = queries::role_holders(&mut ctx.tx, community).await?;
-    Ok(holders.iter().any(|(role, _)| *role == Role::Admin))
 }

@@ -145,9 +145,12 @@ impl Field for Member {
 /// Makes sure that nobody forgets these people while something is written down about them; refused if one was just
 /// forgotten.
 pub(crate) async fn keep_here(ctx: &mut Context, members: &[Member]) -> Result<()> {
+    if ctx.tx.writes_alone() {
+        return Ok(());
+    }
     let ids: Vec<i64> = members.iter().map(|member| member.id).collect();
-    let held = queries::hold_members(&mut ctx.tx, ctx.community.id, &ids).await?;
-    if held == ids.len() as u64 {
+    let kept = queries::keep_members(&mut ctx.tx, ctx.community.id, &ids).await?;
+    if kept == ids.len() {
         return Ok(());
     }
     let names = members.iter().map(|member| Text::typed(&member.name)).collect();

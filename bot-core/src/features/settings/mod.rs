@@ -11,6 +11,8 @@ pub(crate) mod queries;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use chrono::Weekday;
 use chrono_tz::Tz;
 
@@ -80,8 +82,17 @@ pub(crate) struct Settings {
     pub(crate) zone: Tz,
 }
 
+/// What holds in a community that settled nothing. Every transaction begins with a copy.
+static USUAL: LazyLock<Settings> = LazyLock::new(Settings::usual);
+
 impl Default for Settings {
     fn default() -> Self {
+        USUAL.clone()
+    }
+}
+
+impl Settings {
+    fn usual() -> Self {
         Self {
             allowance: 5,
             badge_roles: BadgeRoles::Stack,
@@ -110,9 +121,7 @@ impl Default for Settings {
             zone: Tz::UTC,
         }
     }
-}
 
-impl Settings {
     /// Reads what is stored. A key or a value that this Kith does not know is passed over: the default holds.
     pub(crate) fn read(stored: Vec<(String, String)>) -> Self {
         let mut settings = Self::default();

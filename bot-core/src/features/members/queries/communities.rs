@@ -73,19 +73,32 @@ pub(crate) async fn hold(tx: &mut Tx, community: i64) -> Result<()> {
     Ok(())
 }
 
-/// Waits until nobody else changes or erases these members, and holds them until the transaction ends; how many there
-/// still are.
-pub(crate) async fn hold_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<u64> {
-    let held = tx
-        .query(
-            "update member set name = name where community_id = $1
+/// Waits until nobody else writes about these members, and holds them until the transaction ends.
+pub(crate) async fn hold_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<()> {
+    tx.query(
+        "update member set name = name where community_id = $1
            and id in (select cast(value as bigint) from json_each($2))",
+    )
+    .bind(community)
+    .bind(rows(ids)?)
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Waits until nobody joins or erases these members, and keeps them as they are until the transaction ends, together with
+/// others who write about them; how many there still are.
+pub(crate) async fn keep_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<usize> {
+    let kept: Vec<i64> = tx
+        .query(
+            "select m.id from member m where m.community_id = $1
+           and m.id in (select cast(value as bigint) from json_each($2)) for share of m",
         )
         .bind(community)
         .bind(rows(ids)?)
-        .execute()
+        .fetch_all()
         .await?;
-    Ok(held)
+    Ok(kept.len())
 }
 
 /// Gives a community its name, unless it is on several servers: then it keeps the name that it has.

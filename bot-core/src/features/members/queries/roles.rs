@@ -165,3 +165,10 @@ pub(crate) async fn role_holders(tx: &mut Tx, community: i64) -> Result<Vec<(Rol
         .await?;
     Ok(found.into_iter().filter_map(|(role, member)| Some((Role::parse(&role)?, member))).collect())
 }
+
+/// Whether anybody runs the community.
+pub(crate) async fn has_admin(tx: &mut Tx, community: i64) -> Result<bool> {
+    let sql = "select member_id from member_role where community_id = $1 and role = $2 limit 1";
+    let one: Option<i64> = tx.query(sql).bind(community).bind(Role::Admin.name()).fetch_optional().await?;
+    Ok(one.is_some())
+}

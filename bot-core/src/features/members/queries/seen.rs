@@ -1,5 +1,7 @@
 //! How people are written down as they are seen: new ones, and those whose names changed.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::chat::{Person, Platform, called};
@@ -42,7 +44,21 @@ pub(crate) async fn remember(
     platform: &Platform,
     seen: &[Seen<'_>],
 ) -> Result<()> {
-    let json = rows(seen)?;
+    let news = unlike(tx, community, platform, seen).await?;
+    write_down(tx, community, platform, &news).await
+}
+
+/// Writes down people of whom something is news.
+pub(crate) async fn write_down(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    news: &[&Seen<'_>],
+) -> Result<()> {
+    if news.is_empty() {
+        return Ok(());
+    }
+    let json = rows(news)?;
     let members = tx
         .query(
             "insert into member (community_id, id, name, arrived)
@@ -95,10 +111,37 @@ pub(crate) async fn remember(
     .bind(&json)
     .execute()
     .await?;
-    if seen.iter().any(|person| person.bot.is_some()) {
+    if news.iter().any(|person| person.bot.is_some()) {
         mark_bots(tx, community, platform, &json).await?;
     }
     Ok(())
+}
+
+/// Those of the people seen who are not yet written down as they are: mostly nobody, and then nothing is to be done. Whoever
+/// is, stays so until the transaction ends: nobody is forgotten while something of theirs is written down.
+pub(crate) async fn unlike<'s>(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    seen: &'s [Seen<'s>],
+) -> Result<Vec<&'s Seen<'s>>> {
+    let alike: Vec<i64> = tx
+        .query(
+            "select cast(p.value->>'id' as bigint) from json_each($3) as p
+         cross join account a
+         cross join member m
+         where a.community_id = $1 and a.platform = $2 and a.id = p.value->>'account'
+           and m.community_id = a.community_id and m.id = a.member_id and p.value->>'bot' is null
+           and a.name = coalesce(p.value->>'name', a.name) and m.name = coalesce(p.value->>'name', m.name)
+         for share of m",
+        )
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(rows(seen)?)
+        .fetch_all()
+        .await?;
+    let alike: HashSet<i64> = alike.into_iter().collect();
+    Ok(seen.iter().filter(|person| !alike.contains(&person.id)).collect())
 }
 
 /// Writes down which of the people seen are bots. Who was one stays one.
