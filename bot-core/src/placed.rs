@@ -53,9 +53,23 @@ impl Places {
     }
 
     /// All that wait, if the one with this ticket still does.
-    fn take(&self, ticket: u64) -> Option<BTreeMap<u64, Placed>> {
+    fn take(&self, ticket: u64) -> Option<Taken<'_>> {
         let mut waiting = self.waiting();
-        waiting.placed.contains_key(&ticket).then(|| std::mem::take(&mut waiting.placed))
+        let waits = waiting.placed.contains_key(&ticket);
+        waits.then(|| Taken { placed: std::mem::take(&mut waiting.placed), from: self })
+    }
+}
+
+/// What somebody is writing down, for others too. Where that fails or they are gone before it is done, it waits again for
+/// those who brought it.
+struct Taken<'a> {
+    placed: BTreeMap<u64, Placed>,
+    from: &'a Places,
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        self.from.waiting().placed.append(&mut self.placed);
     }
 }
 
@@ -77,16 +91,16 @@ impl Bot {
             message: at.message.as_str().to_owned(),
         });
         let _turn = self.places.writing.lock().await;
-        let Some(mut all) = self.places.take(ticket) else { return Ok(false) };
-        match self.place(now, all.values().cloned().collect()).await {
-            // Whatever is wrong with one is not to harm the others: they try for themselves.
-            Err(_) if all.len() > 1 => {
-                let mine = all.remove(&ticket);
-                self.places.waiting().placed.append(&mut all);
-                self.place(now, mine.into_iter().collect()).await
-            }
-            done => done,
+        let Some(mut taken) = self.places.take(ticket) else { return Ok(false) };
+        let mut done = self.place(now, taken.placed.values().cloned().collect()).await;
+        let mine = taken.placed.remove(&ticket);
+        if done.is_ok() {
+            taken.placed.clear();
+        } else if !taken.placed.is_empty() {
+            // Whatever is wrong with one is not to harm the others.
+            done = self.place(now, mine.into_iter().collect()).await;
         }
+        done
     }
 
     async fn place(&self, now: Moment, placed: Vec<Placed>) -> Result<bool> {
@@ -99,5 +113,27 @@ impl Bot {
         let edits = outbox::answers_stand(&mut tx, &self.ids, now, &rows(placed)?).await?;
         tx.commit().await?;
         Ok(edits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Placed, Places};
+
+    fn placed(message: &str) -> Placed {
+        let [platform, server, invocation, channel] = ["test", "s", "i", "general"].map(str::to_owned);
+        Placed { platform, server, invocation, channel, message: message.to_owned() }
+    }
+
+    #[test]
+    fn what_somebody_took_along_and_did_not_finish_waits_again() {
+        let places = Places::default();
+        let [one, two] = ["m1", "m2"].map(|message| places.leave(placed(message)));
+        drop(places.take(one).expect("both"));
+        let mut taken = places.take(two).expect("both again");
+        assert_eq!(taken.placed.len(), 2);
+        taken.placed.clear();
+        drop(taken);
+        assert!(places.take(one).is_none() && places.take(two).is_none(), "they are done");
     }
 }
