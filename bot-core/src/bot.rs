@@ -91,7 +91,8 @@ impl Bot {
     /// Somebody asks for a command. What is done is committed before the answer is returned.
     pub async fn invoke(&self, now: Moment, invocation: &Invocation) -> Answer {
         let (bot, asked) = (self.clone(), invocation.clone());
-        let answer = self.store.seated(async move { again!(ask::ask(&bot, now, &asked)) }).await.flatten();
+        let answer =
+            self.store.on_one_thread(async move { again!(ask::ask(&bot, now, &asked)) }).await.flatten();
         answer.unwrap_or_else(|failed| self.failed(now, invocation, &failed))
     }
 

@@ -105,7 +105,7 @@ impl Bot {
 
     async fn place(&self, now: Moment, placed: Vec<Placed>) -> Result<bool> {
         let bot = self.clone();
-        self.store.seated(async move { again!(bot.place_once(now, &placed)) }).await.flatten()
+        self.store.on_one_thread(async move { again!(bot.place_once(now, &placed)) }).await.flatten()
     }
 
     async fn place_once(&self, now: Moment, placed: &[Placed]) -> Result<bool> {

@@ -5,9 +5,9 @@ mod query;
 mod ride;
 mod row;
 mod rows;
-mod seat;
 #[cfg(test)]
 mod tests;
+mod thread;
 
 use std::borrow::Cow;
 use std::str::FromStr as _;
@@ -188,12 +188,12 @@ impl Store {
     }
 
     /// Does what writes where it is done best: on a file, next to the others who write.
-    pub(crate) async fn seated<T: Send + 'static>(
+    pub(crate) async fn on_one_thread<T: Send + 'static>(
         &self,
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T> {
         match &self.place {
-            Place::File(file) => file.seat.does(work).await,
+            Place::File(file) => file.thread.does(work).await,
             Place::Server(_) => Ok(work.await),
         }
     }

@@ -14,7 +14,7 @@ use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 use super::query::Value;
 use super::ride::{Ride, Turn};
 use super::row::{Raw, Row};
-use super::seat::Seat;
+use super::thread::OneThread;
 use crate::error::{Error, Result};
 
 /// How many may read at the same moment.
@@ -44,7 +44,8 @@ pub(super) struct File {
     writer: Arc<Mutex<Option<Ride>>>,
     readers: Arc<StdMutex<Vec<Connection>>>,
     seats: Arc<Semaphore>,
-    pub(super) seat: Seat,
+    /// Where those write who ask for commands.
+    pub(super) thread: OneThread,
 }
 
 impl File {
@@ -55,7 +56,7 @@ impl File {
             writer: Arc::default(),
             readers: Arc::default(),
             seats: Arc::new(Semaphore::new(READERS)),
-            seat: Seat::default(),
+            thread: OneThread::default(),
         }
     }
 

@@ -52,10 +52,6 @@ impl Drop for Life {
     }
 }
 
-fn end(life: Life) {
-    drop(life);
-}
-
 #[tokio::test]
 async fn whoever_waits_when_kith_dies_gets_an_answer_from_the_next() {
     let mut house = House::open().await;
@@ -73,7 +69,7 @@ async fn whoever_waits_when_kith_dies_gets_an_answer_from_the_next() {
     let options = [("to", json!("@Bo")), ("reason", json!("for the docs"))];
     let asked = house.fake.types("Ana", "shoutout", &options);
     house.fake.until("a plea for time", |fake| fake.answers(&asked).pop()).await;
-    end(life);
+    drop(life);
     house.fake.break_lines();
     blocked.await.expect("let go");
     let life = begin(&house);
@@ -81,7 +77,7 @@ async fn whoever_waits_when_kith_dies_gets_an_answer_from_the_next() {
     let said = house.fake.until("the answer", told).await;
     assert!(said.content().contains("for the docs"));
     assert_eq!(house.count("select count(*) from shoutout").await, 1);
-    end(life);
+    drop(life);
 }
 
 /// How long a life still goes on: between a tenth of a millisecond and a third of a second, short as often as long, however
@@ -125,7 +121,7 @@ async fn nothing_acknowledged_is_lost_by_dying() {
             let _ = timeout(Duration::from_secs(4), house.fake.until("the answers", all)).await;
         }
         tokio::time::sleep(a_moment()).await;
-        end(life);
+        drop(life);
         let known = house.count("select count(*) from effect where state = 'delivered'").await;
         in_flight += usize::from(house.fake.messages(HELP).len() as i64 > known);
         cut_off += these().filter(|(id, _)| house.fake.answers(id).is_empty()).count();
@@ -138,7 +134,7 @@ async fn nothing_acknowledged_is_lost_by_dying() {
     house.fake.is_connected(1).await;
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
     house.comes_to("select count(*) from message", written).await;
-    end(life);
+    drop(life);
 
     let kept: Vec<(String,)> = house.kith.reads("select reason from shoutout").await;
     let posts = house.fake.contents(HELP);

@@ -62,10 +62,6 @@ impl Drop for Life {
     }
 }
 
-fn end(life: Life) {
-    drop(life);
-}
-
 /// How long a life still goes on: between a tenth of a millisecond and a third of a second, short as often as long, however
 /// fast the machine is. Some so die before they read anything, some amid their commits and posts, some after.
 fn a_moment() -> Duration {
@@ -116,7 +112,7 @@ async fn nothing_acknowledged_is_lost_by_dying(address: Option<String>) {
             let _ = timeout(Duration::from_secs(4), house.fake.until("an answer", any)).await;
         }
         tokio::time::sleep(a_moment()).await;
-        end(life);
+        drop(life);
         cut_off += these().filter(|(id, _)| house.fake.answers(id).is_empty()).count();
         house.fake.breaks_lines();
         house.fake.until("no lines", |fake| (fake.connected() == 0).then_some(())).await;
@@ -136,7 +132,7 @@ async fn nothing_acknowledged_is_lost_by_dying(address: Option<String>) {
     house.comes_to("select count(*) from effect where state = 'waiting'", 0).await;
     house.comes_to("select count(*) from message", written).await;
     house.fake.settled().await;
-    end(life);
+    drop(life);
 
     let given: Vec<(String,)> = house.kith.reads("select reason from shoutout").await;
     let done: Vec<(String,)> =

@@ -12,30 +12,30 @@ use crate::error::{Error, Result};
 
 /// The thread, from its first use until this is dropped.
 #[derive(Debug, Default)]
-pub(super) struct Seat(OnceLock<Taken>);
+pub(super) struct OneThread(OnceLock<Begun>);
 
 #[derive(Debug)]
-struct Taken {
+struct Begun {
     handle: Handle,
     /// Dropped, it ends the thread.
     _stay: oneshot::Sender<()>,
 }
 
-impl Seat {
+impl OneThread {
     /// Does this on the thread. It is done to the end, also when nobody waits for it any more.
     pub(super) async fn does<T: Send + 'static>(
         &self,
         work: impl Future<Output = T> + Send + 'static,
     ) -> Result<T> {
-        let taken = match self.0.get() {
-            Some(taken) => taken,
+        let thread = match self.0.get() {
+            Some(thread) => thread,
             // Of two that are begun at once, one ends at once.
             None => {
                 let begun = begin()?;
                 self.0.get_or_init(|| begun)
             }
         };
-        match taken.handle.spawn(work).await {
+        match thread.handle.spawn(work).await {
             Ok(done) => Ok(done),
             Err(failed) if failed.is_panic() => resume_unwind(failed.into_panic()),
             Err(cancelled) => Err(Error::failed(cancelled)),
@@ -43,13 +43,13 @@ impl Seat {
     }
 }
 
-fn begin() -> Result<Taken> {
+fn begin() -> Result<Begun> {
     let runtime = Builder::new_current_thread().enable_time().build().map_err(Error::failed)?;
     let handle = runtime.handle().clone();
     let (stay, gone) = oneshot::channel();
     let stays = move || runtime.block_on(gone).unwrap_or_default();
     thread::Builder::new().name("kith-writer".to_owned()).spawn(stays).map_err(Error::failed)?;
-    Ok(Taken { handle, _stay: stay })
+    Ok(Begun { handle, _stay: stay })
 }
 
 #[cfg(test)]
@@ -60,10 +60,10 @@ mod tests {
 
     #[tokio::test]
     async fn it_is_done_to_the_end_also_when_nobody_waits() {
-        let seat = Seat::default();
+        let thread = OneThread::default();
         let (goes_on, on) = oneshot::channel();
         let (done, told) = oneshot::channel();
-        let work = seat.does(async move {
+        let work = thread.does(async move {
             on.await.expect("a word");
             done.send(()).expect("somebody who listens");
         });
@@ -74,25 +74,25 @@ mod tests {
 
     #[tokio::test]
     async fn who_fails_fails_where_they_are_awaited_and_harms_no_other() {
-        let seat = std::sync::Arc::new(Seat::default());
-        let failing = std::sync::Arc::clone(&seat);
+        let thread = std::sync::Arc::new(OneThread::default());
+        let failing = std::sync::Arc::clone(&thread);
         let mut one = tokio::task::JoinSet::new();
         one.spawn(async move { failing.does(async { panic!("as asked") }).await });
         let failed = one.join_next().await.expect("one");
         assert!(failed.expect_err("a panic").is_panic());
-        assert_eq!(seat.does(async { 1 }).await.expect("an answer"), 1);
+        assert_eq!(thread.does(async { 1 }).await.expect("an answer"), 1);
     }
 
     #[tokio::test]
     async fn the_thread_ends_with_its_owner() {
-        let seat = Seat::default();
+        let thread = OneThread::default();
         let (stays, ends) = oneshot::channel::<()>();
-        let handle = seat.does(async { Handle::current() }).await.expect("a thread");
+        let handle = thread.does(async { Handle::current() }).await.expect("a thread");
         handle.spawn(async move {
             let _stays = stays;
             pending::<()>().await;
         });
-        drop(seat);
+        drop(thread);
         ends.await.expect_err("nobody is left to hold it");
     }
 }
