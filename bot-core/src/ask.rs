@@ -35,7 +35,7 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
             if reply.message().is_none_or(|message| message.files.is_empty()) {
                 let kept = ctx.kept.take();
                 let kept = kept.as_ref().unwrap_or(&reply);
-                answered::keep(&mut ctx.tx, community, &invocation.id, kept, ctx.answer).await?;
+                answered::keep(&mut ctx.tx, community, &invocation.id, kept, ctx.answer, now).await?;
             } else {
                 // What hands out a file only reads: asked again, it reads again, and no copy of the file lies about.
                 answered::release(&mut ctx.tx, community, &invocation.id).await?;

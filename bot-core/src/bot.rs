@@ -217,6 +217,11 @@ impl Bot {
         outbox::is_known(&mut self.store.read().await?, community, channel, message).await
     }
 
+    /// The servers of a platform that Kith is on, as far as it was told.
+    pub async fn servers(&self, platform: &Platform) -> Result<Vec<ServerId>> {
+        people::servers_on(&mut self.store.read().await?, platform).await
+    }
+
     /// Every community, by name.
     pub async fn communities(&self) -> Result<Vec<CommunityName>> {
         people::communities(&mut self.store.read().await?).await

@@ -93,12 +93,18 @@ impl Context {
         Ok(id)
     }
 
-    /// Wants to be able to edit the public answer later: the effect that stands for it, as if it posted it.
-    pub(crate) async fn keep_answer(&mut self) -> Result<i64> {
-        let id = self.id();
+    /// Wants something done under an id that was made before, so that what speaks of it could be written down first.
+    pub(crate) async fn send_as(&mut self, id: i64, platform: &Platform, effect: &Effect) -> Result<()> {
+        outbox::put(&mut self.tx, id, self.community.id, platform, effect, self.now, None).await?;
+        self.sent.push(id);
+        Ok(())
+    }
+
+    /// Wants to be able to edit the public answer later: an effect with this id stands for it, as if it posted it.
+    pub(crate) async fn keep_answer(&mut self, id: i64) -> Result<()> {
         outbox::put_answer(&mut self.tx, id, self.community.id, &self.platform, self.now).await?;
         self.answer = Some(id);
-        Ok(id)
+        Ok(())
     }
 }
 

@@ -140,8 +140,8 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
     let guild = invocation.server.id.as_str();
     let answer = |field: &str| invocation.answers.get(field).map(str::trim);
     match invocation.command.as_str() {
-        "settings" => {
-            let chosen = [answer("digest_channel"), answer("log_channel")].into_iter().flatten();
+        "settings" | "escalation policy" => {
+            let chosen = ["digest_channel", "log_channel", "channel"].into_iter().filter_map(answer);
             let channels: Vec<&str> =
                 chosen.filter_map(|one| one.strip_prefix("<#")?.strip_suffix('>')).collect();
             let mut told: Vec<String> = Vec::new();

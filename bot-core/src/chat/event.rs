@@ -38,6 +38,13 @@ pub enum Happening {
     Left(AccountId),
     /// These are all who are on the server: whoever else was, left before. People alone; other bots come and go unseen.
     Everybody(Vec<AccountId>),
+    /// These are all channels (threads aside) and roles that the server has: whatever else Kith knew there was deleted.
+    Inventory {
+        /// Every channel.
+        channels: Vec<ChannelId>,
+        /// Every role.
+        roles: Vec<RoleId>,
+    },
     /// A message was written. An edit is the same message again, and changes nothing.
     Message(Message),
     /// Somebody is there, under this name.

@@ -7,8 +7,9 @@ use crate::features::members::queries as people;
 use crate::host;
 use crate::moment::{Moment, Span};
 
-/// So many messages are learned from in one transaction.
-const BATCH: i64 = 20_000;
+/// So many rows of each kind are written in one transaction: in their order, since the same rows as they come would each be
+/// looked for in another corner of a large file.
+const ROWS: usize = 20_000;
 /// How many words the community has; few of them are used much.
 const WORDS: i64 = 50_000;
 /// How many words a message has.
@@ -45,48 +46,48 @@ impl Bot {
             let place = if n % 2 == 0 { n % members.len() as i64 } else { skewed(n, members.len() as i64) };
             members[usize::try_from(place).expect("a place")]
         };
-        for first in (0..messages).step_by(usize::try_from(BATCH).expect("a size")) {
-            let mut ctx = host::enter(self, now, server).await.expect("a community");
-            let mut tally = Tally::default();
-            for n in first..(first + BATCH).min(messages) {
-                let at = now - Span(Span::days(DAYS).0 / messages * (messages - n));
-                let channel =
-                    channels[usize::try_from(skewed(n * 7, channels.len() as i64)).expect("a place")].id;
-                let word = |w: i64| usize::try_from(skewed(n * LENGTH + w, WORDS)).expect("a place");
-                let words: Vec<(i64, String)> = (0..LENGTH).map(|w| vocabulary[word(w)].clone()).collect();
-                let (author, asker) = (member(n), member(n - 1));
-                if n % ASKS == 0 {
-                    let message = format!("q{n}");
-                    let (id, day, asked) = (n + 1, at.day(chrono_tz::Tz::UTC).0, at.0);
-                    tally.questions.push(NewQuestion {
-                        id,
-                        channel,
-                        message,
-                        counts_in: channel,
-                        asker: author,
-                        day,
-                        asked,
-                    });
-                    tally.had(id, at, &words);
-                    tally.asked(at, channel, author);
-                }
-                if n % ASKS == 1 {
-                    let (question, how) = (n, "named");
-                    tally.answers.push(NewAnswer {
-                        question,
-                        channel,
-                        message: "a",
-                        member: author,
-                        at: at.0,
-                        how,
-                    });
-                    tally.answered(at, channel, author);
-                }
-                let to: &[i64] = if n % 3 == 1 && asker != author { &[asker] } else { &[] };
-                tally.wrote(at, channel, author, to);
-                tally.used(at, author, &words);
+        let mut tally = Tally::default();
+        for n in 0..messages {
+            let at = now - Span(Span::days(DAYS).0 / messages * (messages - n));
+            let channel =
+                channels[usize::try_from(skewed(n * 7, channels.len() as i64)).expect("a place")].id;
+            let word = |w: i64| usize::try_from(skewed(n * LENGTH + w, WORDS)).expect("a place");
+            let words: Vec<(i64, String)> = (0..LENGTH).map(|w| vocabulary[word(w)].clone()).collect();
+            let (author, asker) = (member(n), member(n - 1));
+            if n % ASKS == 0 {
+                let message = format!("q{n}");
+                let (id, day, asked) = (n + 1, at.day(chrono_tz::Tz::UTC).0, at.0);
+                tally.questions.push(NewQuestion {
+                    id,
+                    channel,
+                    message,
+                    counts_in: channel,
+                    asker: author,
+                    day,
+                    asked,
+                });
+                tally.had(id, at, &words);
+                tally.asked(at, channel, author);
             }
-            tally.write(&mut ctx.tx, community).await.expect("what was learned");
+            if n % ASKS == 1 {
+                let (question, how) = (n, "named");
+                tally.answers.push(NewAnswer {
+                    question,
+                    channel,
+                    message: "a",
+                    member: author,
+                    at: at.0,
+                    how,
+                });
+                tally.answered(at, channel, author);
+            }
+            let to: &[i64] = if n % 3 == 1 && asker != author { &[asker] } else { &[] };
+            tally.wrote(at, channel, author, to);
+            tally.used(at, author, &words);
+        }
+        while let Some(mut part) = tally.first(ROWS) {
+            let mut ctx = host::enter(self, now, server).await.expect("a community");
+            part.write(&mut ctx.tx, community).await.expect("what was learned");
             ctx.tx.commit().await.expect("a commit");
         }
     }

@@ -2,17 +2,27 @@
 
 use std::sync::Arc;
 
+use bot_core::chat::{Event, Happening};
+
 use super::beat::{Beat, Socket};
 use super::frame::Ready;
+use super::heard::Servers;
 use super::shard::{End, MEMBERS, Shard, now};
 use super::{Mark, Session};
 use crate::ingest::Taken;
+use crate::platform;
 use crate::read::dumb;
 use crate::read::event::{events, parse};
 use crate::read::place::Away;
 
 /// How many events are handed on at once.
 const PORTION: usize = 64;
+
+/// Which of so many shards hears of a server: by Discord's own rule.
+fn shard_of(server: &str, shards: u32) -> Option<u32> {
+    let id: u64 = server.parse().ok()?;
+    u32::try_from((id >> 22) % u64::from(shards.max(1))).ok()
+}
 
 impl Shard {
     pub(super) async fn dispatch(
@@ -49,8 +59,10 @@ impl Shard {
             tracing::warn!(shard = self.number, kind, error = %dumb(&error), "a dispatch that cannot be read");
             Vec::new()
         });
-        if kind == "GUILD_MEMBERS_CHUNK" {
-            happened.extend(self.members.heard(body));
+        match kind {
+            "GUILD_MEMBERS_CHUNK" => happened.extend(self.members.heard(body)),
+            "READY" => happened.extend(self.taken_off(body).await),
+            _ => {}
         }
         let mark = self.mark()?;
         let out = self.out.events.clone();
@@ -80,6 +92,16 @@ impl Shard {
         self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
         self.heard.ready(body);
         self.members.begin_anew();
+    }
+
+    /// The servers of this shard that Kith was taken off while it did not listen: a new session names all that are left.
+    async fn taken_off(&self, body: &str) -> Vec<Event> {
+        let known = self.out.desk.bot.servers(&platform()).await;
+        let known = known.inspect_err(|error| tracing::warn!(%error, "the servers cannot be looked up"));
+        let (Ok(known), Ok(left)) = (known, parse::<Servers>(body)) else { return Vec::new() };
+        let known = known.into_iter().filter(|one| shard_of(&one.id, self.of) == Some(self.number));
+        let gone = known.filter(|one| !left.has(&one.id));
+        gone.map(|server| Event { server, at: now(), what: Happening::ServerGone }).collect()
     }
 
     /// How far everything was heard.

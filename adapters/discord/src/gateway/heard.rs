@@ -22,9 +22,16 @@ pub(crate) struct Heard {
     pub(super) threads: Threads,
 }
 
+/// All servers of a shard.
 #[derive(Deserialize)]
-struct Servers {
+pub(super) struct Servers {
     guilds: Vec<Away>,
+}
+
+impl Servers {
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.guilds.iter().any(|one| one.id == id)
+    }
 }
 
 impl Heard {
@@ -36,10 +43,10 @@ impl Heard {
     /// A new session begins: what happened since the last one was not heard. All servers come now, and are read then.
     pub(super) fn ready(&mut self, body: &str) {
         self.inherited = false;
-        let Ok(Servers { guilds }) = parse::<Servers>(body) else { return };
-        self.owing.keep(|server| guilds.iter().any(|one| one.id == server));
+        let Ok(servers) = parse::<Servers>(body) else { return };
+        self.owing.keep(|server| servers.has(server));
         let Some(until) = self.until else { return };
-        for server in &guilds {
+        for server in &servers.guilds {
             self.owing.add(&server.id, until);
         }
     }

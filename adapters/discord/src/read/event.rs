@@ -259,5 +259,6 @@ fn guild(guild: &Guild, threads: &mut Threads, now: Moment) -> Vec<Event> {
     let mut what = vec![Happening::Server { name: guild.name.clone() }];
     what.extend(guild.roles.iter().map(Named::event));
     what.extend(guild.rooms().filter_map(|room| room.event(threads)));
+    what.push(guild.inventory());
     what.into_iter().map(|what| Event { server: server(&guild.id), at: now, what }).collect()
 }

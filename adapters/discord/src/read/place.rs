@@ -19,6 +19,14 @@ pub(crate) struct Guild {
 }
 
 impl Guild {
+    /// Everything that is on it. Of a channel that is hidden from Kith, Discord still tells that it is there.
+    pub(crate) fn inventory(&self) -> Happening {
+        Happening::Inventory {
+            channels: self.channels.iter().map(|room| room.id.as_str().into()).collect(),
+            roles: self.roles.iter().map(|role| role.id.as_str().into()).collect(),
+        }
+    }
+
     /// Its channels, then its threads.
     pub(crate) fn rooms(&self) -> impl Iterator<Item = &Room> {
         self.channels.iter().chain(&self.threads)
@@ -58,6 +66,8 @@ pub(crate) struct Room {
     kind: u8,
     parent_id: Option<String>,
     pub(crate) last_message_id: Option<String>,
+    #[serde(default)]
+    flags: u64,
 }
 
 /// What holds channels together, and holds no messages.
@@ -67,13 +77,16 @@ const THREADS: [u8; 3] = [10, 11, 12];
 /// Forums and media channels hold posts, which are threads, and no messages of their own.
 const FORUMS: [u8; 2] = [15, 16];
 
+/// Kith may not see the channel, and Discord tells a name that is none.
+const HIDDEN: u64 = 1 << 17;
+
 /// Texts, news, forums and media channels have threads.
 const WITH_THREADS: [u8; 4] = [0, 5, 15, 16];
 
 impl Room {
-    /// That this channel is there, unless it is a category; a thread is remembered as one.
+    /// That this channel is there, unless it is a category or hidden; a thread is remembered as one.
     pub(crate) fn event(&self, threads: &mut HashSet<u64>) -> Option<Happening> {
-        if self.kind == CATEGORY {
+        if self.kind == CATEGORY || self.is_hidden() {
             return None;
         }
         let thread = THREADS.contains(&self.kind);
@@ -88,13 +101,17 @@ impl Room {
         })
     }
 
-    /// Whether threads can be opened in it.
-    pub(crate) fn may_have_threads(&self) -> bool {
-        WITH_THREADS.contains(&self.kind)
+    fn is_hidden(&self) -> bool {
+        self.flags & HIDDEN > 0
     }
 
-    /// Whether messages stand in it.
+    /// Whether it has threads that Kith may see.
+    pub(crate) fn may_have_threads(&self) -> bool {
+        WITH_THREADS.contains(&self.kind) && !self.is_hidden()
+    }
+
+    /// Whether messages stand in it that Kith may see.
     pub(crate) fn has_messages(&self) -> bool {
-        self.kind != CATEGORY && !FORUMS.contains(&self.kind)
+        self.kind != CATEGORY && !FORUMS.contains(&self.kind) && !self.is_hidden()
     }
 }

@@ -243,6 +243,66 @@ async fn what_is_deleted_on_the_server_is_no_setting_any_more() {
     house.stop().await.expect("it stops");
 }
 
+#[tokio::test]
+async fn what_was_deleted_while_kith_was_away_is_no_setting_any_more() {
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    let asked = house.fake.types("Root", "settings", &[("digest_channel", json!(format!("<#{HELP}>")))]);
+    house.fake.answer(&asked).await;
+    house.stop().await.expect("it stops");
+    house.fake.resumable(false);
+    let general = payload::channel(SERVER, GENERAL, "general", 0, None);
+    let roles = [payload::role(SERVER, "@everyone", 0)];
+    house.fake.has_server(payload::server(SERVER, "Harbour", &[general], &[], &roles));
+    house.begin().await;
+    house.comes_to("select count(*) from channel where gone is not null", 1).await;
+    house.comes_to("select count(*) from platform_role where name = 'Gardener'", 0).await;
+    let told = house.fake.until("a word to the admin", |fake| {
+        fake.requested("POST", "/channels/9").into_iter().find(|one| one.path.ends_with("/messages"))
+    });
+    assert!(told.await.body["content"].as_str().expect("words").contains("help"));
+    house.stop().await.expect("it stops");
+    // Two shards share the servers: what one of them does not hear of is not gone.
+    house.fake.resumable(false);
+    house.fake.shards(2, 2);
+    house.begin_with(settings(&house.fake));
+    house.fake.is_connected(2).await;
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to(KEPT, 1).await;
+    house.comes_to("select count(*) from server where gone is null", 1).await;
+    house.stop().await.expect("it stops");
+    house.fake.resumable(false);
+    house.fake.has_no_server(SERVER);
+    house.begin_with(settings(&house.fake));
+    house.comes_to("select count(*) from server where gone is not null", 1).await;
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_channel_that_is_hidden_from_kith_keeps_its_name_and_is_not_gone() {
+    const NAMED: &str = "select count(*) from channel where name = 'help' and gone is null";
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    let help = payload::channel(SERVER, HELP, "help", 0, None);
+    let never_seen = payload::channel(SERVER, "800000000000000031", "secret", 0, None);
+    let [help, never_seen] = [payload::hidden(&help), payload::hidden(&never_seen)];
+    house.fake.dispatch("CHANNEL_UPDATE", &help);
+    house.fake.dispatch("CHANNEL_CREATE", &never_seen);
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to(KEPT, 1).await;
+    house.comes_to(NAMED, 1).await;
+    house.stop().await.expect("it stops");
+    house.fake.resumable(false);
+    let general = payload::channel(SERVER, GENERAL, "general", 0, None);
+    house.fake.has_server(payload::server(SERVER, "Harbour", &[general, help, never_seen], &[], &[]));
+    house.begin().await;
+    // The server without any role came, and with it what it has.
+    house.comes_to("select count(*) from platform_role", 0).await;
+    house.comes_to(NAMED, 1).await;
+    house.comes_to("select count(*) from channel", 2).await;
+    house.stop().await.expect("it stops");
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_the_database_is_away_the_socket_waits_and_the_heart_goes_on() {
     const MANY: usize = 4_000;

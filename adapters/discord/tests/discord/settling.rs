@@ -53,6 +53,10 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
         told.content().contains(&format!("still lacks something in <#{HELP}>: Send Messages, Attach Files")),
         "{told:?}"
     );
+    let questions = [("channel", json!(format!("<#{HELP}>")))];
+    let asked = house.fake.types("Root", "escalation policy", &questions);
+    let told = house.fake.answer(&asked).await;
+    assert!(told.content().contains("still lacks something"), "{told:?}");
     for (id, value) in [(&ids[2], "friday"), (&ids[3], "17")] {
         let picked = house.fake.picks("Root", id, 3, &[value]);
         house.fake.answer(&picked).await;

@@ -229,6 +229,7 @@ async fn happen(writing: &mut Writing, event: &Event) -> Result<()> {
         | Happening::Visitor { .. }
         | Happening::Everybody(_)
         | Happening::ChannelGone(_)
+        | Happening::Inventory { .. }
         | Happening::RoleGone(_)
         | Happening::ServerGone => Ok(()),
     }

@@ -120,13 +120,17 @@ async fn apply(ctx: &mut Context, source: Source, event: &Event, known: &Known) 
             people::name_community(tx, community, &called(name)).await
         }
         // History tells of nothing that goes now.
-        Happening::ChannelGone(_) | Happening::RoleGone(_) | Happening::ServerGone
+        Happening::ChannelGone(_)
+        | Happening::RoleGone(_)
+        | Happening::ServerGone
+        | Happening::Inventory { .. }
             if source == Source::Import =>
         {
             Ok(())
         }
         Happening::ChannelGone(channel) => gone::channel(ctx, channel).await,
         Happening::RoleGone(role) => gone::role(ctx, role).await,
+        Happening::Inventory { channels, roles } => gone::all_but(ctx, channels, roles).await,
         Happening::ServerGone => {
             people::set_server_gone(tx, &event.server, Some(at)).await?;
             gone::server(ctx).await

@@ -113,6 +113,26 @@ impl Tally<'_> {
         self.had.extend(terms.iter().map(|(term, _)| ((*term, question), asked.0)));
     }
 
+    /// Takes out what is written first, up to so many rows of each kind; nothing is left at last.
+    #[cfg(any(test, feature = "testing"))]
+    pub(crate) fn first(&mut self, most: usize) -> Option<Self> {
+        fn few<K: Ord, V>(from: &mut BTreeMap<K, V>, most: usize) -> BTreeMap<K, V> {
+            (0..most).map_while(|_| from.pop_first()).collect()
+        }
+        let first = Self {
+            questions: self.questions.drain(..most.min(self.questions.len())).collect(),
+            answers: self.answers.drain(..most.min(self.answers.len())).collect(),
+            did: few(&mut self.did, most),
+            helped: few(&mut self.helped, most),
+            awake: few(&mut self.awake, most),
+            used: few(&mut self.used, most),
+            used_by: few(&mut self.used_by, most),
+            had: few(&mut self.had, most),
+        };
+        let is_empty = first.used_by.is_empty() && first.had.is_empty() && first.awake.is_empty();
+        (!is_empty).then_some(first)
+    }
+
     /// Writes all of it, in one order for all writers, and begins anew.
     pub(crate) async fn write(&mut self, tx: &mut Tx, community: i64) -> Result<()> {
         let all = std::mem::take(self);

@@ -10,6 +10,22 @@ use crate::features::members::{self, RoleGate};
 use crate::features::{audit, badges, digest};
 use crate::text::say;
 
+/// A server has these channels and roles: whatever else was known there was deleted while nobody listened.
+pub(crate) async fn all_but(ctx: &mut Context, channels: &[ChannelId], roles: &[RoleId]) -> Result<()> {
+    let (community, platform) = (ctx.community.id, ctx.platform.clone());
+    for known in members::queries::channels(&mut ctx.tx, community, &platform).await? {
+        if !channels.contains(&known.platform_id) {
+            channel(ctx, &known.platform_id).await?;
+        }
+    }
+    for (known, _) in members::queries::platform_role_names(&mut ctx.tx, community, &platform).await? {
+        if !roles.contains(&known) {
+            role(ctx, &known).await?;
+        }
+    }
+    Ok(())
+}
+
 /// A channel or a thread was deleted.
 pub(crate) async fn channel(ctx: &mut Context, id: &ChannelId) -> Result<()> {
     let (community, platform) = (ctx.community.id, ctx.platform.clone());

@@ -28,6 +28,8 @@ pub(crate) struct Thanks<'a> {
     pub(crate) channel: i64,
     pub(crate) bound: Option<At>,
     pub(crate) emoji: Option<&'a str>,
+    /// The effect that will post it.
+    pub(crate) post: Option<i64>,
 }
 
 /// What came of it.
@@ -84,6 +86,7 @@ pub(crate) async fn give(
         bound: thanks.bound,
         emoji: thanks.emoji,
         day: today,
+        post: thanks.post,
     };
     let ids: Vec<i64> = able.iter().map(|member| member.id).collect();
     queries::add(&mut ctx.tx, community, &new, &ids, ctx.now).await?;
@@ -183,6 +186,7 @@ pub(crate) async fn by_reaction(
         channel: counts_in.map_or(channel, |channel| channel.counts_in),
         bound: Some(at),
         emoji: Some(emoji.as_str()),
+        post: None,
     };
     match give(ctx, &giver, to, thanks).await {
         Ok(_) | Err(Error::Refused(_)) => Ok(()),

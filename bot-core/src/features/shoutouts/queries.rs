@@ -18,6 +18,8 @@ pub(crate) struct NewShoutout<'a> {
     pub(crate) bound: Option<At>,
     pub(crate) emoji: Option<&'a str>,
     pub(crate) day: Day,
+    /// The effect that posts it.
+    pub(crate) post: Option<i64>,
 }
 
 /// Writes down a shout-out and whom it thanks.
@@ -30,8 +32,8 @@ pub(crate) async fn add(
 ) -> Result<()> {
     tx.query(
         "insert into shoutout (community_id, id, giver, reason, value, from_staff, channel_id, message_channel,
-             message_id, emoji, day, given)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             message_id, emoji, day, given, post)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(community)
     .bind(new.id)
@@ -45,6 +47,7 @@ pub(crate) async fn add(
     .bind(new.emoji)
     .bind(new.day.0)
     .bind(now.0)
+    .bind(new.post)
     .execute()
     .await?;
     tx.query(
@@ -59,9 +62,15 @@ pub(crate) async fn add(
     Ok(())
 }
 
-/// How many people a giver thanked on a day. Holds the row until the transaction ends, so that two at once cannot both
-/// take the last one.
+/// How many people a giver thanked on a day. Where others write at the same moment, it holds the row until the transaction
+/// ends, so that two at once cannot both take the last one.
 pub(crate) async fn used(tx: &mut Tx, community: i64, giver: i64, day: Day) -> Result<i64> {
+    if tx.writes_alone() {
+        let sql = "select used from allowance where community_id = $1 and member_id = $2 and day = $3";
+        let used: Option<i64> =
+            tx.query(sql).bind(community).bind(giver).bind(day.0).fetch_optional().await?;
+        return Ok(used.unwrap_or_default());
+    }
     tx.query(
         "insert into allowance (community_id, member_id, day, used) values ($1, $2, $3, 0)
          on conflict (community_id, member_id, day) do update set used = allowance.used returning used",
@@ -75,13 +84,16 @@ pub(crate) async fn used(tx: &mut Tx, community: i64, giver: i64, day: Day) -> R
 
 /// Uses up some of a giver's allowance, or gives it back.
 pub(crate) async fn use_up(tx: &mut Tx, community: i64, giver: i64, day: Day, n: i64) -> Result<()> {
-    tx.query("update allowance set used = used + $4 where community_id = $1 and member_id = $2 and day = $3")
-        .bind(community)
-        .bind(giver)
-        .bind(day.0)
-        .bind(n)
-        .execute()
-        .await?;
+    tx.query(
+        "insert into allowance (community_id, member_id, day, used) values ($1, $2, $3, $4)
+         on conflict (community_id, member_id, day) do update set used = allowance.used + excluded.used",
+    )
+    .bind(community)
+    .bind(giver)
+    .bind(day.0)
+    .bind(n)
+    .execute()
+    .await?;
     Ok(())
 }
 
@@ -237,17 +249,6 @@ pub(crate) async fn thanks(tx: &mut Tx, community: i64, ids: &[i64]) -> Result<V
 pub(crate) async fn unthank(tx: &mut Tx, community: i64, id: i64, member: i64) -> Result<()> {
     let sql = "delete from shoutout_to where community_id = $1 and shoutout_id = $2 and member_id = $3";
     tx.query(sql).bind(community).bind(id).bind(member).execute().await?;
-    Ok(())
-}
-
-/// Remembers which effect posts a shout-out.
-pub(crate) async fn posted(tx: &mut Tx, community: i64, id: i64, effect: i64) -> Result<()> {
-    tx.query("update shoutout set post = $3 where community_id = $1 and id = $2")
-        .bind(community)
-        .bind(id)
-        .bind(effect)
-        .execute()
-        .await?;
     Ok(())
 }
 

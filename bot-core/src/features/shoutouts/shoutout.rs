@@ -3,7 +3,6 @@
 use super::draw::{self, Card};
 use super::fields::{OnMessage, Reason, Value};
 use super::give::{self, Giver, Thanks};
-use super::queries;
 use crate::chat::{Effect, MessageRef, Place, Platform, Text};
 use crate::command::{Menu, Reply, Role, Run, form};
 use crate::context::{Asker, Context, Member};
@@ -57,6 +56,14 @@ impl Run for ShoutoutAuthor {
     }
 }
 
+/// Where everybody sees a shout-out.
+enum Stage {
+    /// Where it was given.
+    Here,
+    /// In a thread or a channel of its own, and on which platform.
+    There(Platform, Place),
+}
+
 async fn thank(
     asker: &Asker,
     ctx: &mut Context,
@@ -68,12 +75,14 @@ async fn thank(
     let giver = Giver { id: asker.member.id, roles: &asker.roles, platform_roles: &asker.platform_roles };
     let channel = on.map_or(&asker.channel, |on| &on.channel);
     let value = value.map(|value| value.0.as_str());
+    let stage = stage(asker, ctx, on.map(|on| &on.at)).await?.map(|stage| (stage, ctx.id()));
     let thanks = Thanks {
         reason: &reason.0,
         value,
         channel: channel.counts_in,
         bound: on.map(|on| At { channel: on.channel.id, id: on.at.message.as_str().to_owned() }),
         emoji: None,
+        post: stage.as_ref().map(|(_, post)| *post),
     };
     let outcome = give::give(ctx, &giver, to, thanks).await?;
     let card = Card {
@@ -85,46 +94,54 @@ async fn thank(
         about: on.map(|on| &on.at),
         elsewhere: false,
     };
-    answer(asker, ctx, &card, &outcome, on.map(|on| &on.at)).await
+    answer(asker, ctx, &card, &outcome, stage).await
 }
 
-/// Tells the channel, the thread, the log or only the giver, as it is settled here.
+/// The channel, the thread, the log or nowhere, as it is settled here.
+async fn stage(asker: &Asker, ctx: &mut Context, on: Option<&MessageRef>) -> Result<Option<Stage>> {
+    let mode = asker.channel.shoutouts.as_deref().and_then(Mode::parse);
+    Ok(match (mode.unwrap_or(ctx.community.settings.shoutouts), on) {
+        (Mode::Ephemeral, _) => None,
+        (Mode::Log, _) => log_channel(ctx).await?,
+        (Mode::Thread, Some(on)) => Some(Stage::There(ctx.platform.clone(), Place::Thread(on.clone()))),
+        (Mode::Public, _) | (Mode::Thread, None) => Some(Stage::Here),
+    })
+}
+
+/// The log channel, which may be on another platform than the asker if there is none on theirs.
+async fn log_channel(ctx: &mut Context) -> Result<Option<Stage>> {
+    let Some(id) = ctx.community.settings.log_channel.nearest(&ctx.platform) else { return Ok(None) };
+    let community = ctx.community.id;
+    let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
+    Ok(channel.map(|channel| Stage::There(channel.platform, Place::Channel(channel.platform_id))))
+}
+
+/// Tells everybody on the stage, and the giver.
 async fn answer(
     asker: &Asker,
     ctx: &mut Context,
     card: &Card<'_>,
     outcome: &give::Outcome,
-    on: Option<&MessageRef>,
+    stage: Option<(Stage, i64)>,
 ) -> Result<Reply> {
     let message = draw::message(ctx, card, outcome.id);
-    let settings = &ctx.community.settings;
-    let mode = asker.channel.shoutouts.as_deref().and_then(Mode::parse).unwrap_or(settings.shoutouts);
-    let place = match (mode, on) {
-        (Mode::Ephemeral, _) => None,
-        (Mode::Log, _) => log_channel(ctx).await?,
-        (Mode::Thread, Some(on)) => Some((ctx.platform.clone(), Place::Thread(on.clone()))),
-        (Mode::Public, _) | (Mode::Thread, None) if outcome.passed_over.is_empty() => {
-            let answer = ctx.keep_answer().await?;
-            let community = ctx.community.id;
-            queries::posted(&mut ctx.tx, community, outcome.id, answer).await?;
-            return Ok(Reply::Public(message));
-        }
-        // Whom it did not reach is for the giver's eyes alone, so the shout-out is posted by itself.
-        (Mode::Public, _) | (Mode::Thread, None) => {
-            let channel = asker.channel.platform_id.clone();
-            Some((ctx.platform.clone(), Place::Channel(channel)))
-        }
-    };
-    let posted = place.is_some();
-    if let Some((platform, to)) = place {
-        let post = if platform == ctx.platform {
+    let posted = stage.is_some();
+    if let Some((stage, post)) = stage {
+        let (platform, to) = match stage {
+            Stage::There(platform, place) => (platform, place),
+            Stage::Here if outcome.passed_over.is_empty() => {
+                ctx.keep_answer(post).await?;
+                return Ok(Reply::Public(message));
+            }
+            // Whom it did not reach is for the giver's eyes alone, so the shout-out is posted by itself.
+            Stage::Here => (ctx.platform.clone(), Place::Channel(asker.channel.platform_id.clone())),
+        };
+        let message = if platform == ctx.platform {
             message.clone()
         } else {
             draw::message(ctx, &card.for_elsewhere(&asker.member), outcome.id)
         };
-        let post = ctx.send_to(&platform, &Effect::Post { to, message: post }, None).await?;
-        let community = ctx.community.id;
-        queries::posted(&mut ctx.tx, community, outcome.id, post).await?;
+        ctx.send_as(post, &platform, &Effect::Post { to, message }).await?;
     }
     let mut told = message;
     told.text = draw::words(ctx.words, card);
@@ -138,12 +155,4 @@ async fn answer(
         told.text.line(say!(ctx.words, "you-wrote", typed = Text::quote(card.reason)));
     }
     Ok(Reply::Ephemeral(told))
-}
-
-/// The log channel, which may be on another platform than the asker if there is none on theirs.
-async fn log_channel(ctx: &mut Context) -> Result<Option<(Platform, Place)>> {
-    let Some(id) = ctx.community.settings.log_channel.nearest(&ctx.platform) else { return Ok(None) };
-    let community = ctx.community.id;
-    let channel = members::queries::channel_by_id(&mut ctx.tx, community, id).await?;
-    Ok(channel.map(|channel| (channel.platform, Place::Channel(channel.platform_id))))
 }

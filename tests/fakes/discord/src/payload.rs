@@ -40,6 +40,17 @@ pub fn channel(server: &str, id: &str, name: &str, kind: u8, parent: Option<&str
     channel
 }
 
+/// A channel as it is told to those who may not see it: that it is there, and where.
+pub fn hidden(channel: &Value) -> Value {
+    let mut channel = channel.clone();
+    channel["name"] = "___hidden___".into();
+    channel["flags"] = (1 << 17).into();
+    for known in ["topic", "last_message_id"] {
+        channel[known] = Value::Null;
+    }
+    channel
+}
+
 /// A role.
 pub fn role(id: &str, name: &str, position: u64) -> Value {
     json!({

@@ -106,6 +106,11 @@ impl Fake {
         });
     }
 
+    /// Takes the bot off a server that it is on, without a word.
+    pub fn has_no_server(&self, id: &str) {
+        self.inner.with(|state| state.gateway.servers.retain(|known| known["id"] != id));
+    }
+
     /// Lets these people with their roles be on the usual server already.
     pub fn are_there(&self, people: &[(&str, &[&str])]) {
         let all = people.iter().map(|(name, roles)| member(Some(person(name)), None, roles)).collect();

@@ -51,10 +51,8 @@ pub(crate) async fn add(tx: &mut Tx, community: i64, used: &[Used<'_>], by: &[Us
     .await?;
     // A flag would need counting at every use; three rows are quickly looked at, and only until the word is known.
     tx.query(
-        "update term set word = (select r.value->>'word' from json_each($2) as r
-                                 where cast(r.value->>'term' as bigint) = term.term limit 1)
-         where community_id = $1 and word is null
-           and term in (select cast(r.value->>'term' as bigint) from json_each($2) as r)
+        "update term set word = r.value->>'word' from json_each($2) as r
+         where term.community_id = $1 and term.term = cast(r.value->>'term' as bigint) and term.word is null
            and (select count(*) from (select 1 from term_member m where m.community_id = $1 and m.term = term.term
                 limit 3) as few) >= $3",
     )

@@ -121,6 +121,13 @@ pub(crate) async fn set_server_gone(tx: &mut Tx, server: &ServerId, since: Optio
     Ok(())
 }
 
+/// The servers of a platform that Kith is on, as far as it knows.
+pub(crate) async fn servers_on(tx: &mut Tx, platform: &Platform) -> Result<Vec<ServerId>> {
+    let sql = "select id from server where platform = $1 and gone is null order by id";
+    let ids: Vec<String> = tx.query(sql).bind(platform.as_str()).fetch_all().await?;
+    Ok(ids.into_iter().map(|id| ServerId { platform: platform.clone(), id }).collect())
+}
+
 /// On how many servers of a platform Kith is in a community.
 pub(crate) async fn servers_left(tx: &mut Tx, community: i64, platform: &Platform) -> Result<i64> {
     let sql = "select cast(count(*) as bigint) from server
