@@ -49,16 +49,34 @@ pub(crate) async fn add(tx: &mut Tx, community: i64, used: &[Used<'_>], by: &[Us
     .bind(rows(by)?)
     .execute()
     .await?;
-    // A flag would need counting at every use; three rows are quickly looked at, and only until the word is known.
+    name(tx, community, &terms).await
+}
+
+/// Keeps the words for those of these terms that enough members used by now. A flag would need counting at every use; three
+/// rows are quickly looked at, and only until the word is known.
+async fn name(tx: &mut Tx, community: i64, terms: &str) -> Result<()> {
+    let known: Vec<(i64, String)> = tx
+        .query(
+            "select t.term, r.value->>'word' from json_each($2) as r cross join term t
+             where t.community_id = $1 and t.term = cast(r.value->>'term' as bigint) and t.word is null
+               and (select count(*) from (select 1 from term_member m where m.community_id = $1 and m.term = t.term
+                    limit 3) as few) >= $3",
+        )
+        .bind(community)
+        .bind(terms)
+        .bind(KNOWN_BY)
+        .fetch_all()
+        .await?;
+    if known.is_empty() {
+        return Ok(());
+    }
     tx.query(
-        "update term set word = r.value->>'word' from json_each($2) as r
-         where term.community_id = $1 and term.term = cast(r.value->>'term' as bigint) and term.word is null
-           and (select count(*) from (select 1 from term_member m where m.community_id = $1 and m.term = term.term
-                limit 3) as few) >= $3",
+        "insert into term (community_id, term, n120, word)
+         select $1, cast(r.value->>0 as bigint), 0, r.value->>1 from json_each($2) as r where true
+         on conflict (community_id, term) do update set word = excluded.word",
     )
     .bind(community)
-    .bind(&terms)
-    .bind(KNOWN_BY)
+    .bind(rows(&known)?)
     .execute()
     .await?;
     Ok(())
