@@ -29,6 +29,7 @@ pub mod testing;
 mod tests;
 mod text;
 mod watch;
+mod worker;
 
 pub use bot::{Bot, CommunityName, Ingested};
 pub use error::{Error, Result};
@@ -42,3 +43,4 @@ pub use show::{Glance, Known};
 pub use store::{Engine, Standing};
 pub use text::{Dictionary, Words, grouped};
 pub use watch::{Sight, Watch};
+pub use worker::{Carrier, Told, Worker};

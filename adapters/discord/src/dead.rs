@@ -1,14 +1,9 @@
 //! What Discord refused for good, told to the admins: they have asked Kith for something, and they alone can help.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-
 use bot_core::chat::{AccountId, Effect, Text};
 use bot_core::command::Role;
-use bot_core::{Bot, Death};
+use bot_core::{Bot, Death, Told};
 use serde_json::json;
-use tokio::time::Instant;
 
 use crate::desk::now;
 use crate::http::{Ask, Fault, Http};
@@ -18,17 +13,8 @@ use crate::write::message::piece;
 use crate::write::text::{MOST, is_id, markdown, pieces};
 use crate::{platform, refusal};
 
-/// How often the same is told.
-const OFTEN: Duration = Duration::from_secs(24 * 60 * 60);
-
 /// How many are told at once.
 const MOST_DEATHS: i64 = 32;
-
-/// What was told, and when.
-#[derive(Default)]
-pub(crate) struct Dead {
-    told: Mutex<HashMap<(String, String), Instant>>,
-}
 
 /// What could not be done, in words without why.
 fn words(effect: Option<&Effect>, why: &str, own: Own) -> String {
@@ -56,80 +42,58 @@ fn words(effect: Option<&Effect>, why: &str, own: Own) -> String {
     }
 }
 
-impl Dead {
-    /// Tells the admins of whatever died and nobody was told of, unless they heard just that lately.
-    pub(crate) async fn tell(&self, bot: &Bot, http: &Http) {
-        let deaths = match bot.deaths(&platform(), MOST_DEATHS).await {
-            Ok(deaths) if deaths.is_empty() => return,
-            Ok(deaths) => deaths,
-            Err(error) => return tracing::error!(%error, "what died cannot be looked up"),
+/// Tells the admins of whatever died and nobody was told of, unless they heard just that lately.
+pub(crate) async fn tell(bot: &Bot, http: &Http, news: &Told) {
+    let deaths = match bot.deaths(&platform(), MOST_DEATHS).await {
+        Ok(deaths) if deaths.is_empty() => return,
+        Ok(deaths) => deaths,
+        Err(error) => return tracing::error!(%error, "what died cannot be looked up"),
+    };
+    let communities = bot.communities().await.unwrap_or_default();
+    for death in deaths {
+        let own = communities.iter().find(|community| community.id == death.community);
+        let servers = own.into_iter().flat_map(|community| &community.servers);
+        let guild =
+            servers.filter(|server| server.platform == platform()).map(|server| server.id.as_str()).next();
+        let told = match guild {
+            Some(guild) => tell_of(bot, http, news, &death, guild).await,
+            None => Ok(()),
         };
-        let communities = bot.communities().await.unwrap_or_default();
-        for death in deaths {
-            let own = communities.iter().find(|community| community.id == death.community);
-            let servers = own.into_iter().flat_map(|community| &community.servers);
-            let guild = servers
-                .filter(|server| server.platform == platform())
-                .map(|server| server.id.as_str())
-                .next();
-            let told = match guild {
-                Some(guild) => self.tell_of(bot, http, &death, guild).await,
-                None => Ok(()),
-            };
-            let done = match told {
-                Ok(()) => bot.told(now(), death.id).await,
-                Err(fault) => return tracing::warn!(%fault, "admins cannot be told what was not done"),
-            };
-            if let Err(error) = done {
-                return tracing::error!(%error, "it cannot be noted that admins were told");
-            }
-        }
-    }
-
-    /// Tells the admins of a server why something was not done. Whoever takes no messages is not told again.
-    async fn tell_of(&self, bot: &Bot, http: &Http, death: &Death, guild: &str) -> Result<(), Fault> {
-        let unreadable = |error: bot_core::Error| Fault::Unreached(error.to_string());
-        let Some(glance) = bot.glance(now(), &server(guild)).await.map_err(unreadable)? else {
-            return Ok(());
+        let done = match told {
+            Ok(()) => bot.told(now(), death.id).await,
+            Err(fault) => return tracing::warn!(%fault, "admins cannot be told what was not done"),
         };
-        let own = Own::of(&glance.language);
-        let what = words(death.effect.as_ref(), &refusal::retold(&death.problem, own), own);
-        if !self.is_news(guild, &what) {
-            return Ok(());
+        if let Err(error) = done {
+            return tracing::error!(%error, "it cannot be noted that admins were told");
         }
-        let community = markdown(&Text::typed(&glance.name), guild);
-        let told = format!("{what}\n{}", say!(own, "dead-why", community = community));
-        let admins =
-            glance.roles.iter().filter(|(_, role)| *role == Role::Admin).map(|(who, _)| who.as_str());
-        for admin in admins.filter(|admin| is_id(admin)) {
-            match write(http, admin, &told, death.id).await {
-                Err(fault) if fault.is_passing() => {
-                    self.is_no_news(guild, &what);
-                    return Err(fault);
-                }
-                Err(fault) => tracing::warn!(%fault, "an admin cannot be told what was not done"),
-                Ok(()) => {}
+    }
+}
+
+/// Tells the admins of a server why something was not done. Whoever takes no messages is not told again.
+async fn tell_of(bot: &Bot, http: &Http, news: &Told, death: &Death, guild: &str) -> Result<(), Fault> {
+    let unreadable = |error: bot_core::Error| Fault::Unreached(error.to_string());
+    let Some(glance) = bot.glance(now(), &server(guild)).await.map_err(unreadable)? else {
+        return Ok(());
+    };
+    let own = Own::of(&glance.language);
+    let what = words(death.effect.as_ref(), &refusal::retold(&death.problem, own), own);
+    if !news.is_news(guild, &what) {
+        return Ok(());
+    }
+    let community = markdown(&Text::typed(&glance.name), guild);
+    let told = format!("{what}\n{}", say!(own, "dead-why", community = community));
+    let admins = glance.roles.iter().filter(|(_, role)| *role == Role::Admin).map(|(who, _)| who.as_str());
+    for admin in admins.filter(|admin| is_id(admin)) {
+        match write(http, admin, &told, death.id).await {
+            Err(fault) if fault.is_passing() => {
+                news.forget(guild, &what);
+                return Err(fault);
             }
+            Err(fault) => tracing::warn!(%fault, "an admin cannot be told what was not done"),
+            Ok(()) => {}
         }
-        Ok(())
     }
-
-    fn is_news(&self, guild: &str, what: &str) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.retain(|_, at| at.elapsed() < OFTEN);
-        let key = (guild.to_owned(), what.to_owned());
-        if told.contains_key(&key) {
-            return false;
-        }
-        told.insert(key, Instant::now());
-        true
-    }
-
-    /// It was not told after all.
-    fn is_no_news(&self, guild: &str, what: &str) {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.remove(&(guild.to_owned(), what.to_owned()));
-    }
+    Ok(())
 }
 
 async fn write(http: &Http, who: &str, told: &str, death: i64) -> Result<(), Fault> {

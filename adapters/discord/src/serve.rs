@@ -4,19 +4,18 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::{Bot, Watch};
+use bot_core::{Bot, Told, Watch, Worker};
 use tokio::sync::{Notify, mpsc, watch};
 
 use crate::crew::Crew;
-use crate::dead::Dead;
-use crate::deliver::Deliverer;
+use crate::deliver::{Deliverer, NOTES};
 use crate::desk::{Desk, now};
 use crate::fleet::{Fleet, Yard};
 use crate::gateway::{self, MEMBERS, Out, Start};
 use crate::http::{Ask, DISCORD, Http};
 use crate::leases::Leases;
 use crate::token::Token;
-use crate::{Error, gap, ingest, register};
+use crate::{Error, gap, ingest, platform, register};
 
 /// How long what is under way has when it ends.
 const GOODBYE: Duration = Duration::from_secs(20);
@@ -113,12 +112,18 @@ async fn run(
         bot: bot.clone(),
         http: Arc::clone(&http),
         desk: Arc::clone(&desk),
+        told: Told::default(),
+    };
+    let worker = Worker {
+        bot: bot.clone(),
+        platform: platform(),
         rung: outbox,
         shutdown: stopped.clone(),
-        dead: Dead::default(),
         watch: settings.watch.clone(),
+        now,
+        notes: NOTES,
     };
-    crew.add("deliverer", deliverer.run());
+    crew.add("deliverer", worker.run(deliverer));
     let registrar = register_all(bot.clone(), Arc::clone(&http), settings.test_server.clone());
     // Both end with the shards: the reader holds a sender, and the writer goes on until the last one is gone.
     for (name, task) in

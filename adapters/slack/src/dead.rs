@@ -1,13 +1,8 @@
 //! What Slack refused for good, told to the admins: they have asked Kith for something, and they alone can help.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
-
 use bot_core::chat::{AccountId, ChannelId, Effect, Message, Text};
 use bot_core::command::Role;
-use bot_core::{Bot, Death};
-use tokio::time::Instant;
+use bot_core::{Bot, Death, Told};
 
 use crate::deliver::write_to;
 use crate::desk::now;
@@ -19,17 +14,8 @@ use crate::write::message::draw;
 use crate::write::text::is_id;
 use crate::{platform, refusal};
 
-/// How often the same is told.
-const OFTEN: Duration = Duration::from_secs(24 * 60 * 60);
-
 /// How many are told at once.
 const MOST_DEATHS: i64 = 32;
-
-/// What was told, and when.
-#[derive(Default)]
-pub(crate) struct Dead {
-    told: Mutex<HashMap<(String, String), Instant>>,
-}
 
 /// What could not be done, and why.
 fn words(effect: Option<&Effect>, why: &str, own: Own) -> Text {
@@ -52,78 +38,58 @@ fn words(effect: Option<&Effect>, why: &str, own: Own) -> Text {
     told.into()
 }
 
-impl Dead {
-    /// Tells the admins of whatever died and nobody was told of, unless they heard just that lately.
-    pub(crate) async fn tell(&self, bot: &Bot, http: &Http, workspaces: &Workspaces) {
-        let deaths = match bot.deaths(&platform(), MOST_DEATHS).await {
-            Ok(deaths) if deaths.is_empty() => return,
-            Ok(deaths) => deaths,
-            Err(error) => return tracing::error!(%error, "what died cannot be looked up"),
+/// Tells the admins of whatever died and nobody was told of, unless they heard just that lately.
+pub(crate) async fn tell(bot: &Bot, http: &Http, workspaces: &Workspaces, news: &Told) {
+    let deaths = match bot.deaths(&platform(), MOST_DEATHS).await {
+        Ok(deaths) if deaths.is_empty() => return,
+        Ok(deaths) => deaths,
+        Err(error) => return tracing::error!(%error, "what died cannot be looked up"),
+    };
+    let communities = bot.communities().await.unwrap_or_default();
+    for death in deaths {
+        let own = communities.iter().find(|community| community.id == death.community);
+        let servers = own.into_iter().flat_map(|community| &community.servers);
+        let mut here = servers
+            .filter(|server| server.platform == platform())
+            .filter_map(|server| workspaces.of(&server.id));
+        let told = match here.next() {
+            Some(here) => tell_of(bot, http, news, &death, &here).await,
+            None => Ok(()),
         };
-        let communities = bot.communities().await.unwrap_or_default();
-        for death in deaths {
-            let own = communities.iter().find(|community| community.id == death.community);
-            let servers = own.into_iter().flat_map(|community| &community.servers);
-            let mut here = servers
-                .filter(|server| server.platform == platform())
-                .filter_map(|server| workspaces.of(&server.id));
-            let told = match here.next() {
-                Some(here) => self.tell_of(bot, http, &death, &here).await,
-                None => Ok(()),
-            };
-            let done = match told {
-                Ok(()) => bot.told(now(), death.id).await,
-                Err(fault) => return tracing::warn!(%fault, "admins cannot be told what was not done"),
-            };
-            if let Err(error) = done {
-                return tracing::error!(%error, "it cannot be noted that admins were told");
-            }
-        }
-    }
-
-    /// Tells the admins of a workspace why something was not done. Whoever takes no messages is not told again.
-    async fn tell_of(&self, bot: &Bot, http: &Http, death: &Death, here: &Workspace) -> Result<(), Fault> {
-        let unreadable = |error: bot_core::Error| Fault::Unreached(error.to_string());
-        let Some(glance) = bot.glance(now(), &here.server()).await.map_err(unreadable)? else {
-            return Ok(());
+        let done = match told {
+            Ok(()) => bot.told(now(), death.id).await,
+            Err(fault) => return tracing::warn!(%fault, "admins cannot be told what was not done"),
         };
-        let own = Own::of(&glance.language);
-        let mut told = words(death.effect.as_ref(), &refusal::retold(&death.problem, own), own);
-        let what = told.to_string();
-        if !self.is_news(&here.team, &what) {
-            return Ok(());
+        if let Err(error) = done {
+            return tracing::error!(%error, "it cannot be noted that admins were told");
         }
-        told.line(Text::words(say!(own, "dead-why", community = Text::typed(&glance.name))));
-        let pieces = draw(&Message::new(told), here, &[]);
-        let admins =
-            glance.roles.iter().filter(|(_, role)| *role == Role::Admin).map(|(who, _)| who.as_str());
-        for admin in admins.filter(|admin| is_id(admin)) {
-            match write_to(http, here, admin, &pieces).await {
-                Err(fault) if fault.is_passing() => {
-                    self.is_no_news(&here.team, &what);
-                    return Err(fault);
-                }
-                Err(fault) => tracing::warn!(%fault, "an admin cannot be told what was not done"),
-                Ok(()) => {}
+    }
+}
+
+/// Tells the admins of a workspace why something was not done. Whoever takes no messages is not told again.
+async fn tell_of(bot: &Bot, http: &Http, news: &Told, death: &Death, here: &Workspace) -> Result<(), Fault> {
+    let unreadable = |error: bot_core::Error| Fault::Unreached(error.to_string());
+    let Some(glance) = bot.glance(now(), &here.server()).await.map_err(unreadable)? else {
+        return Ok(());
+    };
+    let own = Own::of(&glance.language);
+    let mut told = words(death.effect.as_ref(), &refusal::retold(&death.problem, own), own);
+    let what = told.to_string();
+    if !news.is_news(&here.team, &what) {
+        return Ok(());
+    }
+    told.line(Text::words(say!(own, "dead-why", community = Text::typed(&glance.name))));
+    let pieces = draw(&Message::new(told), here, &[]);
+    let admins = glance.roles.iter().filter(|(_, role)| *role == Role::Admin).map(|(who, _)| who.as_str());
+    for admin in admins.filter(|admin| is_id(admin)) {
+        match write_to(http, here, admin, &pieces).await {
+            Err(fault) if fault.is_passing() => {
+                news.forget(&here.team, &what);
+                return Err(fault);
             }
+            Err(fault) => tracing::warn!(%fault, "an admin cannot be told what was not done"),
+            Ok(()) => {}
         }
-        Ok(())
     }
-
-    fn is_news(&self, team: &str, what: &str) -> bool {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.retain(|_, at| at.elapsed() < OFTEN);
-        let key = (team.to_owned(), what.to_owned());
-        if told.contains_key(&key) {
-            return false;
-        }
-        told.insert(key, Instant::now());
-        true
-    }
-
-    /// It was not told after all.
-    fn is_no_news(&self, team: &str, what: &str) {
-        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
-        told.remove(&(team.to_owned(), what.to_owned()));
-    }
+    Ok(())
 }

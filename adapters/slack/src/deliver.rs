@@ -1,16 +1,12 @@
 //! The outbox, carried out: each effect once as far as anybody sees, and what cannot be done said plainly.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
 use bot_core::moment::Span;
-use bot_core::{Bot, Delivery, Due, Sight, Watch};
-use futures_util::StreamExt as _;
-use tokio::sync::{Notify, watch};
-use tokio::time::Instant;
+use bot_core::{Bot, Carrier, Delivery, Due, Told};
 
-use crate::dead::Dead;
+use crate::dead;
 use crate::desk::{Desk, now};
 use crate::fault::Fault;
 use crate::groups;
@@ -24,126 +20,53 @@ use crate::write::held::{BUTTON, Held, NOTES};
 use crate::write::message::{Piece, draw};
 use crate::write::text::is_id;
 
-/// How many effects are taken at once. All of them must be through before they are given to somebody else.
-const TAKEN: i64 = 32;
-/// How many places are written in at the same time.
-const AT_ONCE: usize = 8;
-/// How long effects of one turn are carried out; those left over come again.
-const TURN: Duration = Duration::from_secs(60);
-/// How often the outbox is looked at when nobody rings.
-const LOOK: Duration = Duration::from_secs(1);
-/// How often admins are told of what died, at least.
-const TELL: Duration = Duration::from_secs(10);
-/// How long what a form carries is kept.
-const FORMS: Span = Span::days(1);
-/// How long a conversation of a few is heard that nobody was brought together in again.
-const QUIET: Span = Span::days(90);
+/// How long notes are kept: what a form carries, and which conversations of a few are heard that nobody was brought
+/// together in again.
+pub(crate) const KEPT: &[(&str, Span)] = &[(NOTES, Span::days(1)), (ALONE, Span::days(90))];
 
-/// Carries the outbox out.
+/// Carries effects out on Slack.
 pub(crate) struct Deliverer {
     pub(crate) bot: Bot,
     pub(crate) http: Arc<Http>,
     pub(crate) desk: Arc<Desk>,
-    pub(crate) rung: Arc<Notify>,
-    pub(crate) shutdown: watch::Receiver<bool>,
     /// What admins were told of what was refused.
-    pub(crate) dead: Dead,
-    pub(crate) watch: Watch,
+    pub(crate) told: Told,
 }
 
-/// Where an effect is done: those for one place are done one after another.
-fn place(effect: &Effect) -> &str {
-    match effect {
-        Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => thread.channel().as_str(),
-        Effect::Direct { to, .. } => to.as_str(),
-        Effect::Edit { on, .. } | Effect::React { at: on, .. } => on.channel.as_str(),
-        // A group is written as a whole, so its changes come one after another.
-        Effect::GrantRole { role, .. } | Effect::RevokeRole { role, .. } => role.as_str(),
-        Effect::Post { to, .. } => to.channel().as_str(),
-        Effect::Thread { at, .. } => at.channel().as_str(),
+impl Carrier for Deliverer {
+    fn place<'a>(&self, effect: &'a Effect) -> &'a str {
+        match effect {
+            Effect::CloseThread { thread } | Effect::ThreadMembers { thread, .. } => {
+                thread.channel().as_str()
+            }
+            Effect::Direct { to, .. } => to.as_str(),
+            Effect::Edit { on, .. } | Effect::React { at: on, .. } => on.channel.as_str(),
+            // A group is written as a whole, so its changes come one after another.
+            Effect::GrantRole { role, .. } | Effect::RevokeRole { role, .. } => role.as_str(),
+            Effect::Post { to, .. } => to.channel().as_str(),
+            Effect::Thread { at, .. } => at.channel().as_str(),
+        }
+    }
+
+    /// What came before a crash is found by its metadata.
+    async fn carry_out(&self, due: &Due) -> Delivery {
+        match self.done(due).await {
+            Ok(at) => Delivery::Done(at),
+            Err(fault) => refusal::judged(&fault, due.attempts, now()),
+        }
+    }
+
+    async fn tell(&self) {
+        dead::tell(&self.bot, &self.http, &self.desk.workspaces, &self.told).await;
     }
 }
 
 impl Deliverer {
-    /// Goes on until the shutdown; what it has in hand then is finished.
-    pub(crate) async fn run(mut self) {
-        let mut cleared: Option<Instant> = None;
-        let mut told = Instant::now();
-        while !*self.shutdown.borrow() {
-            if cleared.is_none_or(|cleared| cleared.elapsed() >= Duration::from_secs(3_600)) {
-                cleared = Some(Instant::now());
-                for (notes, kept) in [(NOTES, FORMS), (ALONE, QUIET)] {
-                    if let Err(error) = self.bot.forget_notes(&crate::platform(), notes, now() - kept).await {
-                        tracing::warn!(%error, "old notes cannot be forgotten");
-                    }
-                }
-            }
-            let taken = self.turn().await;
-            if taken == 0 || told.elapsed() > TELL {
-                self.dead.tell(&self.bot, &self.http, &self.desk.workspaces).await;
-                told = Instant::now();
-            }
-            if taken == 0 {
-                tokio::select! {
-                    _ = self.shutdown.wait_for(|over| *over) => {}
-                    () = self.rung.notified() => {}
-                    () = tokio::time::sleep(LOOK) => {}
-                }
-            }
-        }
-    }
-
-    /// Carries out what is due now; how much that was.
-    async fn turn(&self) -> usize {
-        let due = match self.bot.due(now(), &crate::platform(), TAKEN).await {
-            Ok(due) => due,
-            Err(error) => {
-                tracing::error!(%error, "the outbox cannot be looked at");
-                return 0;
-            }
-        };
-        let n = due.len();
-        let mut places: Vec<(String, Vec<Due>)> = Vec::new();
-        for one in due {
-            let place = place(&one.effect).to_owned();
-            match places.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, waiting)) => waiting.push(one),
-                None => places.push((place, vec![one])),
-            }
-        }
-        let begun = Instant::now();
-        futures_util::stream::iter(places)
-            .for_each_concurrent(AT_ONCE, |(_, waiting)| async move {
-                for one in waiting {
-                    if begun.elapsed() < TURN {
-                        self.settle(&one).await;
-                    }
-                }
-            })
-            .await;
-        n
-    }
-
-    async fn settle(&self, due: &Due) {
-        let delivery = match self.carry_out(due).await {
-            Ok(at) => Delivery::Done(at),
-            Err(fault) => refusal::judged(&fault, due.attempts, now()),
-        };
-        if let Delivery::Refused(why) | Delivery::Later(why, _) = &delivery {
-            tracing::warn!(effect = due.id, attempts = due.attempts, why, "an effect was not carried out");
-        }
-        self.watch.see(Sight::Delivered(&delivery));
-        // If this cannot be written, the effect comes again, and is found by its metadata.
-        if let Err(error) = self.bot.delivered(now(), due.id, &delivery).await {
-            tracing::error!(%error, effect = due.id, "what became of an effect cannot be written down");
-        }
-    }
-
-    async fn carry_out(&self, due: &Due) -> Result<Option<MessageRef>, Fault> {
+    async fn done(&self, due: &Due) -> Result<Option<MessageRef>, Fault> {
         let mut last = refusal::no_workspace();
         // A community may have several workspaces; only one of them has the channel, the person or the group.
         for here in self.workspaces(due).await? {
-            match self.carry_out_in(&here, due).await {
+            match self.done_in(&here, due).await {
                 Err(fault) if fault.is_any(&["channel_not_found", "user_not_found", "no_such_subteam"]) => {
                     last = fault;
                 }
@@ -157,7 +80,7 @@ impl Deliverer {
         Err(last)
     }
 
-    async fn carry_out_in(&self, here: &Workspace, due: &Due) -> Result<Option<MessageRef>, Fault> {
+    async fn done_in(&self, here: &Workspace, due: &Due) -> Result<Option<MessageRef>, Fault> {
         match &due.effect {
             Effect::Direct { to, message } => {
                 let channel = post::direct(&self.http, here, id(to.as_str())?).await?;

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::{Bot, Watch};
+use bot_core::{Bot, Told, Watch, Worker};
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 use crate::acts::{Doer, Todo};
-use crate::dead::Dead;
-use crate::deliver::Deliverer;
+use crate::deliver::{Deliverer, KEPT};
 use crate::desk::{Desk, now};
 use crate::ears::Ears;
 use crate::gap::{BREAK, Heard};
@@ -20,7 +19,7 @@ use crate::install::{Install, Installed};
 use crate::secret::Secret;
 use crate::socket::Keeper;
 use crate::workspace::Workspace;
-use crate::{Error, router};
+use crate::{Error, platform, router};
 
 /// How long what is under way has when it ends.
 const GOODBYE: Duration = Duration::from_secs(20);
@@ -192,13 +191,19 @@ impl Slack {
             bot: bot.clone(),
             http: Arc::clone(&http),
             desk: Arc::clone(&desk),
+            told: Told::default(),
+        };
+        let worker = Worker {
+            bot: bot.clone(),
+            platform: platform(),
             rung: outbox,
             // It ends with the others, also where they end because Slack wants no more of them.
             shutdown: over,
-            dead: Dead::default(),
             watch: settings.watch.clone(),
+            now,
+            notes: KEPT,
         };
-        let deliverer = tokio::spawn(deliverer.run());
+        let deliverer = tokio::spawn(worker.run(deliverer));
         let noting = tokio::spawn(note(bot.clone(), Arc::clone(&heard)));
         let refreshing = tokio::spawn(refresh(Arc::clone(&desk), ears.todo.clone()));
 
