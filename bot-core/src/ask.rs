@@ -2,14 +2,14 @@
 
 use crate::bot::Bot;
 use crate::chat::{Effect, Message, Person, Text, printable};
-use crate::command::{Answer, Command, CommandSpec, Invocation, Outcome, Reply, Via};
+use crate::command::{Answer, Command, CommandSpec, Invocation, Outcome, Reply, Role, Via, Widget};
 use crate::context::{Asker, Channel, Context};
 use crate::error::{Error, Result};
 use crate::features::members::{self, queries as people};
 use crate::features::{self, help, privacy};
 use crate::moment::Moment;
 use crate::text::{Words, say};
-use crate::{answered, host};
+use crate::{answered, host, named};
 
 /// A person who typed more than this gets a kind answer instead of a full database.
 const LONGEST_ANSWER: usize = 4_000;
@@ -45,7 +45,7 @@ pub(crate) async fn ask(bot: &Bot, now: Moment, invocation: &Invocation) -> Resu
             Ok(Answer { reply, outcome: Outcome::Done, effects })
         }
         Err(Error::Refused(mut words)) => {
-            words.line(hand_back(ctx.words, invocation));
+            words.line(hand_back(&mut ctx, invocation).await?);
             Ok(Answer { reply: Reply::quiet(words), outcome: Outcome::Refused, effects: Vec::new() })
         }
         Err(failed) => Err(failed),
@@ -67,11 +67,13 @@ pub(crate) async fn may_look(ctx: &mut Context, invocation: &Invocation, spec: &
     }
     let (community, platform) = (ctx.community.id, ctx.platform.clone());
     let account = invocation.account();
-    let Some(member) = people::by_account(&mut ctx.tx, community, &platform, account).await? else {
-        return Ok(false);
+    let roles = match people::by_account(&mut ctx.tx, community, &platform, account).await? {
+        Some(member) => people::roles_of(&mut ctx.tx, community, member.id).await?,
+        None => Vec::new(),
     };
-    let roles = people::roles_of(&mut ctx.tx, community, member.id).await?;
-    Ok(spec.admits(&roles))
+    // Whoever becomes the first admin by asking is offered what an admin is.
+    let first = invocation.may_manage != Some(false) && spec.admits(&[Role::Admin]);
+    Ok(spec.admits(&roles) || first && !people::has_admin(&mut ctx.tx, community).await?)
 }
 
 async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
@@ -95,9 +97,10 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
     };
     let spec = &command.spec;
     if !spec.admits(&asker.roles) {
-        return Err(members::not_allowed(spec.roles, ctx));
+        return Err(members::not_allowed(spec.roles, ctx).await?);
     }
-    let mut reply = (command.run)(&invocation.answers, &asker, ctx).await?;
+    let answers = named::prose(ctx, invocation, spec.fields).await?;
+    let mut reply = (command.run)(&answers, &asker, ctx).await?;
     match (welcome, &mut reply) {
         (Some(mut welcome), Reply::Ephemeral(message)) => {
             welcome.line(std::mem::take(&mut message.text));
@@ -184,23 +187,45 @@ async fn channel(ctx: &mut Context, invocation: &Invocation) -> Result<Channel> 
     known.ok_or_else(|| Error::failed("a channel that was not written down"))
 }
 
-/// What the person typed, so that nothing is lost; nothing if they only pressed a button.
-pub(crate) fn hand_back(words: Words, invocation: &Invocation) -> Text {
-    if invocation.via == Via::Button || invocation.answers.iter().next().is_none() {
-        return Text::default();
-    }
-    say!(words, "you-wrote", typed = Text::quote(&line(invocation)))
+/// What the person typed, so that nothing is lost, with people and channels by name; nothing if they only pressed a button.
+async fn hand_back(ctx: &mut Context, invocation: &Invocation) -> Result<Text> {
+    let typed = typed(invocation);
+    Ok(match typed.is_empty() {
+        true => Text::default(),
+        false => {
+            let typed = named::by_name(ctx, &invocation.people, &typed).await?;
+            say!(ctx.words, "you-wrote", typed = Text::quote(&typed))
+        }
+    })
 }
 
-/// The line that would ask for the same, with the answers in the order of the form.
-fn line(invocation: &Invocation) -> String {
-    let mut line = format!("/{}", invocation.command);
-    let fields = command(&invocation.command).map(|command| command.spec.fields).unwrap_or_default();
+/// The same where nothing more can be looked up.
+pub(crate) fn hand_back_as_it_is(words: Words, invocation: &Invocation) -> Text {
+    let typed = typed(invocation);
+    if typed.is_empty() { Text::default() } else { say!(words, "you-wrote", typed = Text::quote(&typed)) }
+}
+
+/// The line that would ask for the same, with the answers in the order of the form. Of a menu's command, which nobody can
+/// type, what was filled in.
+fn typed(invocation: &Invocation) -> String {
+    if invocation.via == Via::Button || invocation.answers.iter().next().is_none() {
+        return String::new();
+    }
+    let spec = command(&invocation.command).map(|command| command.spec);
+    let fields = spec.map(|spec| spec.fields).unwrap_or_default();
+    // Which message it was about stands in no line that people type.
+    let picked = |name: &str, answer: &str| {
+        let field = fields.iter().find(|field| field.name == name);
+        field.is_some_and(|field| field.widget == Widget::Message) && !answer.contains("://")
+    };
     let in_order = fields.iter().filter_map(|field| Some((field.name, invocation.answers.get(field.name)?)));
     let unknown =
         invocation.answers.iter().filter(|(name, _)| fields.iter().all(|field| field.name != *name));
-    for (name, answer) in in_order.chain(unknown) {
-        line.push_str(&format!(" {name}:{answer}"));
+    let answers = in_order.chain(unknown).filter(|(name, answer)| !picked(name, answer));
+    if spec.is_some_and(|spec| !spec.is_typed()) {
+        return answers.map(|(_, answer)| answer).collect::<Vec<_>>().join("\n");
     }
+    let mut line = format!("{}{}", invocation.slash, invocation.command);
+    answers.for_each(|(name, answer)| line.push_str(&format!(" {name}:{answer}")));
     line
 }

@@ -102,7 +102,7 @@ impl Bot {
         let command = invocation.command.as_str();
         tracing::error!(failure = id, command, error = %cause, "a command failed");
         let mut text = say!(Words::of("en"), "failed", id = id);
-        text.line(ask::hand_back(Words::of("en"), invocation));
+        text.line(ask::hand_back_as_it_is(Words::of("en"), invocation));
         Answer { reply: Reply::quiet(text), outcome: Outcome::Failed, effects: Vec::new() }
     }
 

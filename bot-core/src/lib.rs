@@ -16,6 +16,7 @@ mod ids;
 mod keep;
 mod learn;
 pub mod moment;
+mod named;
 mod operate;
 mod outbox;
 mod page;

@@ -159,6 +159,9 @@ impl Desk {
                 _ => answers.set(field, answer),
             }
         }
+        if let What::Pick(picked) = &held.what {
+            setup::complete(picked, &mut answers);
+        }
         invocation.answers = answers;
         invocation.command = held.command;
         Some(invocation)

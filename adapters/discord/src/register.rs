@@ -136,15 +136,17 @@ fn option(spec: &CommandSpec, field: &FieldSpec, name: &str, required: bool) -> 
     option
 }
 
-/// Who sees it until an admin of the server says otherwise. A group that holds something for everybody is everybody's;
-/// the core asks again in any case.
+/// Who sees it until an admin of the server says otherwise. A group that holds something for everybody is everybody's, and
+/// so is one for experts, who are members like any other to Discord; the core asks again in any case.
 fn permit(command: &mut Value, specs: &[CommandSpec]) {
-    let everybody = |spec: &CommandSpec| spec.roles.is_empty() || spec.roles.contains(&Role::Member);
+    let anybody = [Role::Member, Role::Expert];
+    let everybody =
+        |spec: &CommandSpec| spec.roles.is_empty() || spec.roles.iter().any(|role| anybody.contains(role));
     if specs.iter().any(everybody) {
         return;
     }
     let roles = || specs.iter().flat_map(|spec| spec.roles);
-    let permission = if roles().any(|role| matches!(role, Role::Lead | Role::Expert)) {
+    let permission = if roles().any(|role| *role == Role::Lead) {
         MANAGE_MESSAGES
     } else if roles().any(|role| *role == Role::Staff) {
         VIEW_INSIGHTS

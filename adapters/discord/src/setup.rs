@@ -36,6 +36,13 @@ pub(crate) fn is_second(answers: &Answers) -> bool {
     answers.get(PAGE) == Some(SECOND)
 }
 
+/// Whoever chooses a channel for shout-outs wants them there.
+pub(crate) fn complete(picked: &str, answers: &mut Answers) {
+    if picked == "log_channel" && answers.get(picked).is_some_and(|channel| channel != NONE) {
+        answers.set("shoutouts", "log");
+    }
+}
+
 /// The menus under the settings as they are; a message holds five rows, so roles have a page of their own.
 pub(crate) async fn menus(desk: &Desk, locale: &str, second: bool) -> Value {
     let Some(settings) = spec(SETTINGS) else { return json!([]) };

@@ -84,6 +84,8 @@ unknown-person-near = Ich kenne hier niemanden namens { $name }. Meinst du { $ne
 several-people = Mehrere Leute heißen { $name }. Bitte wähle aus der Liste oder erwähne die richtige Person.
 too-many-people = Bitte nenne höchstens { $most } Leute auf einmal.
 unknown-channel = Ich kenne hier keinen Kanal namens { $name }.
+everybodys-role = Diese Rolle haben hier alle. Bitte nimm eine, die nur manche haben.
+unknown-channel-mentioned = Diesen Kanal kenne ich noch nicht. Bitte lade mich dorthin ein und wähle ihn dann noch einmal.
 unknown-role = Ich kenne die Rolle { $name } nicht. Kiths eigene sind lead, expert, staff und admin.
 unknown-zone = Ich kenne die Zeitzone { $typed } nicht. Zeitzonen heißen wie Europe/Berlin oder America/New_York.
 unknown-zone-near = Ich kenne die Zeitzone { $typed } nicht. Meinst du { $near }?
@@ -92,6 +94,7 @@ unknown-command = { $typed } kenne ich nicht. { $help } zeigt, was du tun kannst
 unknown-command-near = { $typed } kenne ich nicht. Meinst du { $near }? { $help } zeigt, was du tun kannst.
 left-over = „{ $typed }“ habe ich hier nicht verstanden. So geht es: { $usage }
 bots-do-not-ask = Kith hört nur auf Menschen.
+not-allowed-yet = Das ist für Leute mit der Rolle { $roles }, und noch ist hier niemand Admin. Wer das hier verwalten darf und mich als Erstes um etwas bittet, wird Admin und kann Rollen geben.
 not-allowed = Das ist für Leute mit der Rolle { $roles }. { "/roles list" } zeigt, wen du fragen kannst.
 
 ## Members and roles
@@ -159,6 +162,7 @@ gone-log-channel-elsewhere = Der Kanal { $channel }, der für Dank gewählt war,
 gone-log-channel-of-few = Der Kanal { $channel }, der für Dank gewählt war, wurde gelöscht. Wo der Dank eines Kanals dorthin kommen sollte, antwortet Kith nur denen, die danken, bis du einen anderen wählst; überall sonst ändert sich nichts: /settings log_channel:#dein-kanal
 gone-questions-channel = Der Kanal { $channel }, dessen Leute sich um Fragen kümmern, wurde gelöscht. Bis du einen anderen wählst, erreicht eine Frage, die kein Expert nimmt, vielleicht niemanden: /escalation policy channel:#dein-kanal
 gone-role = Die Rolle { $role } wurde gelöscht. Genannt war sie bei { $uses }. Eine Regel, die sie verlangt, lässt durch sie niemanden mehr durch, und eine Regel, die sie ausschließt, schließt durch sie niemanden mehr aus. Sie macht niemanden mehr zu lead, expert oder staff und gehört zu keinem Abzeichen mehr. /settings zeigt alle Regeln.
+settings-log-channel = Shout-outs stehen weiter dort, wo sie gegeben werden. { $how } bringt alle in diesen Kanal.
 settings-log-needs-channel = Shout-outs können erst in einen Log-Kanal gehen, wenn es einen gibt. Bitte setze auch log_channel.
 values-too-long = Bitte bleib bei höchstens { $most } Werten mit je höchstens { $longest } Zeichen.
 channel-settled = In { $channel }: Geschriebenes zählt: { $counts }; Shout-outs: { $shoutouts ->
@@ -173,7 +177,7 @@ shoutout-given-by-staff = 🎉 { $giver } (staff) dankt { $who }
 shoutout-value = Das zeigt: { $value }
 shoutout-about = Für { $message }
 shoutout-this-message = diese Nachricht
-shoutout-posted = Gepostet. Schön, dass du Danke sagst!
+shoutout-posted = Schön, dass du Danke sagst! Es ist unterwegs dorthin, wo es alle sehen.
 shoutout-left = { $n ->
     [0] Das war dein letzter Dank für heute.
     [one] Du kannst heute noch 1 Person danken.
@@ -307,7 +311,7 @@ count-reaction = Eine Reaktion mit { $emoji } dankt der Person, die es geschrieb
 help-title = Das kannst du hier tun:
 help-line = • { $usage } — { $about }
 help-more = Und als { $roles }:
-help-menus = Im Menü einer Nachricht: { $messages }. Im Menü eines Mitglieds: { $members }.
+help-menus = Im Menü einer Nachricht: { $messages }. Im Menü eines Mitglieds oder unter den Kurzbefehlen: { $members }.
 help-field = • { $name }: { $about }
 help-field-optional = • { $name } (wenn du magst): { $about }
 help-roles = Für Leute mit der Rolle { $roles }.
@@ -553,9 +557,9 @@ questions-line = • { $at } — { $who }: { $what } — { $nobody ->
     [yes] es ist niemand mehr zu fragen.
    *[no] { $stands }
 } { $link }
-questions-reach-nobody = ⚠️ Eine weitergereichte Frage würde hier sicher niemanden erreichen{ $peers ->
-    [yes] , außer wer es unter den Mitgliedern zufällig weiß
-   *[no] { "" }
+questions-reach-nobody = ⚠️ Eine weitergereichte Frage würde hier { $peers ->
+    [yes] nur Mitglieder erreichen, die es zufällig wissen
+   *[no] niemanden erreichen
 }: es gibt niemanden mit der Rolle expert und keinen Kanal derer, die sich um Fragen kümmern. { $invite } oder { $channel } ändert das.
 not-steps = { $typed } konnte ich nicht als Schritte lesen. Bitte schreib ein bis { $most } davon so: { $example }
 policy-title = Wen eine Frage hier erreicht, Schritt für Schritt:
@@ -848,7 +852,7 @@ starter-writer-criteria = Schreib oder verbessere eine Anleitung, Notizen oder D
 
 ## Links
 
-link-code = Dein Code ist { $code }. Schreib auf der anderen Plattform binnen { $n } Minuten { $how }; dann werden beide Konten gefragt, ob es so ist.
+link-code = Dein Code ist { $code }. Schreib auf der anderen Plattform binnen { $n } Minuten { $how }, nach „/“ oder womit Befehle dort beginnen; dann werden beide Konten gefragt, ob es so ist.
     Wer den Code hat, kann darum bitten, du zu sein: Zeig ihn niemandem.
 link-code-was-given = Du hast einen Code bekommen. { $how } gibt dir einen neuen.
 link-wrong-code = { $typed } ist kein Code, der jetzt gilt: Jeder gilt einmal, und nicht lange. { $how } auf der anderen Plattform gibt dir einen neuen. { $n ->
@@ -882,11 +886,12 @@ unlink-only-one = Das ist dein einziges Konto hier, es gibt also nichts zu trenn
 unlink-ask = Dein Konto auf { $platform } wird wieder eine Person für sich, getrennt von { $others }. Was auf jeder Plattform geschrieben, gegeben und bekommen wurde, geht an sein Konto zurück, ebenso Abzeichen, Rollen und was dort gemeldet wurde. Zurückgenommener Dank bleibt zurückgenommen.
 button-unlink = Trennen
 unlink-done = Erledigt: Dieses Konto ist wieder eine Person für sich.
-community-link-code = Dein Code ist { $code }. Auf der anderen Plattform schreibt ein Admin binnen { $n } Minuten { $how }; dann werden Admins auf beiden Seiten gefragt, ob es so ist.
+community-link-code = Dein Code ist { $code }. Auf der anderen Plattform schreibt ein Admin binnen { $n } Minuten { $how }, nach „/“ oder womit Befehle dort beginnen; dann werden Admins auf beiden Seiten gefragt, ob es so ist.
     Wer den Code hat, kann um deine Community bitten: Zeig ihn sonst niemandem.
 community-link-already = Das ist schon eine Community.
 community-link-one-a-platform = Beide Communitys sind auf { $platform }, und eine Community hat einen Server je Plattform.
 community-link-no-admin = { $who } ist dort nicht mehr Admin, also ist nichts geschehen.
+community-link-side = { $name } ({ $platforms })
 community-link-one = { $name } ({ $platforms }, { $n ->
     [one] eine Person
    *[other] { $shown } Personen

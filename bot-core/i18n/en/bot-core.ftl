@@ -79,6 +79,8 @@ unknown-person-near = I do not know anybody called { $name } here. Did you mean 
 several-people = Several people are called { $name }. Please pick them from the list, or mention them.
 too-many-people = Please name at most { $most } people at once.
 unknown-channel = I do not know a channel called { $name } here.
+everybodys-role = Everybody here has that role. Please pick one that only some people have.
+unknown-channel-mentioned = I do not know that channel yet. Please invite me into it, and choose it once more.
 unknown-role = I do not know the role { $name }. Kith’s own are lead, expert, staff and admin.
 unknown-zone = I do not know the time zone { $typed }. Zones are named like Europe/Berlin or America/New_York.
 unknown-zone-near = I do not know the time zone { $typed }. Did you mean { $near }?
@@ -87,6 +89,7 @@ unknown-command = I do not know { $typed }. { $help } shows what you can do.
 unknown-command-near = I do not know { $typed }. Did you mean { $near }? { $help } shows what you can do.
 left-over = I did not understand “{ $typed }” here. This is how it goes: { $usage }
 bots-do-not-ask = Kith only listens to people.
+not-allowed-yet = This is for people with the role { $roles }, and nobody is admin here yet. Whoever may manage this place and asks me for something first becomes the admin, and can give roles.
 not-allowed = This is for people with the role { $roles }. { "/roles list" } shows whom to ask.
 
 ## Members and roles
@@ -154,6 +157,7 @@ gone-log-channel-elsewhere = The channel { $channel }, which was chosen for shou
 gone-log-channel-of-few = The channel { $channel }, which was chosen for shout-outs, was deleted. Where a channel’s shout-outs were to come there, they are answered to their givers alone until you choose another one; everywhere else nothing changes: /settings log_channel:#your-channel
 gone-questions-channel = The channel { $channel }, whose people look after questions, was deleted. Until you choose another one, a question that no expert takes may reach nobody: /escalation policy channel:#your-channel
 gone-role = The role { $role } was deleted. It was named by { $uses }. A rule that needs it lets nobody pass by it, and a rule that blocks it blocks nobody by it any more. It makes nobody lead, expert or staff any more, and comes with no badge. /settings shows all rules.
+settings-log-channel = Shout-outs still stand where they are given. { $how } brings them all into that channel.
 settings-log-needs-channel = Shout-outs can only go to a log channel once there is one. Please set log_channel too.
 values-too-long = Please keep it to { $most } values of at most { $longest } characters each.
 channel-settled = In { $channel }: what is written counts: { $counts }; shout-outs: { $shoutouts ->
@@ -168,7 +172,7 @@ shoutout-given-by-staff = 🎉 { $giver } (staff) thanks { $who }
 shoutout-value = It shows: { $value }
 shoutout-about = For { $message }
 shoutout-this-message = this message
-shoutout-posted = Posted. Thank you for saying thanks!
+shoutout-posted = Thank you for saying thanks! It is on its way to where everybody sees it.
 shoutout-left = { $n ->
     [0] That was your last thanks for today.
     [one] You can thank 1 more person today.
@@ -302,7 +306,7 @@ count-reaction = A reaction with { $emoji } thanks the author, within the daily 
 help-title = What you can do here:
 help-line = • { $usage } — { $about }
 help-more = And, as { $roles }:
-help-menus = On the menu of a message: { $messages }. On the menu of a member: { $members }.
+help-menus = On the menu of a message: { $messages }. On the menu of a member, or among the shortcuts: { $members }.
 help-field = • { $name }: { $about }
 help-field-optional = • { $name } (if you like): { $about }
 help-roles = For people with the role { $roles }.
@@ -548,9 +552,9 @@ questions-line = • { $at } — { $who }: { $what } — { $nobody ->
     [yes] nobody is left to ask.
    *[no] { $stands }
 } { $link }
-questions-reach-nobody = ⚠️ An escalated question would surely reach nobody here{ $peers ->
-    [yes] { " " }but peers who happen to know
-   *[no] { "" }
+questions-reach-nobody = ⚠️ An escalated question { $peers ->
+    [yes] would reach only peers who happen to know
+   *[no] would reach nobody here
 }: there is no expert, and no channel of those who look after questions. { $invite } or { $channel } changes that.
 not-steps = I could not read { $typed } as steps. Please write one to { $most } of them like { $example }.
 policy-title = Whom a question reaches here, one step after another:
@@ -849,7 +853,7 @@ starter-writer-criteria = Write or improve a guide, notes or documentation that 
 
 ## Links
 
-link-code = Your code is { $code }. On the other platform, write { $how } within { $n } minutes; then both of your accounts are asked whether it is so.
+link-code = Your code is { $code }. On the other platform, type { $how } within { $n } minutes, after “/” or whatever commands begin with there; then both of your accounts are asked whether it is so.
     Whoever has the code can ask to be you, so show it to nobody.
 link-code-was-given = You were given a code. { $how } gives a new one.
 link-wrong-code = { $typed } is no code that is good now: each is good once, and not for long. { $how } on the other platform gives a new one. { $n ->
@@ -883,11 +887,12 @@ unlink-only-one = This is your only account here, so there is nothing to part. {
 unlink-ask = Your account on { $platform } becomes a person of its own again, apart from { $others }. What was written, given and received on each platform goes back to its account, and so do badges, roles and what was told there. Thanks that were taken back stay so.
 button-unlink = Part them
 unlink-done = Done: this account is a person of its own again.
-community-link-code = Your code is { $code }. On the other platform, an admin writes { $how } within { $n } minutes; then admins on both sides are asked whether it is so.
+community-link-code = Your code is { $code }. On the other platform, an admin types { $how } within { $n } minutes, after “/” or whatever commands begin with there; then admins on both sides are asked whether it is so.
     Whoever has the code can ask for your community, so show it to nobody else.
 community-link-already = These are one community already.
 community-link-one-a-platform = Both communities are on { $platform }, and a community has one server a platform.
 community-link-no-admin = { $who } is not an admin there any more, so nothing was done.
+community-link-side = { $name } ({ $platforms })
 community-link-one = { $name } ({ $platforms }, { $n ->
     [one] one person
    *[other] { $shown } people

@@ -28,6 +28,8 @@ pub struct Invocation {
     pub about: Option<String>,
     /// How it was asked.
     pub via: Via,
+    /// What commands begin with there: `/`, or `/kith ` where most of them are one command's.
+    pub slash: &'static str,
     /// Why nobody would see what the bot says there, in the adapter's words: then what everybody is to see is refused with
     /// them, and nothing is done.
     pub unheard: Option<Text>,
@@ -64,6 +66,7 @@ impl Invocation {
             people: Vec::new(),
             about: None,
             via: Via::Command,
+            slash: "/",
             unheard: None,
         }
     }

@@ -4,7 +4,7 @@ use super::fields::Pressed;
 use super::queries::{self, Escalation, Remembered};
 use super::rules::{Obstacle, State};
 use super::{change, similar, thread};
-use crate::chat::{Message, Text};
+use crate::chat::Text;
 use crate::command::fields::Long;
 use crate::command::{Menu, Reply, Run, form};
 use crate::context::{Asker, Context};
@@ -70,5 +70,6 @@ async fn remember(mut one: Escalation, answer: &str, asker: &Asker, ctx: &mut Co
     };
     let terms = similar::terms(ctx, &format!("{} {answer}", one.question));
     queries::remember(&mut ctx.tx, community, &remembered, &terms).await?;
-    Ok(Reply::Update(Message::new(say!(ctx.words, "remembered", how = Text::code("/answers")))))
+    // The message that thanks whoever answered stays as it is, for everybody.
+    Ok(Reply::quiet(say!(ctx.words, "remembered", how = Text::code("/answers"))))
 }

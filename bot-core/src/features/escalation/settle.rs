@@ -43,7 +43,7 @@ impl Run for Settle {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let changes = self.steps.is_some() || self.hours.is_some() || self.channel.is_some();
         if changes && !asker.is(Role::Lead) && !asker.is(Role::Admin) {
-            return Err(not_allowed(&[Role::Lead, Role::Admin], ctx));
+            return Err(not_allowed(&[Role::Lead, Role::Admin], ctx).await?);
         }
         let community = ctx.community.id;
         if self.steps.is_some() || self.hours.is_some() {

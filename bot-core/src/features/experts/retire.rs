@@ -22,7 +22,7 @@ impl Run for Retire {
         let member = self.member.unwrap_or_else(|| asker.member.clone());
         let is_own = member.id == asker.member.id;
         if !is_own && !asker.is(Role::Lead) && !asker.is(Role::Admin) {
-            return Err(crate::features::members::not_allowed(&[Role::Lead, Role::Admin], ctx));
+            return Err(crate::features::members::not_allowed(&[Role::Lead, Role::Admin], ctx).await?);
         }
         let was = queries::retire(&mut ctx.tx, community, member.id, ctx.now).await?;
         let role = people::take_role(&mut ctx.tx, community, member.id, Role::Expert).await?;

@@ -71,7 +71,7 @@ async fn mine(ctx: &mut Context, asker: &Asker, id: i64) -> Result<(Link, bool)>
     let found = found.filter(|link| link.first == me || link.other.as_ref() == Some(&me));
     let Some(link) = found else { return Err(gone(ctx, What::Persons)) };
     if link.what == What::Communities && !asker.is(Role::Admin) {
-        return Err(members::not_allowed(&[Role::Admin], ctx));
+        return Err(members::not_allowed(&[Role::Admin], ctx).await?);
     }
     let is_first = link.first == me;
     Ok((link, is_first))

@@ -43,14 +43,22 @@ async fn both(ctx: &mut Context, other: &Side, me: &Side) -> Result<Option<(Seen
     Ok(there.zip(here))
 }
 
-/// A community in a sentence: its name, where it is, and how many people are in it.
+fn platforms(words: Words, seen: &Seen) -> Text {
+    words.list(seen.servers.iter().map(|server| Text::words(server.platform.shown())).collect())
+}
+
+/// A community by its name, and where it is: another may have the same name.
+fn named(words: Words, seen: &Seen) -> Text {
+    say!(words, "community-link-side", name = Text::typed(&seen.name), platforms = platforms(words, seen))
+}
+
+/// The same, and how many people are in it.
 fn described(words: Words, seen: &Seen) -> Text {
-    let platforms = seen.servers.iter().map(|server| Text::words(server.platform.shown())).collect();
     say!(
         words,
         "community-link-one",
         name = Text::typed(&seen.name),
-        platforms = words.list(platforms),
+        platforms = platforms(words, seen),
         n = seen.people,
         shown = grouped(seen.people)
     )
@@ -72,7 +80,7 @@ pub(super) async fn about(ctx: &mut Context, other: &Side, me: &Side, kept: Opti
         who = who,
         account = Text::code(other.account.as_str())
     );
-    let (stays, goes) = (Text::typed(&stays.name), Text::typed(&goes.name));
+    let (stays, goes) = (named(ctx.words, stays), named(ctx.words, goes));
     text.line(say!(ctx.words, "community-link-ask-what", stays = stays, goes = goes));
     Ok(text)
 }

@@ -77,7 +77,8 @@ pub(super) fn command(what: What) -> &'static str {
 
 /// How a code is used.
 fn how(what: What, code: &str) -> Text {
-    Text::code(&format!("{} {code}", command(what)))
+    // What commands begin with is another thing on another platform.
+    Text::code(&format!("{} {code}", command(what).trim_start_matches('/')))
 }
 
 async fn use_code(ctx: &mut Context, me: Side, what: What, typed: &str) -> Result<Reply> {

@@ -21,7 +21,7 @@ pub(crate) fn fold(name: &str) -> String {
 }
 
 /// What stands between `<` + `sign` and `>`: the id of something mentioned, without a name behind `|`.
-fn mentioned<'a>(typed: &'a str, sign: &str) -> Option<&'a str> {
+pub(crate) fn mentioned<'a>(typed: &'a str, sign: &str) -> Option<&'a str> {
     let inside = typed.trim().strip_prefix('<')?.strip_suffix('>')?.strip_prefix(sign)?;
     let id = inside.split_once('|').map_or(inside, |(id, _)| id).trim_start_matches('!');
     (!id.is_empty()).then_some(id)
@@ -204,7 +204,11 @@ impl Field for Channel {
             let channels = queries::channels(&mut ctx.tx, community, &platform).await?;
             channels.into_iter().find(|channel| fold(&channel.name) == key)
         };
-        found.ok_or_else(|| say!(ctx.words, "unknown-channel", name = Text::typed(answer)).into())
+        found.ok_or_else(|| match mentioned(answer, "#") {
+            // Nobody knows it by its id.
+            Some(_) => say!(ctx.words, "unknown-channel-mentioned").into(),
+            None => say!(ctx.words, "unknown-channel", name = Text::typed(answer)).into(),
+        })
     }
 
     async fn suggest(typed: &str, ctx: &mut Context) -> Result<Vec<Choice>> {

@@ -11,7 +11,7 @@ mod write_to;
 
 use crate::command::{Command, Form as _};
 
-pub(crate) use find::{Members, RoleGate, fold, keep_here, names_like, split_people};
+pub(crate) use find::{Members, RoleGate, fold, keep_here, mentioned, names_like, split_people};
 
 pub(crate) const COMMANDS: &[Command] = &[roles::Give::COMMAND, roles::List::COMMAND, roles::Take::COMMAND];
 

@@ -131,7 +131,12 @@ impl Run for List {
 }
 
 /// The lead that a refusal points to: whoever may do what the asker may not.
-pub(crate) fn not_allowed(roles: &[Role], ctx: &Context) -> Error {
+pub(crate) async fn not_allowed(roles: &[Role], ctx: &mut Context) -> Result<Error> {
     let names: Vec<Text> = roles.iter().map(|role| Text::words(role.name())).collect();
-    say!(ctx.words, "not-allowed", roles = ctx.words.either(names)).into()
+    let roles = ctx.words.either(names);
+    // Where nobody is admin yet, nobody has a role.
+    if !queries::has_admin(&mut ctx.tx, ctx.community.id).await? {
+        return Ok(say!(ctx.words, "not-allowed-yet", roles = roles).into());
+    }
+    Ok(say!(ctx.words, "not-allowed", roles = roles).into())
 }

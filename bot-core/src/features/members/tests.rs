@@ -305,3 +305,28 @@ async fn whoever_may_not_manage_the_server_does_not_become_the_first_admin() {
     let answer = bot.invoke(&invocation).await;
     assert!(bot.shown(&answer).contains("you are the admin"));
 }
+
+#[tokio::test]
+async fn whoever_becomes_the_first_admin_by_asking_is_offered_what_an_admin_is() {
+    let mut bot = TestBot::new().await;
+    bot.joins(&["Ann", "Bo"]).await;
+    let offered = async |bot: &mut TestBot, who: &str, may_manage: bool| {
+        let mut invocation = bot.invocation(who, "/settings");
+        invocation.may_manage = Some(may_manage);
+        bot.bot.suggest(bot.now, &invocation, "zone", "berl").await.expect("suggestions").len()
+    };
+    assert_eq!(offered(&mut bot, "Ann", true).await, 1);
+    assert_eq!(offered(&mut bot, "Bo", false).await, 0);
+    let mut invocation = bot.invocation("Bo", "/settings");
+    invocation.may_manage = Some(false);
+    let answer = bot.invoke(&invocation).await;
+    let told = bot.shown(&answer);
+    assert!(told.contains("nobody is admin here yet. Whoever may manage this place and asks me"), "{told}");
+    bot.asks("Ann", "/help").await;
+    assert_eq!(offered(&mut bot, "Bo", true).await, 0, "somebody is admin by now");
+    let told = bot.asks("Bo", "/settings").await;
+    assert!(
+        told.contains("This is for people with the role admin. /roles list shows whom to ask."),
+        "{told}"
+    );
+}

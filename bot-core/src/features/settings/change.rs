@@ -66,7 +66,7 @@ form! {
 }
 
 /// What is settled when Kith is set up: where it reports, and who is who.
-const SETTING_UP: [&str; 4] = ["digest_channel", "expert_roles", "lead_roles", "staff_roles"];
+const SETTING_UP: [&str; 2] = ["digest_channel", "expert_roles"];
 
 fn or_none(stored: Option<String>) -> String {
     stored.filter(|stored| !stored.is_empty()).unwrap_or_else(|| NONE.to_owned())
@@ -121,7 +121,7 @@ impl Settings {
 impl Run for Settings {
     async fn run(self, asker: &Asker, ctx: &mut Context) -> Result<Reply> {
         let community = ctx.community.id;
-        let changes = self.stored();
+        let mut changes = self.stored();
         if changes.is_empty() {
             return show(say!(ctx.words, "settings-title"), ctx).await;
         }
@@ -133,6 +133,17 @@ impl Run for Settings {
             let key = stored_key(key, &ctx.platform);
             queries::set(&mut ctx.tx, community, &key, value).await?;
             ctx.community.settings.set(&key, value);
+        }
+        let shoutouts = ("shoutouts", Mode::Public.name().to_owned());
+        if ctx.community.settings.shoutouts == Mode::Log
+            && ctx.community.settings.log_channel.is_empty()
+            && changes.iter().any(|(key, _)| *key == "log_channel")
+            && changes.iter().all(|(key, _)| *key != shoutouts.0)
+        {
+            // Whoever wants no channel for them any more wants them where they are given.
+            queries::set(&mut ctx.tx, community, shoutouts.0, &shoutouts.1).await?;
+            ctx.community.settings.set(shoutouts.0, &shoutouts.1);
+            changes.push(shoutouts);
         }
         check(&ctx.community.settings, ctx)?;
         // Before anything is shown: what was and what is are told in one language, the new one.
@@ -173,6 +184,10 @@ impl Run for Settings {
         }
         if before.badge_roles != ctx.community.settings.badge_roles {
             badges::settle_all(ctx, wanted).await?;
+        }
+        let log = changes.iter().any(|(key, value)| *key == "log_channel" && value != NONE);
+        if log && ctx.community.settings.shoutouts != Mode::Log {
+            text.line(say!(ctx.words, "settings-log-channel", how = Text::code("/settings shoutouts:log")));
         }
         if let Some(next) = digest::next(ctx) {
             text.line(say!(

@@ -54,6 +54,9 @@ impl Mapped {
     }
 }
 
+/// What platforms call the role that everybody has: it would make everybody staff.
+const EVERYBODY: [&str; 2] = ["everyone", "everybody"];
+
 /// Roles of the platform alone.
 #[derive(Clone, Debug)]
 pub(crate) struct PlatformRoles(pub(crate) Vec<RoleGate>);
@@ -65,6 +68,9 @@ impl Field for PlatformRoles {
         let Gates(gates) = Gates::read(answer, ctx).await?;
         if let Some(own) = gates.iter().find(|gate| matches!(gate, RoleGate::Kith(_))) {
             return Err(say!(ctx.words, "unknown-platform-role", typed = Text::typed(own.name())).into());
+        }
+        if gates.iter().any(|gate| EVERYBODY.contains(&fold(gate.name()).as_str())) {
+            return Err(say!(ctx.words, "everybodys-role").into());
         }
         Ok(Self(gates))
     }

@@ -23,7 +23,7 @@ async fn everything_is_shown_with_its_default() {
          none\n• values: none\n• learning: off\n• leaderboard: off\n• offer_thanks: off\n• keep_days: 400 days\n• give_needs: none\n• give_blocks: none\n• \
          receive_needs: none\n• receive_blocks: none\n• lead_roles: none\n• expert_roles: none\n• staff_roles: none\n• badge_roles: stack\nThere is no digest yet: choose a channel with /settings \
          digest_channel:#your-channel\n⚠️ An escalated question \
-         would surely reach nobody here but peers who happen to know: there is no expert, and no channel of those who look \
+         would reach only peers who happen to know: there is no expert, and no channel of those who look \
          after questions. /expert invite or /escalation policy channel:#your-channel changes that.\nTo change one, name \
          it: /settings zone:Europe/Berlin"
     );
@@ -43,10 +43,7 @@ async fn each_can_be_changed_and_is_kept() {
         ("reaction", "👍🏿", "👍"),
         ("reaction", ":Our_Logo:", ":our_logo:"),
         ("reaction", "none", "none"),
-        ("log_channel", "#kith-log", "#kith-log"),
-        ("shoutouts", "log", "log"),
         ("shoutouts", "thread", "thread"),
-        ("log_channel", "none", "none"),
         ("values", "Be kind, Share early,,be KIND", "Be kind, Share early"),
         ("values", "none", "none"),
         ("offer_thanks", "on", "on"),
@@ -151,8 +148,32 @@ async fn a_log_needs_its_channel() {
     assert!(bot.asks("Root", "/channel #announcements shoutouts:log").await.starts_with(why));
     assert!(bot.asks("Root", "/settings").await.contains("shoutouts: public"));
     bot.asks("Root", "/settings shoutouts:log log_channel:#kith-log").await;
-    assert!(bot.asks("Root", "/settings log_channel:none").await.starts_with(why));
+    assert!(bot.asks("Root", "/settings shoutouts:log log_channel:none").await.starts_with(why));
     assert!(bot.asks("Root", "/settings").await.contains("log_channel: #kith-log"));
+}
+
+#[tokio::test]
+async fn a_log_channel_says_what_comes_there_and_leaves_nobody_without_a_place() {
+    let mut bot = with_admin().await;
+    assert_eq!(
+        bot.asks("Root", "/settings log_channel:#kith-log").await,
+        "says: Done. Now it is:\n• log_channel: #kith-log\nShout-outs still stand where they are given. /settings \
+         shoutouts:log brings them all into that channel."
+    );
+    let told = bot.asks("Root", "/settings shoutouts:log").await;
+    assert_eq!(told, "says: Done. Now it is:\n• shoutouts: log");
+    let told = bot.asks("Root", "/settings log_channel:none").await;
+    assert_eq!(told, "says: Done. Now it is:\n• shoutouts: public\n• log_channel: none");
+}
+
+#[tokio::test]
+async fn nobody_becomes_staff_by_the_role_that_everybody_has() {
+    let mut bot = with_admin().await;
+    bot.happens([Happening::Role { id: "r0".into(), name: "@everyone".to_owned() }]).await;
+    let told = bot.asks("Root", "/settings staff_roles:<@&r0>").await;
+    assert!(told.contains("staff_roles: Everybody here has that role."), "{told}");
+    // As a rule it is nothing but odd.
+    assert!(bot.asks("Root", "/settings give_needs:<@&r0>").await.starts_with("says: Done."));
 }
 
 #[tokio::test]
@@ -161,7 +182,7 @@ async fn the_next_digest_follows_its_day_hour_and_zone() {
     let told = bot.asks("Root", "/settings digest_channel:#announcements").await;
     assert!(told.contains("The next digest comes on 9 March, 09:00 UTC.\n"), "{told}");
     // Whoever sets Kith up hears what still lacks; whoever changes a detail does not.
-    assert!(told.contains("An escalated question would surely reach nobody"), "{told}");
+    assert!(told.contains("An escalated question would reach only peers"), "{told}");
     let told = bot.asks("Root", "/settings zone:America/New_York digest_day:sunday digest_hour:8").await;
     // The clocks go forward that night.
     assert!(told.ends_with("The next digest comes on 8 March, 08:00 EDT."), "{told}");

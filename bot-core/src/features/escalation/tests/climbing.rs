@@ -174,9 +174,15 @@ async fn what_reaches_nobody_says_so_at_once_and_everywhere() {
     let posted = story.delivers().await;
     assert_has(&posted, "To be honest: nobody is left to ask at the moment.");
     let settings = story.bot.asks("Root", "/settings").await;
-    assert!(settings.contains("⚠️ An escalated question would surely reach nobody here"), "{settings}");
+    assert!(
+        settings.contains("⚠️ An escalated question would reach only peers who happen to know"),
+        "{settings}"
+    );
     let policy = story.bot.asks("Cy", "/escalation policy").await;
-    assert!(policy.contains("⚠️ An escalated question would surely reach nobody here"), "{policy}");
+    assert!(
+        policy.contains("⚠️ An escalated question would reach only peers who happen to know"),
+        "{policy}"
+    );
     let community = story.bot.bot.communities().await.expect("communities").remove(0);
     let checkup = story.bot.bot.checkup(story.bot.now, &community).await.expect("a checkup");
     assert!(!checkup.questions_reach_somebody);

@@ -26,7 +26,7 @@ async fn the_next_one_who_asks_the_same_sees_the_answer_first() {
     let told = story.presses("Ana", "Let others find it").await;
     assert_eq!(
         told,
-        "says instead: It can be found with /answers now, and whoever asks the same sees it first. Thank you!"
+        "says: It can be found with /answers now, and whoever asks the same sees it first. Thank you!"
     );
     let found = story.bot.asks("Bo", "/answers calibrate gauge").await;
     assert!(found.contains(&format!("• {QUESTION} (answered by Eva)\nTo the answer (code ")), "{found}");

@@ -50,7 +50,7 @@ async fn admins_of_both_see_what_would_hold_and_both_say_yes() {
     assert!(
         asks.starts_with(
             "Do Quay (Other, 3 people) and Harbour (Test, 5 people) become one community? On the other side, Olga \
-             (account olga) is the one who asks.\nHarbour takes Quay in, with all that was counted there"
+             (account olga) is the one who asks.\nHarbour (Test) takes Quay (Other) in, with all that was counted there"
         ),
         "{asks}"
     );

@@ -10,7 +10,7 @@ async fn an_allowance_that_suffices_for_some_reaches_those_and_says_for_whom_it_
     bot.asks("Root", "/settings allowance:2").await;
     assert_eq!(
         bot.asks("Ana", "/shoutout @bo @cy @di @ed for the party").await,
-        "says: Posted. Thank you for saying thanks!\nThat was your last thanks for today.\nIt did not reach @Di and \
+        "says: Thank you for saying thanks! It is on its way to where everybody sees it.\nThat was your last thanks for today.\nIt did not reach @Di and \
          @Ed: 2 people a day is all here. You can give again from 3 March, 00:00 UTC.\nYou wrote:\n> for the party"
     );
     assert_eq!(bot.outbox(), ["in #general: 🎉 @Ana thanks @Bo and @Cy\n> for the party\n[Undo]"]);

@@ -104,7 +104,7 @@ async fn bots_and_those_who_left_or_opted_out_are_passed_over_and_the_giver_hear
     );
     assert_eq!(
         bot.asks("Ana", "/shoutout @bo @robot @di @ed for all of it").await,
-        "says: Posted. Thank you for saying thanks!\nYou can thank 4 more people today.\n@Robot is a bot and does not \
+        "says: Thank you for saying thanks! It is on its way to where everybody sees it.\nYou can thank 4 more people today.\n@Robot is a bot and does not \
          need thanks.\n@Di has left.\n@Ed prefers not to be counted. Please thank them in person.\nYou wrote:\n> for \
          all of it"
     );
@@ -225,4 +225,31 @@ async fn staff_are_marked_and_summed_apart() {
     assert_eq!(wall(&mut bot).await, ["• Ana → Bo: for the docs", "• Sam (staff) → Bo: for the docs"]);
     let me = bot.asks("Bo", "/me").await;
     assert!(me.contains("this week: 1 shout-out received, 1 shout-out from staff"), "{me}");
+}
+
+#[tokio::test]
+async fn whoever_and_whatever_is_mentioned_in_the_words_is_read_by_name() {
+    let mut bot = village().await;
+    bot.happens([Happening::Role { id: "r7".into(), name: "Gardeners".to_owned() }]).await;
+    let told = bot
+        .asks("Ana", "/shoutout @bo for helping <@!cy>, <@&r7> and <@nobody> in <#general> <3 <b> 2>1")
+        .await;
+    assert_eq!(
+        told,
+        "says to all: 🎉 @Ana thanks @Bo\n> for helping @Cy, @Gardeners and <@nobody> in #general <3 <b> 2>1\n[Undo]"
+    );
+    // What is handed back can be read, too, and typed again.
+    let told = bot.asks("Ana", "/shoutout to:<@ana>, <@bo> reason:\"for <#general>\"").await;
+    assert!(told.ends_with("You wrote:\n> /shoutout to:@Ana, @Bo reason:for #general"), "{told}");
+    // Of a menu, what was typed; nobody types which message it was.
+    bot.writes("Ana", "general", "m1", "hello").await;
+    let told = bot.picks("Ana", "shoutout author", &[("on", "general/m1/ana"), ("reason", "myself")]).await;
+    assert!(
+        told.ends_with("You cannot thank yourself. Somebody else surely will.\nYou wrote:\n> myself"),
+        "{told}"
+    );
+    let mut elsewhere = bot.invocation("Ana", "/shoutout @ana for me");
+    elsewhere.slash = "/kith ";
+    let answer = bot.invoke(&elsewhere).await;
+    assert!(bot.shown(&answer).ends_with("> /kith shoutout to:@ana reason:for me"));
 }

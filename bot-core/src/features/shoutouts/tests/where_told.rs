@@ -28,7 +28,7 @@ async fn in_a_thread_below_the_message_or_in_the_channel_where_there_is_none() {
     let mut bot = with_mode("thread").await;
     assert_eq!(
         bot.picks("Ana", "shoutout author", AUTHOR).await,
-        "says: Posted. Thank you for saying thanks!\nYou can thank 4 more people today."
+        "says: Thank you for saying thanks! It is on its way to where everybody sees it.\nYou can thank 4 more people today."
     );
     assert_eq!(
         bot.outbox(),
@@ -57,7 +57,7 @@ async fn to_nobody_else() {
 #[tokio::test]
 async fn in_the_log_channel() {
     let mut bot = with_mode("log").await;
-    let told = "says: Posted. Thank you for saying thanks!\nYou can thank 4 more people today.";
+    let told = "says: Thank you for saying thanks! It is on its way to where everybody sees it.\nYou can thank 4 more people today.";
     assert_eq!(bot.picks("Ana", "shoutout author", AUTHOR).await, told);
     assert_eq!(bot.asks("Di", "/shoutout @cy for the docs").await, told);
     assert_eq!(
