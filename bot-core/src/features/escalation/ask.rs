@@ -121,7 +121,7 @@ async fn consider(asker: &Asker, ctx: &mut Context, mut draft: Draft) -> Result<
         let found = topics::named_in(ctx, &draft.question, &asker.channel.name).await?;
         draft.topic = found.map(|topic| topic.id);
     }
-    let found = similar::look(ctx, asker, &draft.question).await?;
+    let found = similar::look(ctx, asker, &draft).await?;
     if found.is_empty() {
         return open::open(ctx, asker, draft).await.map(Reply::quiet);
     }

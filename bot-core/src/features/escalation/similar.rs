@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::queries::{self, Remembered};
+use super::queries::{self, Draft, Remembered};
 use crate::chat::{MessageRef, Text, one_line};
 use crate::context::{Asker, Context};
 use crate::error::Result;
@@ -29,8 +29,9 @@ pub(super) struct Similar {
     pub(super) words: Text,
 }
 
-/// Looks for what was answered before and is like a question.
-pub(super) async fn look(ctx: &mut Context, asker: &Asker, question: &str) -> Result<Vec<Similar>> {
+/// Looks for what was answered before and is like a question. The message that asks it is no answer to itself.
+pub(super) async fn look(ctx: &mut Context, asker: &Asker, draft: &Draft) -> Result<Vec<Similar>> {
+    let question = draft.question.as_str();
     if question.is_empty() {
         return Ok(Vec::new());
     }
@@ -45,7 +46,12 @@ pub(super) async fn look(ctx: &mut Context, asker: &Asker, question: &str) -> Re
         declared: &[],
     };
     if found.len() < MOST {
-        for one in learning::similar(ctx, &asked, MOST - found.len()).await? {
+        let most = MOST - found.len();
+        let itself = |one: &learning::Similar| {
+            one.channel == draft.channel && draft.message.as_deref() == Some(one.message.as_str())
+        };
+        let alike = learning::similar(ctx, &asked, most + 1).await?;
+        for one in alike.into_iter().filter(|one| !itself(one)).take(most) {
             found.extend(in_channel(ctx, &one).await?);
         }
     }

@@ -15,7 +15,7 @@ use crate::features::topics::Topics;
 use crate::text::say;
 
 form! {
-    /// Say what you know and when you may be asked. What you leave out stays as it is.
+    /// Say what you know, and when you may be asked. If you leave the when out, it stays as it is.
     pub(crate) struct Offer = "expert offer", for [] {
         /// Which topics? With commas between
         topics: Topics,

@@ -17,7 +17,9 @@ pub(super) struct Cues {
     pub(super) beginnings: BTreeSet<String>,
     /// What somebody says who has a problem, or seeks something.
     pub(super) problems: Vec<String>,
-    /// The same in scripts that put no spaces between words.
+    /// What sounds like one of those and is none: help that is offered, a problem that nobody has.
+    pub(super) no_problems: Vec<String>,
+    /// What somebody says who has a problem, in scripts that put no spaces between words.
     pub(super) spaceless_problems: Vec<String>,
     /// How sentences that ask end, where a language asks at the end.
     pub(super) endings: Vec<String>,
@@ -34,6 +36,7 @@ pub(super) static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
     fillers: list("fillers").collect(),
     beginnings: list("beginnings").collect(),
     problems: list("problems").collect(),
+    no_problems: list("no_problems").collect(),
     spaceless_problems: list("spaceless_problems").collect(),
     endings: list("endings").map(|ending| ending.replace('_', " ")).collect(),
     thanks: list("thanks").collect(),
@@ -68,6 +71,7 @@ mod tests {
         assert!(cues.fillers.len() > 20 && cues.beginnings.len() > 100, "{:?}", cues.beginnings);
         for list in [
             &cues.problems,
+            &cues.no_problems,
             &cues.spaceless_problems,
             &cues.endings,
             &cues.thanks,

@@ -53,10 +53,21 @@ impl Heard {
         }
     }
 
+    fn tells_of_a_problem(&self) -> bool {
+        self.says(&CUES.problems) && !self.says(&CUES.no_problems)
+    }
+
     fn begins_like_a_question(&self) -> bool {
         let filler = |word: &&String| CUES.fillers.contains(word.as_str());
         let fillers = self.words.iter().take(MOST_FILLERS).take_while(filler).count();
         self.words.get(fillers).is_some_and(|word| CUES.beginnings.contains(word.as_str()))
+            && !self.ends_with_word(fillers)
+    }
+
+    /// Whether a sentence ends with its nth word: "Please do." is no question.
+    fn ends_with_word(&self, n: usize) -> bool {
+        let end = self.prose.unicode_word_indices().nth(n).map(|(at, word)| at + word.len());
+        end.is_some_and(|end| self.prose[end..].starts_with(['.', '!', ',']))
     }
 
     fn ends_like_a_question(&self) -> bool {
@@ -72,7 +83,7 @@ pub(crate) fn asks(text: &str) -> bool {
         && (heard.prose.contains(MARKS)
             || heard.begins_like_a_question()
             || heard.ends_like_a_question()
-            || heard.says(&CUES.problems)
+            || heard.tells_of_a_problem()
             || heard.letters > 0 && heard.holds(&CUES.spaceless_problems))
 }
 
@@ -133,6 +144,9 @@ mod tests {
             "リリースしました。ありがとうございます。",
             "wir treffen uns um neun im Hafen",
             "we meet at nine in the harbour",
+            "Please do. I'd read it twice",
+            "Happy to help with that",
+            "no problem at all, take your time",
         ] {
             assert!(!asks(text), "{text}");
         }

@@ -1,6 +1,7 @@
 //! Solved by a remembered answer: it is offered first, and helps.
 
 use super::Story;
+use crate::moment::Span;
 
 const QUESTION: &str = "how do I calibrate the tide gauge?";
 
@@ -68,4 +69,32 @@ async fn an_answer_can_be_taken_back_and_goes_with_its_message() {
     story.presses("Ana", "Let others find it").await;
     story.bot.happens([crate::testing::deletion("t1", "w1")]).await;
     assert!(story.bot.asks("Bo", "/answers").await.contains("I found no answer like that."));
+}
+
+#[tokio::test]
+async fn a_message_is_no_earlier_answer_to_itself() {
+    let mut story = Story::empty().await;
+    story.bot.asks("Root", "/settings learning:on").await;
+    let question = "how do I read the tide tables of the outer harbour?";
+    story.bot.writes("Ana", "general", "m1", question).await;
+    story.bot.later(Span::minutes(1));
+    story.bot.happens([crate::testing::reply("Bo", "general", "m2", "m1")]).await;
+    for n in 0..8 {
+        story.bot.later(Span::hours(2));
+        story
+            .bot
+            .writes("Eva", "general", &format!("x{n}"), "the sun is out and the harbour is lovely today")
+            .await;
+    }
+    // To whoever asks the same it is one.
+    let told = story.bot.asks("Di", &format!("/ask {question}")).await;
+    assert!(told.contains("This was answered here before"), "{told}");
+    let mut ask = story.bot.invocation("Cy", "/ask");
+    ask.command = "ask about".to_owned();
+    ask.answers.set("on", "general/m1/ana");
+    ask.about = Some(question.to_owned());
+    let answer = story.bot.invoke(&ask).await;
+    let told = story.bot.shown(&answer);
+    assert!(!told.contains("This was answered here before"), "{told}");
+    story.delivers().await;
 }
