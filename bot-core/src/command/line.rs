@@ -113,6 +113,8 @@ pub(super) fn take_in_order<'a>(
 /// Splits one field's answer from the beginning of the line, as its widget reads it.
 fn take<'a>(line: &'a str, field: &FieldSpec, last: bool) -> (&'a str, &'a str) {
     match field.widget {
+        // `colour:blue` for a field that is not there is not somebody's zone.
+        Widget::Text(_) | Widget::LongText(_) if !field.required && is_named(token(line).0) => ("", line),
         Widget::Text(_) | Widget::LongText(_) if last => (line, ""),
         Widget::Members(_) => line.split_at(people_end(line)),
         Widget::Member if !line.starts_with(['@', '<']) && !field.required => ("", line),
@@ -120,7 +122,6 @@ fn take<'a>(line: &'a str, field: &FieldSpec, last: bool) -> (&'a str, &'a str) 
             let (token, rest) = token(line);
             if fits(field.widget, token) { (token, rest) } else { ("", line) }
         }
-        // `colour:blue` for a field that is not there is not somebody's zone.
         _ if is_named(token(line).0) => ("", line),
         _ => token(line),
     }

@@ -234,3 +234,12 @@ async fn zones_channels_and_languages_are_suggested() {
         [("de".to_owned(), "de".to_owned()), ("en".to_owned(), "en".to_owned())]
     );
 }
+
+#[test]
+fn a_misspelt_setting_is_no_value_of_another_one() {
+    let specs = crate::Bot::commands().iter().map(|command| command.spec);
+    let line =
+        crate::command::parse_line("/settings digest_chanel:#announcements", specs).expect("a command");
+    assert_eq!(line.left_over.as_deref(), Some("digest_chanel:#announcements"));
+    assert_eq!(line.answers.iter().count(), 0);
+}
