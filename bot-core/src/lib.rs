@@ -30,7 +30,6 @@ pub mod testing;
 mod tests;
 mod text;
 mod watch;
-mod worker;
 
 pub use bot::{Bot, CommunityName, Ingested};
 pub use error::{Error, Result};
@@ -44,4 +43,3 @@ pub use show::{Glance, Known};
 pub use store::{Engine, Standing};
 pub use text::{Dictionary, Words, grouped};
 pub use watch::{Sight, Watch};
-pub use worker::{Carrier, Told, Worker};

@@ -1,5 +1,6 @@
 //! The settings: defaults, then the configuration file, then `KITH_…` variables, then flags.
 
+mod address;
 mod platforms;
 mod variables;
 

@@ -115,7 +115,8 @@ impl Database {
     fn must_exist(&self) -> anyhow::Result<()> {
         match self.file() {
             Some(file) if !file.exists() => bail!(
-                "There is no database at {self} yet. `kith import PATH` makes one out of a community's history."
+                "There is no database at {self} yet. `kith run` makes one by itself, and `kith import PATH` out \
+                 of a community's history."
             ),
             _ => Ok(()),
         }

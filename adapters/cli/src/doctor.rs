@@ -1,5 +1,7 @@
 //! `kith doctor`: looks at configuration and database, and says what to do.
 
+mod platforms;
+
 use std::io::Write as _;
 use std::path::Path;
 
@@ -10,6 +12,10 @@ use chrono::Utc;
 use crate::config::Loaded;
 use crate::database::Database;
 use crate::draw::{count, grouped, line};
+
+/// How a database that is not there comes to be.
+const MAKES: &str =
+    "`kith run` makes it by itself, and `kith import PATH` makes it out of a community's history.";
 
 /// Check configuration and database, and say what to do.
 #[derive(clap::Args)]
@@ -73,14 +79,7 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
             settled(community, &checkup, &mut report)?;
         }
     }
-    if let Some(settings) = loaded.settings.discord() {
-        on_discord(&settings, &mut report).await?;
-    }
-    match loaded.settings.slack() {
-        Ok(Some(settings)) => on_slack(&settings, &mut report).await?,
-        Ok(None) => {}
-        Err(error) => report.wrong(&error.to_string(), "docs/slack.md tells what each setting is.")?,
-    }
+    platforms::look(&loaded.settings, &mut report).await?;
     let out = &mut std::io::stdout();
     match (report.wrong, report.better) {
         (0, 0) => writeln!(out, "All is well.")?,
@@ -88,70 +87,6 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
         (n, _) => writeln!(out, "{} wrong.", count(n as u64, "thing is", "things are"))?,
     }
     Ok(u8::from(report.wrong > 0))
-}
-
-/// Whether Discord knows the token, and what it grants.
-async fn on_discord(settings: &discord::Settings, report: &mut Report) -> anyhow::Result<()> {
-    let found = match discord::check(settings).await {
-        Ok(found) => found,
-        Err(error) => return report.wrong(&error.to_string(), "docs/discord.md tells how to get a token."),
-    };
-    report.good(&format!("Discord: the bot is called {}", found.name))?;
-    report.good(&format!("Discord: to install it on a server, open {}", found.install))?;
-    let intents = [
-        (settings.members, found.members, "Server Members", "discord_members"),
-        (settings.content, found.content, "Message Content", "discord_content"),
-    ];
-    for (wanted, granted, intent, setting) in intents {
-        match (wanted, granted) {
-            (true, false) => report.wrong(
-                &format!("Discord does not grant the intent {intent}, which {setting} asks for"),
-                "Switch it on for your bot on the developer portal, or switch the setting off.",
-            )?,
-            (false, true) => report.could_be_better(
-                &format!("Discord grants the intent {intent}, and {setting} is off"),
-                "Kith works without it; with it, it sees more. docs/discord.md says what.",
-            )?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Whether Slack knows the tokens, and what it grants.
-async fn on_slack(settings: &slack::Settings, report: &mut Report) -> anyhow::Result<()> {
-    if let Some(install) = &settings.install {
-        report.good(&format!("Slack: workspaces install Kith at {}/slack/install", install.public_url))?;
-        if settings.signing_secret.is_none() && settings.app_token.is_none() {
-            report.wrong(
-                "Slack: there is no way to hear it",
-                "Set KITH_SLACK_SIGNING_SECRET for a public address, or KITH_SLACK_APP_TOKEN for Socket Mode.",
-            )?;
-        }
-        if settings.bot_token.is_empty() {
-            return Ok(());
-        }
-    }
-    let found = match slack::check(settings).await {
-        Ok(found) => found,
-        Err(error) => return report.wrong(&error.to_string(), "docs/slack.md tells how to get a token."),
-    };
-    report.good(&format!("Slack: the workspace is called {}", found.workspace))?;
-    for scope in &found.missing {
-        report.wrong(
-            &format!("Slack: the app lacks the scope {scope}"),
-            "Put what `kith slack manifest` prints into the app's manifest, and install the app again.",
-        )?;
-    }
-    match (found.socket, found.http) {
-        (Some(Ok(())), _) => report.good("Slack: Socket Mode works"),
-        (Some(Err(error)), _) => report.wrong(&error.to_string(), "docs/slack.md tells how to get a token."),
-        (None, true) => report.good("Slack: awaited at a public address"),
-        (None, false) => report.wrong(
-            "Slack: there is no way to hear it",
-            "Set KITH_SLACK_APP_TOKEN for Socket Mode, or KITH_SLACK_SIGNING_SECRET for a public address.",
-        ),
-    }
 }
 
 /// Whether Kith can keep its files.
@@ -174,7 +109,7 @@ fn folder(folder: &Path, report: &mut Report) -> anyhow::Result<()> {
 async fn reach(database: &Database, report: &mut Report) -> anyhow::Result<Option<Bot>> {
     if database.file().is_some_and(|file| !file.exists()) {
         let what = format!("Database: {database}, not made yet");
-        report.could_be_better(&what, "`kith import PATH` makes it out of a community's history.")?;
+        report.could_be_better(&what, MAKES)?;
         return Ok(None);
     }
     let looked = match database.look().await {
@@ -196,7 +131,7 @@ async fn reach(database: &Database, report: &mut Report) -> anyhow::Result<Optio
     };
     let to_do = match standing {
         Standing::UpToDate => None,
-        Standing::Empty => Some("`kith import PATH` makes it out of a community's history."),
+        Standing::Empty => Some(MAKES),
         Standing::Behind(_) => Some("Please run `kith migrate`, after a `kith backup`."),
         Standing::Ahead => Some("A newer Kith wrote it: please update this one."),
         Standing::Foreign => Some("It belongs to something else: please name another one with --database."),
@@ -252,7 +187,8 @@ fn settled(community: &CommunityName, checkup: &Checkup, report: &mut Report) ->
         report.good(&format!("{name}: {} waiting in the outbox", grouped(number(checkup.waiting))))?;
     }
     if checkup.admins == 0 {
-        let to_do = "Whoever first asks Kith for anything there becomes one.";
+        let to_do = "Whoever may manage the place (Discord: Manage Server; Slack: owners and admins of the workspace) and \
+            asks Kith for something first becomes one.";
         report.could_be_better(&format!("{name} has no admin yet"), to_do)?;
     }
     if checkup.leads == 0 {

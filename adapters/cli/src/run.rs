@@ -1,6 +1,5 @@
 //! `kith run`: Kith at work. Without a chat server to connect to, it opens its playground.
 
-use std::fs::File;
 use std::io::{ErrorKind, Write as _};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +13,7 @@ use crate::config::Settings;
 use crate::database::{Database, make_private};
 use crate::demo;
 use crate::draw::Pen;
+use crate::lock;
 use crate::work;
 
 /// Put Kith to work on Discord and Slack, or open its playground in a browser.
@@ -43,6 +43,7 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
     let out = &mut std::io::stdout();
     // The door first: what cannot be opened shall change nothing.
     let (listener, address) = listen(wanted).await?;
+    let _alone = lock::database(database)?;
     if !platforms.is_empty() {
         let door = work::Door { listener, address: reachable(address) };
         return work::work(platforms, door, database).await;
@@ -50,7 +51,7 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
     let log = chat_log(settings, database)?;
     let folder = log.parent().unwrap_or(Path::new(".")).to_owned();
     make_private(&folder)?;
-    let _lock = lock(&log)?;
+    let _lock = lock::chat_log(&log)?;
     let bot = database.open().await?;
     let playground = Playground::open(bot, &log).await?;
     let empty = playground.is_new().await?;
@@ -125,16 +126,6 @@ fn chat_log(settings: &Settings, database: &Database) -> anyhow::Result<PathBuf>
         Some(file) => Ok(file.with_extension("chat.db")),
         None => Ok(settings.data_dir()?.join(format!("{}.chat.db", database.name()))),
     }
-}
-
-/// Makes sure that one playground alone writes a chat log.
-fn lock(log: &Path) -> anyhow::Result<File> {
-    let path = log.with_extension("lock");
-    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
-    if file.try_lock().is_err() {
-        bail!("Another kith run is open with {}. Please close that one first.", log.display());
-    }
-    Ok(file)
 }
 
 /// Waits until somebody wants it to end.

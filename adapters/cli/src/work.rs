@@ -58,7 +58,7 @@ pub(crate) struct Door {
 
 /// The chat platforms that the settings name.
 pub(crate) fn platforms(settings: &Settings) -> anyhow::Result<Vec<OnPlatform>> {
-    let discord = settings.discord().map(on_discord);
+    let discord = settings.discord()?.map(on_discord);
     let slack = settings.slack()?.map(on_slack).transpose()?;
     Ok(discord.into_iter().chain(slack).collect())
 }

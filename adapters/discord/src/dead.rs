@@ -2,7 +2,8 @@
 
 use bot_core::chat::{AccountId, Effect, Text};
 use bot_core::command::Role;
-use bot_core::{Bot, Death, Told};
+use bot_core::{Bot, Death};
+use courier::Told;
 use serde_json::json;
 
 use crate::desk::now;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use bot_core::chat::{AccountId, Effect, MessageRef, Place, RoleId};
 use bot_core::moment::Span;
-use bot_core::{Bot, Carrier, Delivery, Due, Told};
+use bot_core::{Bot, Delivery, Due};
+use courier::{Carrier, Told};
 use hyper::Method;
 use serde_json::json;
 

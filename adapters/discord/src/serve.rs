@@ -4,7 +4,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::{Bot, Told, Watch, Worker};
+use bot_core::{Bot, Watch};
+use courier::{Told, Worker};
 use tokio::sync::{Notify, mpsc, watch};
 
 use crate::crew::Crew;
@@ -120,7 +121,6 @@ async fn run(
         rung: outbox,
         shutdown: stopped.clone(),
         watch: settings.watch.clone(),
-        now,
         notes: NOTES,
     };
     crew.add("deliverer", worker.run(deliverer));

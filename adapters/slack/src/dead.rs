@@ -2,7 +2,8 @@
 
 use bot_core::chat::{AccountId, ChannelId, Effect, Message, Text};
 use bot_core::command::Role;
-use bot_core::{Bot, Death, Told};
+use bot_core::{Bot, Death};
+use courier::Told;
 
 use crate::deliver::write_to;
 use crate::desk::now;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use bot_core::chat::{Effect, Message, MessageRef, Place, ThreadAt};
 use bot_core::moment::Span;
-use bot_core::{Bot, Carrier, Delivery, Due, Told};
+use bot_core::{Bot, Delivery, Due};
+use courier::{Carrier, Told};
 
 use crate::dead;
 use crate::desk::{Desk, now};

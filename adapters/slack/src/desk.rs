@@ -14,6 +14,7 @@ use tokio::sync::{Notify, Semaphore, oneshot};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::answer::Line;
+use crate::chosen;
 use crate::http::Http;
 use crate::install::Installed;
 use crate::people::People;
@@ -25,6 +26,7 @@ use crate::words::say;
 use crate::workspace::{Found, Workspaces};
 use crate::write::form::Form;
 use crate::write::held::{FORM, Held, What};
+use crate::write::slash::SLASH;
 
 /// How many are answered at once; more, and whoever brings them waits.
 const AT_ONCE: u32 = 512;
@@ -175,7 +177,9 @@ impl Desk {
                     say!(line.own, "left-over", left = bot_core::chat::Text::typed(&left), usage = usage);
                 line.tell(&told).await;
             }
-            Asked::Suggest(invocation, held, field, typed) => {
+            Asked::Suggest(mut invocation, held, field, typed) => {
+                // Whoever may become the first admin is offered what an admin is.
+                self.describe(&mut invocation, &line.here).await;
                 let choices = self.suggest(invocation, &held, &field, &typed).await;
                 line.suggest(&choices);
             }
@@ -190,9 +194,7 @@ impl Desk {
 
     /// The invocation with what its button or form carried. Nothing if it is answered by that alone.
     async fn whole(&self, mut invocation: Invocation, held: &str, line: &mut Line<'_>) -> Option<Invocation> {
-        let Some(held) =
-            self.held(held).await.filter(|held| crate::write::form::spec(&held.command).is_some())
-        else {
+        let Some(held) = self.held(held).await.filter(Held::is_known) else {
             let stale = say!(line.own, "stale");
             line.tell(&stale).await;
             return None;
@@ -211,11 +213,7 @@ impl Desk {
             }
             return None;
         }
-        let mut answers = held.answers;
-        for (field, answer) in invocation.answers.iter() {
-            answers.set(field, answer);
-        }
-        invocation.answers = answers;
+        invocation.answers = held.answered(&invocation.answers);
         invocation.command = held.command;
         if let Some(channel) = &line.back.channel {
             invocation.channel = channel.as_str().into();
@@ -228,19 +226,28 @@ impl Desk {
         Held::read(&self.bot.note(&crate::platform(), &key).await.ok()??)
     }
 
-    async fn ask(&self, mut invocation: Invocation, mut line: Line<'_>) {
-        if invocation.command == setup::NAME {
-            return setup::show(&mut line).await;
-        }
-        self.describe(&mut invocation, &line.here).await;
-        invocation.unheard = self.unheard(&line).await;
+    /// Puts it to the core.
+    pub(crate) async fn put(&self, invocation: &Invocation) -> Answer {
         let began = Instant::now();
-        let answer: Answer = self.bot.invoke(now(), &invocation).await;
+        let answer = self.bot.invoke(now(), invocation).await;
         let (command, outcome, took) = (invocation.command.as_str(), answer.outcome, began.elapsed());
         self.watch.see(Sight::Asked { command, outcome, took });
         if !answer.effects.is_empty() {
             self.outbox.notify_one();
         }
+        answer
+    }
+
+    async fn ask(&self, mut invocation: Invocation, mut line: Line<'_>) {
+        invocation.slash = SLASH;
+        self.describe(&mut invocation, &line.here).await;
+        invocation.unheard = self.unheard(&line).await;
+        if invocation.command == setup::NAME {
+            return setup::show(self, invocation, &mut line).await;
+        }
+        let outside = self.choose(&invocation, &line.here).await;
+        let mut answer = self.put(&invocation).await;
+        chosen::tell(&mut answer, &outside, &line.here, line.own);
         let at = match answer.reply {
             Reply::Modal(mut modal) => {
                 self.meet(&invocation).await;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::http::Http;
 use crate::manifest::SCOPES;
+use crate::socket::SWITCHED_OFF;
 use crate::{Error, Settings};
 
 /// What Slack says of the app.
@@ -34,6 +35,7 @@ pub async fn check(settings: &Settings) -> Result<Checkup, Error> {
             Ok(said) if http.is_ours(said.body["url"].as_str().unwrap_or_default()) => Ok(()),
             Ok(_) => Err(Error::Elsewhere),
             Err(fault) if fault.is_token() => Err(Error::AppToken),
+            Err(fault) if fault.is_any(&[SWITCHED_OFF]) => Err(Error::SocketMode),
             Err(fault) => Err(start(&fault)),
         }),
     };

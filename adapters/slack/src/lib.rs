@@ -5,6 +5,7 @@
 
 mod acts;
 mod answer;
+mod chosen;
 mod dead;
 mod deliver;
 mod desk;
@@ -65,6 +66,12 @@ pub enum Error {
     /// The connection that was named is not of the Slack that was asked.
     #[error("Slack names a connection on another host than its own. Kith does not go there")]
     Elsewhere,
+    /// The app does not speak by Socket Mode.
+    #[error(
+        "Socket Mode is off in the app's settings; a manifest that was made with --url switches it off. Switch it on at the \
+         app's page Socket Mode; or start Kith without KITH_SLACK_APP_TOKEN, but with the signing secret, for a public address"
+    )]
+    SocketMode,
     /// Slack will not let Kith start.
     #[error("Slack does not let Kith start: {0}")]
     Start(String),

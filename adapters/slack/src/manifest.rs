@@ -78,7 +78,8 @@ fn specs() -> impl Iterator<Item = CommandSpec> {
 }
 
 /// The manifest in YAML: for Socket Mode, or for Slack to come to a public address such as `https://kith.example`. `aliases`
-/// are commands that stand by themselves besides `/kith`; those that do not exist are left out.
+/// are commands that stand by themselves besides `/kith`; those that do not exist are left out, and those of several words,
+/// which Slack does not take.
 pub fn manifest(url: Option<&str>, aliases: &[&str]) -> String {
     let mut yaml = String::from(
         "# Kith for Slack. Made from the declarations by `kith slack manifest`; docs/slack.md says what each scope is for.\n",
@@ -153,6 +154,10 @@ fn shortcuts() -> Vec<Value> {
     shortcuts
 }
 
+fn stands_alone(spec: &CommandSpec) -> bool {
+    spec.is_typed() && !spec.name.contains(' ')
+}
+
 fn commands(url: Option<&str>, aliases: &[&str]) -> Vec<Value> {
     let command = |name: &str, about: &str, usage: String| {
         let mut command = json!({
@@ -167,7 +172,7 @@ fn commands(url: Option<&str>, aliases: &[&str]) -> Vec<Value> {
         command
     };
     let mut commands = vec![command("kith", "Ask Kith for anything.", "help".to_owned())];
-    for spec in specs().filter(|spec| spec.is_typed() && aliases.contains(&spec.name)) {
+    for spec in specs().filter(|spec| stands_alone(spec) && aliases.contains(&spec.name)) {
         let usage = spec.usage().split_once(' ').map(|(_, usage)| usage.to_owned()).unwrap_or_default();
         commands.push(command(spec.name, spec.about, usage));
     }
@@ -226,7 +231,7 @@ mod tests {
             }
             let commands = features["slash_commands"].as_array().expect("commands");
             for command in commands.iter().map(|command| command["command"].as_str().expect("a name")) {
-                assert!((2..=32).contains(&command.len()), "{command}");
+                assert!((2..=32).contains(&command.len()) && !command.contains(' '), "{command}");
             }
             let long = made["display_information"]["long_description"].as_str().expect("words");
             assert!((175..=4_000).contains(&long.len()), "{}", long.len());

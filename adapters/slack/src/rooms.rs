@@ -59,6 +59,23 @@ impl Rooms {
         inside
     }
 
+    /// What Slack says of a channel; nothing where Kith is, which knows it then.
+    pub(crate) async fn look(
+        &self,
+        http: &Http,
+        here: &Workspace,
+        channel: &str,
+    ) -> Result<Option<Value>, Fault> {
+        if self.knows(&here.team, channel) {
+            return Ok(None);
+        }
+        let room = room(http, here, channel).await?;
+        if room["is_member"] == true {
+            self.enter(&here.team, channel);
+        }
+        Ok(Some(room))
+    }
+
     /// Whether reactions count in a conversation: in a channel that Kith is in, and not among few, nor between two.
     pub(crate) async fn hears(&self, http: &Http, here: &Workspace, channel: &str) -> bool {
         if self.knows(&here.team, channel) {

@@ -1,6 +1,6 @@
 //! Kith over HTTP: what Slack sends to a public address, once its signature is right. What is not Slack's leaves no trace.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -11,8 +11,9 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use serde_json::{Map, Value};
 use slack_morphism::SlackSigningSecret;
-use slack_morphism::signature_verifier::SlackEventSignatureVerifier;
+use slack_morphism::signature_verifier::{SlackEventSignatureVerifier, SlackEventSignatureVerifierError};
 use tokio::sync::oneshot;
+use tokio::time::Instant;
 
 use crate::desk::{Ack, Kind};
 use crate::ears::Ears;
@@ -24,17 +25,62 @@ const LONGEST: usize = 1 << 20;
 /// How long somebody is waited for who is behind. Slack itself waits three seconds, and then sends it again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// So long nothing is said of whoever else is turned away.
+const QUIET: Duration = Duration::from_secs(60);
+
 /// What the endpoints share.
 struct Door {
     ears: Arc<Ears>,
     heard: Arc<Heard>,
     verifier: SlackEventSignatureVerifier,
+    /// When it was last said that somebody was turned away.
+    warned: Mutex<Option<Instant>>,
+}
+
+/// Why something is not taken for Slack's.
+enum Doubt {
+    /// It does not even claim to be.
+    Nothing,
+    /// The signature does not fit.
+    Signature,
+    /// The signature fits, and another time.
+    Time,
+}
+
+impl Door {
+    /// Says that somebody was turned away, now and then: whoever runs Kith may have mistyped the secret, and nothing else
+    /// would tell them; whoever guesses at the door shall not fill the log.
+    fn warn(&self, doubt: &Doubt) {
+        if let Doubt::Nothing = doubt {
+            return;
+        }
+        let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
+        if warned.is_some_and(|at| at.elapsed() < QUIET) {
+            return;
+        }
+        *warned = Some(Instant::now());
+        match doubt {
+            Doubt::Time => tracing::warn!(
+                "a request to the public address was turned away because its time is more than five minutes off: if it comes \
+                 from Slack, this machine's clock is wrong"
+            ),
+            _ => tracing::warn!(
+                "a request to the public address was turned away because its signature does not fit: if it comes from Slack, \
+                 KITH_SLACK_SIGNING_SECRET is wrong. Copy it again from the app's page Basic Information, under App Credentials"
+            ),
+        }
+    }
 }
 
 /// The endpoints. Each takes everything, so that one address is enough.
 pub(crate) fn router(ears: Arc<Ears>, heard: Arc<Heard>, secret: &Secret) -> Router {
     let secret = SlackSigningSecret::new(secret.bare().to_owned());
-    let door = Arc::new(Door { ears, heard, verifier: SlackEventSignatureVerifier::new(&secret) });
+    let door = Arc::new(Door {
+        ears,
+        heard,
+        verifier: SlackEventSignatureVerifier::new(&secret),
+        warned: Mutex::default(),
+    });
     let mut router = Router::new();
     for path in ["/slack/commands", "/slack/events", "/slack/interactive", "/slack/options"] {
         router = router.route(path, post(take));
@@ -43,8 +89,12 @@ pub(crate) fn router(ears: Arc<Ears>, heard: Arc<Heard>, secret: &Secret) -> Rou
 }
 
 async fn take(State(door): State<Arc<Door>>, headers: HeaderMap, body: Bytes) -> Response {
-    let Some(body) = signed(&door.verifier, &headers, &body) else {
-        return StatusCode::UNAUTHORIZED.into_response();
+    let body = match signed(&door.verifier, &headers, &body) {
+        Ok(body) => body,
+        Err(doubt) => {
+            door.warn(&doubt);
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
     };
     door.heard.sign();
     let again = headers.contains_key("x-slack-retry-num");
@@ -78,17 +128,21 @@ fn signed<'a>(
     verifier: &SlackEventSignatureVerifier,
     headers: &HeaderMap,
     body: &'a [u8],
-) -> Option<&'a str> {
-    let text = |name: &str| headers.get(name)?.to_str().ok();
+) -> Result<&'a str, Doubt> {
+    let text = |name: &str| headers.get(name).and_then(|text| text.to_str().ok()).ok_or(Doubt::Nothing);
     let hash = text(SlackEventSignatureVerifier::SLACK_SIGNED_HASH_HEADER)?;
     let time = text(SlackEventSignatureVerifier::SLACK_SIGNED_TIMESTAMP)?;
-    let body = std::str::from_utf8(body).ok()?;
+    let body = std::str::from_utf8(body).map_err(|_| Doubt::Nothing)?;
     // The library reckons with the time, and some cannot be reckoned with.
     let is_time = !time.is_empty() && time.len() <= 12 && time.bytes().all(|byte| byte.is_ascii_digit());
     if !is_time {
-        return None;
+        return Err(Doubt::Nothing);
     }
-    verifier.verify(hash, body, time).ok().map(|()| body)
+    match verifier.verify(hash, body, time) {
+        Ok(()) => Ok(body),
+        Err(SlackEventSignatureVerifierError::IncorrectOrExpiredTimestampError(_)) => Err(Doubt::Time),
+        Err(_) => Err(Doubt::Signature),
+    }
 }
 
 /// Something happened: Slack is told that it came when it is kept.

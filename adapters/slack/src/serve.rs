@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bot_core::{Bot, Told, Watch, Worker};
+use bot_core::{Bot, Watch};
+use courier::{Told, Worker};
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 use crate::acts::{Doer, Todo};
@@ -200,7 +201,6 @@ impl Slack {
             // It ends with the others, also where they end because Slack wants no more of them.
             shutdown: over,
             watch: settings.watch.clone(),
-            now,
             notes: KEPT,
         };
         let deliverer = tokio::spawn(worker.run(deliverer));

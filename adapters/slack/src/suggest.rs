@@ -1,10 +1,13 @@
 //! How an answer that somebody began may go on.
 
+use std::borrow::Cow;
+
 use bot_core::command::{Choice, Invocation};
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, now};
 use crate::write::form::option;
+use crate::write::slash;
 
 /// The most suggestions.
 const CHOICES: usize = 100;
@@ -26,8 +29,13 @@ impl Desk {
             Vec::new()
         });
         // A suggestion that cannot be answered in full is none.
-        found.iter().filter_map(|Choice { label, answer }| option(label, answer)).take(CHOICES).collect()
+        found.iter().filter_map(|choice| option(&label(choice), &choice.answer)).take(CHOICES).collect()
     }
+}
+
+/// A command as it is typed here; anything else as it is called, which people may have typed.
+fn label(Choice { label, answer }: &Choice) -> Cow<'_, str> {
+    if label.strip_prefix('/') == Some(answer) { slash::here(label) } else { label.into() }
 }
 
 /// What an address is told where suggestions are wanted.

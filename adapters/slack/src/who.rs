@@ -92,7 +92,7 @@ impl Desk {
     }
 
     /// The mention of a channel by its name.
-    async fn channel_called(&self, server: &ServerId, typed: &str) -> Option<String> {
+    pub(crate) async fn channel_called(&self, server: &ServerId, typed: &str) -> Option<String> {
         let name = typed.trim().trim_start_matches('#');
         let all = self.bot.channels(now(), server).await.ok()?;
         all.into_iter().find(|(_, known)| known == name).map(|(id, _)| format!("<#{id}>"))

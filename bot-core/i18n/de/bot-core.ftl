@@ -495,7 +495,7 @@ asking = { $n ->
     [one] Darf ich dich fragen? Du scheinst dich damit auszukennen:
    *[other] Darf ich euch fragen? Jemand von euch scheint sich damit auszukennen:
 }
-asking-private = 🔒 Jemand fragt etwas Vertrauliches. Wenn du es übernimmst, öffnet sich ein Thread für euch beide.
+asking-private = 🔒 Jemand fragt etwas Vertrauliches. Wenn du es übernimmst, gibt es einen Ort nur für euch beide.
 asking-line = • { $who } { $reason }
 asking-line-bare = • { $who }
 asking-line-said = • { $who }: { $reply ->
@@ -513,7 +513,7 @@ did-it-help = { $asker }, { $who } hat geantwortet. Ist es damit gelöst?
 question-closed = Diese Frage ist schon geschlossen.
 question-gone = Diese Frage habe ich nicht mehr.
 question-not-now = Das geht gerade nicht.
-question-not-yours = Das sagen andere: wer gefragt hat, oder wer gefragt ist.
+question-not-yours = Das sagen andere, etwa wer gefragt hat.
 question-elsewhere = Das wird vertraulich auf { $platform } gefragt, und lesen kann es nur, wer dort ein Konto hat. Wenn du eines hast, macht dich { "/link" } zu einer Person.
 question-own = Es ist deine eigene Frage. Jemand anderes wird es wissen.
 question-taken = Gerade eben hat es jemand anderes übernommen. Trotzdem danke!

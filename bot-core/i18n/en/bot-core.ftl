@@ -490,7 +490,7 @@ asking = { $n ->
     [one] May I ask you? You seem to know about this:
    *[other] May I ask you? One of you seems to know about this:
 }
-asking-private = 🔒 Somebody asks something in private. If you take it, a thread opens for the two of you.
+asking-private = 🔒 Somebody asks something in private. If you take it, there will be a place for just the two of you.
 asking-line = • { $who } { $reason }
 asking-line-bare = • { $who }
 asking-line-said = • { $who }: { $reply ->
@@ -508,7 +508,7 @@ did-it-help = { $asker }, { $who } answered. Did that solve it?
 question-closed = That question is closed already.
 question-gone = I no longer have that question.
 question-not-now = That cannot be done at the moment.
-question-not-yours = That is for others to say: whoever asked, or whoever is asked.
+question-not-yours = That is for others to say, such as whoever asked.
 question-elsewhere = This is asked in private on { $platform }, and only somebody with an account there can read it. If you have one too, { "/link" } makes you one person.
 question-own = It is your own question. Somebody else will know.
 question-taken = Somebody else took it a moment ago. Thank you all the same!

@@ -134,9 +134,9 @@ fn dependencies(manifest: &str) -> BTreeSet<String> {
 
 /// Crates know only those below them.
 fn dependency_upwards(source: &Source) -> Vec<String> {
-    const ADAPTERS: [&str; 6] = ["cli", "discord", "history", "pictures", "slack", "web"];
+    const ADAPTERS: [&str; 7] = ["cli", "courier", "discord", "history", "pictures", "slack", "web"];
     /// Adapters that others may use: they know the core and nobody else.
-    const LEAVES: [&str; 2] = ["history", "pictures"];
+    const LEAVES: [&str; 3] = ["courier", "history", "pictures"];
     const NOT_IN_CORE: [&str; 10] = [
         "axum",
         "clap",

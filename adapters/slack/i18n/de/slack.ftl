@@ -2,6 +2,8 @@
 
 answer-late = Das hat für Slack zu lange gedauert, deshalb kommt die Antwort hierher:
 below = Erledigt: Es steht im Kanal, für alle.
+chosen-hidden = Kith sieht diesen Kanal nicht. Bitte tippe dort zuerst /invite @Kith und sende das hier dann noch einmal.
+chosen-outside = { $kith } ist noch nicht in { $channel } und kann dort also nichts sagen. Bitte tippe in dem Kanal /invite @Kith.
 dead-direct = Kith konnte { $who } nicht schreiben: { $why }.
 dead-edit = Kith konnte seine Nachricht in { $place } nicht ändern: { $why }.
 dead-group = Kith konnte eine Nutzergruppe für { $who } nicht ändern: { $why }.

@@ -2,6 +2,8 @@
 
 answer-late = This took too long for Slack, so the answer comes here:
 below = Done: it stands in the channel, for everybody.
+chosen-hidden = Kith cannot see this channel. Please type /invite @Kith in it first, and then send this again.
+chosen-outside = { $kith } is not in { $channel } yet, so it can say nothing there. Please type /invite @Kith in that channel.
 dead-direct = Kith could not write to { $who }: { $why }.
 dead-edit = Kith could not change its message in { $place }: { $why }.
 dead-group = Kith could not change a user group for { $who }: { $why }.

@@ -29,6 +29,9 @@ const HELLO_WITHIN: Duration = Duration::from_secs(10);
 /// The longest pause between two tries to connect.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// What Slack says where the app's settings have Socket Mode off.
+pub(crate) const SWITCHED_OFF: &str = "socket_mode_not_enabled";
+
 /// What all connections share.
 #[derive(Clone)]
 pub(crate) struct Keeper {
@@ -153,6 +156,7 @@ impl Keeper {
         let said = match self.http.ask("", &self.token, "apps.connections.open", json!({})).await {
             Ok(said) => said.body,
             Err(fault) if fault.is_token() => return Err(NotYet::Never(Error::AppToken)),
+            Err(fault) if fault.is_any(&[SWITCHED_OFF]) => return Err(NotYet::Never(Error::SocketMode)),
             Err(fault @ Fault::Refused { .. }) => return Err(NotYet::Never(Error::Start(fault.to_string()))),
             Err(fault) => return Err(NotYet::Later(fault.to_string())),
         };

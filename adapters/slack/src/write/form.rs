@@ -5,8 +5,10 @@ use bot_core::{Bot, Words};
 use serde_json::{Map, Value, json};
 
 use super::held::{Held, Origin, What};
+use super::slash::{self, SLASH};
 use super::text::{cut, is_id};
 use crate::read::asked::WHERE;
+use crate::setup;
 use crate::words::{Own, say};
 
 const TITLE: usize = 24;
@@ -34,7 +36,8 @@ impl Form {
     /// The form that the core wants filled in; nothing if it is for a command that is not there.
     pub(crate) fn of(modal: &Modal, origin: Option<Origin>) -> Option<Self> {
         let problems = modal.problems.iter().filter(|problem| !problem.words.is_empty());
-        let problems = problems.map(|problem| (problem.field, problem.words.to_string())).collect();
+        let problems =
+            problems.map(|problem| (problem.field, slash::text(&problem.words).to_string())).collect();
         Self::with(&modal.command, &[], &modal.answers, problems, origin)
     }
 
@@ -62,6 +65,10 @@ impl Form {
 
     /// A button that shows this form later, with everything that was answered.
     pub(crate) fn button(&self) -> Held {
+        if let What::Setup(_) = self.held.what {
+            // Whoever comes back to it later sees how things are then.
+            return Held::press(setup::NAME, &Answers::default());
+        }
         let fields = self.fields.iter().map(|field| field.name.to_owned()).collect();
         Held { what: What::Open(fields), answers: self.answers.clone(), ..self.held.clone() }
     }
@@ -79,8 +86,10 @@ impl Form {
             if !open.iter().any(|field| field == problem.field) {
                 return None;
             }
-            let words =
-                if problem.words.is_empty() { say!(own, "form-missing") } else { problem.words.to_string() };
+            let words = match problem.words.is_empty() {
+                true => say!(own, "form-missing"),
+                false => slash::text(&problem.words).to_string(),
+            };
             errors.insert(problem.field.to_owned(), cut(&words, LABEL).into());
         }
         Some(json!({ "response_action": "errors", "errors": errors }))
@@ -88,10 +97,6 @@ impl Form {
 
     /// The modal, carrying `metadata`.
     pub(crate) fn view(&self, metadata: &str, words: Words, own: Own) -> Value {
-        let title = match self.spec.menu.0 {
-            Menu::Message(_) => self.spec.menu_label(words),
-            _ => format!("/{}", self.spec.name),
-        };
         let mut blocks: Vec<Value> = Vec::new();
         for (field, problem) in &self.problems {
             if self.fields.iter().all(|shown| shown.name != *field) {
@@ -100,7 +105,7 @@ impl Form {
             }
         }
         if self.fields.is_empty() {
-            let text = json!({ "type": "plain_text", "text": cut(&self.spec.about(words), TEXT_INPUT) });
+            let text = json!({ "type": "plain_text", "text": cut(&slash::here(&self.spec.about(words)), TEXT_INPUT) });
             blocks.push(json!({ "type": "section", "text": text }));
         }
         blocks.extend(self.fields.iter().map(|field| self.field(field, words)));
@@ -110,7 +115,7 @@ impl Form {
         json!({
             "type": "modal",
             "callback_id": "kith",
-            "title": plain(&title, TITLE),
+            "title": plain(&self.title(words), TITLE),
             "submit": plain(&say!(own, "form-send"), TITLE),
             "close": plain(&say!(own, "form-cancel"), TITLE),
             "private_metadata": metadata,
@@ -118,8 +123,24 @@ impl Form {
         })
     }
 
+    /// What stands above the form: plain words where there are some that fit, or what would be typed.
+    fn title(&self, words: Words) -> String {
+        if let What::Setup(_) = self.held.what {
+            return format!("{SLASH}{}", setup::NAME);
+        }
+        if let Menu::Member(_) | Menu::Message(_) = self.spec.menu.0 {
+            return self.spec.menu_label(words);
+        }
+        let about = self.spec.about(words);
+        let about = about.trim_end_matches('.');
+        if about.chars().count() <= TITLE {
+            return about.to_owned();
+        }
+        if self.spec.is_typed() { format!("{SLASH}{}", self.spec.name) } else { "Kith".to_owned() }
+    }
+
     fn field(&self, field: &FieldSpec, words: Words) -> Value {
-        let label = plain(&self.spec.asks(field, words), LABEL);
+        let label = plain(&slash::here(&self.spec.asks(field, words)), LABEL);
         let mut input = json!({
             "type": "input", "block_id": field.name, "label": label, "optional": !field.required,
             "element": self.widget(field),
@@ -265,7 +286,7 @@ fn is_day(answer: &str) -> bool {
 }
 
 /// The ids that are mentioned.
-fn mentioned<'a>(answer: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn mentioned<'a>(answer: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
     let ids = answer.split([' ', ',']).filter_map(move |word| word.strip_prefix(sign)?.strip_suffix('>'));
     ids.filter(|id| is_id(id))
 }

@@ -4,6 +4,9 @@ use bot_core::command::Answers;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::form::spec;
+use crate::setup;
+
 /// The most that a button carries.
 pub(crate) const BUTTON: usize = 2_000;
 /// The most that a form carries.
@@ -34,6 +37,9 @@ pub(crate) enum What {
     /// A button that asks for the command.
     #[serde(rename = "p")]
     Press,
+    /// The form of `/kith setup`, which was sent with this in it: only what was changed is asked for.
+    #[serde(rename = "s")]
+    Setup(Answers),
 }
 
 /// Where it was asked.
@@ -61,6 +67,21 @@ impl Held {
     /// A button that asks for a command.
     pub(crate) fn press(command: &str, answers: &Answers) -> Self {
         Self { what: What::Press, command: command.to_owned(), answers: answers.clone(), origin: None }
+    }
+
+    /// Whether there is such a command still.
+    pub(crate) fn is_known(&self) -> bool {
+        self.command == setup::NAME || spec(&self.command).is_some()
+    }
+
+    /// The answers so far, with what was filled in.
+    pub(crate) fn answered(&self, filled: &Answers) -> Answers {
+        if let What::Setup(before) = &self.what {
+            return setup::changed(before, filled);
+        }
+        let mut answers = self.answers.clone();
+        filled.iter().for_each(|(field, answer)| answers.set(field, answer));
+        answers
     }
 
     /// How it is carried where so much can be.

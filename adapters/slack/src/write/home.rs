@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::form::plain;
 use super::message::{draw, rows};
+use super::slash;
 use crate::workspace::Workspace;
 
 /// The most blocks of the page.
@@ -17,7 +18,7 @@ pub(crate) fn view(sections: &[(Section, Vec<String>)], here: &Workspace) -> Val
     for (n, (section, values)) in sections.iter().enumerate() {
         let mut part: Vec<Value> = Vec::new();
         if let Some(title) = &section.title {
-            part.push(json!({ "type": "header", "text": plain(title, HEADER) }));
+            part.push(json!({ "type": "header", "text": plain(&slash::here(title), HEADER) }));
         }
         let words = bot_core::chat::Message { buttons: Vec::new(), ..section.message.clone() };
         part.extend(draw(&words, here, &[]).into_iter().flat_map(|piece| piece.blocks));

@@ -5,6 +5,7 @@ pub(crate) mod held;
 pub(crate) mod home;
 pub(crate) mod message;
 pub(crate) mod rich;
+pub(crate) mod slash;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;

@@ -4,6 +4,7 @@
 use bot_core::chat::{Part, Text};
 use serde_json::{Value, json};
 
+use super::slash;
 use super::text::{is_channel, is_link, is_stamp, is_user, mrkdwn};
 use crate::workspace::Workspace;
 
@@ -39,6 +40,7 @@ impl Line {
 
 /// A text in blocks, each within the limit.
 pub(crate) fn blocks(text: &Text, here: &Workspace) -> Vec<Rich> {
+    let text = &slash::text(text);
     let mut blocks = Vec::new();
     let mut held: Vec<Line> = Vec::new();
     let mut length = 0;

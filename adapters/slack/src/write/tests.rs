@@ -114,6 +114,20 @@ fn the_longest_texts_are_split_and_nothing_is_lost() {
 }
 
 #[test]
+fn texts_full_of_commands_are_split_once_they_are_longer() {
+    let told = "/settings, ".repeat(4_000);
+    for text in [Text::words(told.clone()), Text::code(&told), Text::strong(&told)] {
+        let message = Message::new(text);
+        assert_eq!(wrong(&message), Vec::<String>::new());
+        // Where a line is broken, a blank stands or not.
+        let shown: String = said(&message).split_whitespace().collect();
+        assert_eq!(shown.matches("/kithsettings").count(), 4_000);
+        let pieces = draw(&message, &harbour(), &[]);
+        assert!(pieces.iter().all(|piece| piece.text.chars().count() <= 4_000));
+    }
+}
+
+#[test]
 fn many_parts_on_one_line_are_split_too() {
     let people = (0..500).map(|n| Text::person(&format!("U{n:010}").as_str().into(), "somebody"));
     let message = Message::new(Text::join(people, ", "));

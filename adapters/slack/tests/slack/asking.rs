@@ -38,7 +38,7 @@ async fn an_answer_for_one_pair_of_eyes_comes_with_the_acknowledgement() {
     let help = house.asks("Bo", "").await;
     assert!(help.words().contains("What you can do here"), "{}", help.words());
     let unknown = house.asks("Bo", "shoutuot @Cy").await;
-    assert!(unknown.words().contains("/shoutout"), "{}", unknown.words());
+    assert!(unknown.words().contains("Did you mean /kith shoutout?"), "{}", unknown.words());
     let left = house.asks("Bo", "me hello there").await;
     assert!(left.words().contains("“hello there” belongs to no field"), "{}", left.words());
 }

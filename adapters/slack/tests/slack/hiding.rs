@@ -103,6 +103,51 @@ async fn nothing_secret_is_logged_in_public() {
     hidden(&log, &triggers);
 }
 
+/// Lets these come to the public address; what is logged of it.
+async fn turned_away(spoilt: impl Fn(&Claim) -> Claim) -> String {
+    let log = listen();
+    let (mut house, base) = House::open_in_public().await;
+    house.fake.says("Bo", "general", "what only people say");
+    house.fake.settled().await;
+    let good = house.fake.claim("message");
+    for _ in 0..5 {
+        let answered = house.fake.sends_claim(&base, &spoilt(&good)).await;
+        assert_eq!(answered.map(|(status, _)| status), Some(401));
+    }
+    house.stop().await.expect("it stops");
+    hidden(&log, &[]);
+    String::from_utf8_lossy(&log.0.lock().expect("a log")).into_owned()
+}
+
+#[tokio::test]
+async fn whoever_mistyped_the_signing_secret_reads_so_in_the_log() {
+    let guessed = |good: &Claim| {
+        let signature = fake_slack::signature("mistyped", &good.at, &good.body);
+        Claim { signature: Some(signature), ..good.clone() }
+    };
+    let log = turned_away(guessed).await;
+    assert_eq!(log.matches("KITH_SLACK_SIGNING_SECRET is wrong").count(), 1, "once a minute");
+    assert!(!log.contains("this machine's clock"));
+}
+
+#[tokio::test]
+async fn whose_clock_is_wrong_reads_so_in_the_log() {
+    let late = |good: &Claim| {
+        let at = (good.at.parse::<i64>().expect("a moment") - 400).to_string();
+        Claim { at, ..good.clone() }
+    };
+    let log = turned_away(late).await;
+    assert_eq!(log.matches("this machine's clock is wrong").count(), 1, "once a minute");
+    assert!(!log.contains("KITH_SLACK_SIGNING_SECRET"));
+}
+
+#[tokio::test]
+async fn what_does_not_even_claim_to_be_slacks_is_not_worth_a_word() {
+    let bare = |good: &Claim| Claim { at: "yesterday".to_owned(), ..good.clone() };
+    let log = turned_away(bare).await;
+    assert!(!log.contains("turned away"));
+}
+
 #[tokio::test]
 async fn nothing_secret_is_said_in_an_error() {
     for (bot, app) in [("xoxb-wrong-and-secret", APP_TOKEN), (BOT_TOKEN, "xapp-wrong-and-secret")] {

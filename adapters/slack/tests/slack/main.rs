@@ -12,6 +12,8 @@ mod house;
 mod installing;
 mod killing;
 mod listening;
+mod naming;
 mod public;
 mod sessions;
+mod setting_up;
 mod thanking;

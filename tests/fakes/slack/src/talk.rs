@@ -89,7 +89,11 @@ impl Fake {
                         .inner
                         .with(|state| state.team(&self.here).channels.keys().next().cloned().into());
                 }
-                held["selected_conversation"] = answer.and_then(place).unwrap_or(initial);
+                // A null empties it.
+                held["selected_conversation"] = match answer {
+                    Some(Value::Null) => Value::Null,
+                    answer => answer.and_then(place).unwrap_or(initial),
+                };
             }
             "multi_users_select" => {
                 let given = answer.map(|_| list(answer).iter().filter_map(person).collect());

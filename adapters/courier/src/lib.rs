@@ -1,18 +1,17 @@
-//! The outbox's worker: takes what is due, lets a platform carry it out, and writes down what became of it.
+//! Carries the outbox out, whatever the platform: takes what is due, lets the platform do it, and writes down what became of
+//! it.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use bot_core::chat::{Effect, Platform};
+use bot_core::moment::{Moment, Span};
+use bot_core::{Bot, Delivery, Due, Sight, Watch};
+use chrono::Utc;
 use futures_util::StreamExt as _;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
-
-use crate::bot::Bot;
-use crate::chat::{Effect, Platform};
-use crate::moment::{Moment, Span};
-use crate::outbox::{Delivery, Due};
-use crate::watch::{Sight, Watch};
 
 /// How many effects are taken at once. All of them must be through before they are given to somebody else.
 const TAKEN: i64 = 32;
@@ -54,10 +53,12 @@ pub struct Worker {
     pub shutdown: watch::Receiver<bool>,
     /// Who counts what was delivered.
     pub watch: Watch,
-    /// The clock.
-    pub now: fn() -> Moment,
     /// What the keys of notes begin with, and how long they are kept.
     pub notes: &'static [(&'static str, Span)],
+}
+
+fn now() -> Moment {
+    Moment::from(Utc::now())
 }
 
 impl Worker {
@@ -87,7 +88,7 @@ impl Worker {
 
     async fn forget_notes(&self) {
         for (notes, kept) in self.notes {
-            let before = (self.now)() - *kept;
+            let before = now() - *kept;
             if let Err(error) = self.bot.forget_notes(&self.platform, notes, before).await {
                 tracing::warn!(%error, notes, "old notes cannot be forgotten");
             }
@@ -96,7 +97,7 @@ impl Worker {
 
     /// Carries out what is due now; how much that was.
     async fn turn(&self, carrier: &impl Carrier) -> usize {
-        let due = match self.bot.due((self.now)(), &self.platform, TAKEN).await {
+        let due = match self.bot.due(now(), &self.platform, TAKEN).await {
             Ok(due) => due,
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be looked at");
@@ -132,7 +133,7 @@ impl Worker {
         }
         self.watch.see(Sight::Delivered(&delivery));
         // If this cannot be written, the effect comes again, and the platform tells that it was done.
-        if let Err(error) = self.bot.delivered((self.now)(), due.id, &delivery).await {
+        if let Err(error) = self.bot.delivered(now(), due.id, &delivery).await {
             tracing::error!(%error, effect = due.id, "what became of an effect cannot be written down");
         }
     }

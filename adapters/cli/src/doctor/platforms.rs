@@ -1,0 +1,99 @@
+//! What the platforms say of the settings that Kith has for them.
+
+use super::Report;
+use crate::config::Settings;
+
+/// Looks at every platform that the settings name.
+pub(super) async fn look(settings: &Settings, report: &mut Report) -> anyhow::Result<()> {
+    match settings.discord() {
+        Ok(Some(settings)) => on_discord(&settings, report).await?,
+        Ok(None) => {}
+        Err(error) => report.wrong(&error.to_string(), "docs/discord.md tells what each setting is.")?,
+    }
+    match settings.slack() {
+        Ok(Some(settings)) => on_slack(&settings, report).await,
+        Ok(None) => Ok(()),
+        Err(error) => report.wrong(&error.to_string(), "docs/slack.md tells what each setting is."),
+    }
+}
+
+/// Whether Discord knows the token, and what it grants.
+async fn on_discord(settings: &discord::Settings, report: &mut Report) -> anyhow::Result<()> {
+    let found = match discord::check(settings).await {
+        Ok(found) => found,
+        Err(error) => {
+            let to_do = match error {
+                discord::Error::Token => "docs/discord.md tells how to get a token.",
+                _ => "Can this machine reach Discord? If KITH_DISCORD_API_URL is set, is it right?",
+            };
+            return report.wrong(&error.to_string(), to_do);
+        }
+    };
+    report.good(&format!("Discord: the bot is called {}", found.name))?;
+    report.good(&format!("Discord: to install it on a server, open {}", found.install))?;
+    let intents = [
+        (settings.members, found.members, "Server Members", "discord_members"),
+        (settings.content, found.content, "Message Content", "discord_content"),
+    ];
+    for (wanted, granted, intent, setting) in intents {
+        match (wanted, granted) {
+            (true, false) => report.wrong(
+                &format!("Discord does not grant the intent {intent}, which {setting} asks for"),
+                "Switch it on for your bot on the developer portal, or switch the setting off.",
+            )?,
+            (false, true) => report.could_be_better(
+                &format!("Discord grants the intent {intent}, and {setting} is off"),
+                "Kith works without it; with it, it sees more. docs/discord.md says what.",
+            )?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether Slack knows the tokens, and what it grants.
+async fn on_slack(settings: &slack::Settings, report: &mut Report) -> anyhow::Result<()> {
+    if let Some(install) = &settings.install {
+        report.good(&format!("Slack: workspaces install Kith at {}/slack/install", install.public_url))?;
+        if settings.signing_secret.is_none() && settings.app_token.is_none() {
+            report.wrong(
+                "Slack: there is no way to hear it",
+                "Set KITH_SLACK_SIGNING_SECRET for a public address, or KITH_SLACK_APP_TOKEN for Socket Mode.",
+            )?;
+        }
+        if settings.bot_token.is_empty() {
+            return Ok(());
+        }
+    }
+    let found = match slack::check(settings).await {
+        Ok(found) => found,
+        Err(error) => return report.wrong(&error.to_string(), for_slack(&error)),
+    };
+    report.good(&format!("Slack: the workspace is called {}", found.workspace))?;
+    for scope in &found.missing {
+        report.wrong(
+            &format!("Slack: the app lacks the scope {scope}"),
+            "Put what `kith slack manifest` prints into the app's manifest, and install the app again.",
+        )?;
+    }
+    match (found.socket, found.http) {
+        (Some(Ok(())), _) => report.good("Slack: Socket Mode works"),
+        (Some(Err(error)), _) => report.wrong(&error.to_string(), for_slack(&error)),
+        (None, true) => report.good("Slack: awaited at a public address"),
+        (None, false) => report.wrong(
+            "Slack: there is no way to hear it",
+            "Set KITH_SLACK_APP_TOKEN for Socket Mode, or KITH_SLACK_SIGNING_SECRET for a public address.",
+        ),
+    }
+}
+
+/// What helps where Kith cannot be on Slack.
+fn for_slack(error: &slack::Error) -> &'static str {
+    match error {
+        slack::Error::AppToken | slack::Error::BotToken => "docs/slack.md tells how to get a token.",
+        slack::Error::SocketMode => "docs/slack.md tells what each of the two ways needs.",
+        slack::Error::Elsewhere | slack::Error::Start(_) => {
+            "Can this machine reach Slack, and is the app as docs/slack.md tells? If KITH_SLACK_API_URL is set, is it right?"
+        }
+    }
+}
