@@ -16,6 +16,9 @@ use crate::database::Database;
 use crate::draw::line;
 use crate::speak::{PLATFORM, Speaker, quoted};
 
+/// Where it is asked if nobody says where.
+const CHANNEL: &str = "general";
+
 /// Run a command as a member and print the reply and what went into the outbox.
 #[derive(clap::Args)]
 #[command(
@@ -35,9 +38,9 @@ pub(crate) struct Args {
     /// On which of the community's platforms, if it is on several
     #[arg(long, value_name = "NAME")]
     platform: Option<String>,
-    /// In which channel, by the platform's id or name
-    #[arg(long, value_name = "NAME", default_value = "general")]
-    channel: String,
+    /// In which channel, by the platform's id or name [default: general, or the first there is]
+    #[arg(long, value_name = "NAME")]
+    channel: Option<String>,
     /// The id of this asking: the same id again gets the same answer, and nothing is done twice [default: a new one]
     #[arg(long, value_name = "ID")]
     id: Option<String>,
@@ -58,9 +61,9 @@ pub(crate) async fn run(args: &Args, flags: &Flags, database: &Database) -> anyh
     let bot = database.open().await?;
     let server = server(&bot, args).await?;
     let person = person(&bot, &server, args.member.as_deref(), args.new).await?;
-    let channel = channel(&args.channel);
+    let (channel, place) = channel(&bot, &server, args.channel.as_deref()).await?;
     let again = again(args, flags, database);
-    let mut speaker = Speaker { bot, server, channel, person, folder: args.out.clone(), again };
+    let mut speaker = Speaker { bot, server, channel, place, person, folder: args.out.clone(), again };
     speaker.again = format!("{} --as {}", speaker.again, named(&speaker.person));
     if args.line.is_empty() {
         let bot = speaker.bot.clone();
@@ -88,8 +91,20 @@ fn new_id() -> String {
     format!("terminal-{:032x}", rand::random::<u128>())
 }
 
-fn channel(typed: &str) -> String {
-    typed.trim_start_matches('#').to_owned()
+/// The channel of this id or name, with both. Where nothing is known of any, there is one of whatever name.
+async fn channel(bot: &Bot, server: &ServerId, typed: Option<&str>) -> anyhow::Result<(String, String)> {
+    let known = bot.channels(Moment::from(Utc::now()), server).await?;
+    let name = typed.unwrap_or(CHANNEL).trim_start_matches('#');
+    let by_id = known.iter().find(|(id, _)| id.as_str() == name);
+    let found = by_id.or_else(|| known.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)));
+    match (found, known.first(), typed) {
+        (Some((id, name)), ..) | (None, Some((id, name)), None) => Ok((id.to_string(), name.clone())),
+        (None, None, _) => Ok((name.to_owned(), name.to_owned())),
+        (None, Some(_), Some(_)) => {
+            let known: Vec<String> = known.iter().map(|(_, name)| format!("#{name}")).collect();
+            bail!("There is no channel {}. Known are {}.", line(name), line(&known.join(", ")))
+        }
+    }
 }
 
 /// The server where it is asked: one of the community's, or one of the terminal's own on an empty database.
@@ -154,7 +169,7 @@ fn again(args: &Args, flags: &Flags, database: &Database) -> String {
     let given = [
         ("--community", args.community.clone()),
         ("--platform", args.platform.clone()),
-        ("--channel", (args.channel != "general").then(|| args.channel.clone())),
+        ("--channel", args.channel.clone()),
     ];
     for (flag, value) in given {
         if let Some(value) = value {

@@ -1,5 +1,6 @@
 //! `kith experts rank`: how well Kith knows who knows, tried on a history.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
 use std::ops::ControlFlow;
@@ -112,6 +113,7 @@ pub(crate) async fn run(args: &Args) -> anyhow::Result<u8> {
     let Command::Rank(args) = &args.command;
     let questions = questions(&args.questions)?;
     let (server, events) = events(&args.history)?;
+    strangers(&questions, &events)?;
     let folder = tempfile::tempdir().context("No temporary folder can be made")?;
     let bot = Database::at(&folder.path().join("replay.db")).open().await?;
     let ranked = replay(&bot, &server, &events, &questions).await?;
@@ -123,13 +125,43 @@ pub(crate) async fn run(args: &Args) -> anyhow::Result<u8> {
     }
     out.flush()?;
     let n = questions.len() as u64;
-    writeln!(
-        std::io::stdout(),
-        "{} questions ranked, in {}.",
-        grouped(n),
-        line(&args.out.display().to_string())
-    )?;
+    let ranked = if n == 1 { "question" } else { "questions" };
+    let place = line(&args.out.display().to_string());
+    writeln!(std::io::stdout(), "{} {ranked} ranked, in {place}.", grouped(n))?;
     Ok(0)
+}
+
+/// Says which questions are by people or in channels that the history does not name: they are ranked, but perhaps they belong to
+/// another history.
+fn strangers(questions: &[Question], events: &[Event]) -> anyhow::Result<()> {
+    let (mut people, mut channels) = (HashSet::new(), HashSet::new());
+    for event in events {
+        match &event.what {
+            Happening::Channel { id, name, .. } => channels.extend([id.as_str(), name.as_str()]),
+            Happening::Joined(person) | Happening::Person(person) => {
+                people.insert(person.account.as_str());
+            }
+            Happening::Message(message) => {
+                channels.insert(message.channel.as_str());
+                people.insert(message.author.account.as_str());
+            }
+            _ => {}
+        }
+    }
+    let unknown = |question: &&Question| {
+        !people.contains(question.asked.asker.text().as_str())
+            || !channels.contains(question.asked.channel.text().trim_start_matches('#'))
+    };
+    let strange: Vec<&Question> = questions.iter().filter(unknown).collect();
+    let Some(first) = strange.first() else { return Ok(()) };
+    writeln!(
+        std::io::stderr(),
+        "This history does not know who asked, or where, in {} of {} questions; the first is {}. They are ranked all the same.",
+        grouped(strange.len() as u64),
+        grouped(questions.len() as u64),
+        line(&first.asked.qid.to_string())
+    )?;
+    Ok(())
 }
 
 fn cannot(be: &str, path: &Path) -> String {
@@ -163,7 +195,7 @@ fn events(path: &Path) -> anyhow::Result<(ServerId, Vec<Event>)> {
     let mut history = import::open(path)?;
     let server = history.server().clone();
     let mut events = Vec::new();
-    history.read(&mut |step| {
+    let summary = history.read(&mut |step| {
         if let Step::Event(event) = step
             && !matches!(event.what, Happening::Server { .. })
         {
@@ -171,6 +203,9 @@ fn events(path: &Path) -> anyhow::Result<(ServerId, Vec<Event>)> {
         }
         ControlFlow::Continue(())
     });
+    for place in &summary.broken {
+        writeln!(std::io::stderr(), "Broken, and left out: {}", line(&place.to_string()))?;
+    }
     ordered::order(&mut events);
     Ok((server, events))
 }

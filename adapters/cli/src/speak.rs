@@ -25,6 +25,8 @@ pub(crate) struct Speaker {
     pub(crate) bot: Bot,
     pub(crate) server: ServerId,
     pub(crate) channel: String,
+    /// What that channel is called.
+    pub(crate) place: String,
     pub(crate) person: Person,
     /// Where pictures and files of replies go.
     pub(crate) folder: Option<PathBuf>,
@@ -88,7 +90,7 @@ impl Speaker {
         let pen = Pen::new();
         let name = line(self.person.name.as_deref().unwrap_or(self.person.account.as_str()));
         let (to, message) = match &answer.reply {
-            Reply::Public(message) => (format!("to everybody in #{}", line(&self.channel)), message),
+            Reply::Public(message) => (format!("to everybody in #{}", line(&self.place)), message),
             Reply::Ephemeral(message) => (format!("to {name} alone"), message),
             Reply::Update(message) => ("in place of the message with the button".to_owned(), message),
             Reply::Modal(modal) => {

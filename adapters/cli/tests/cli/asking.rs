@@ -135,3 +135,42 @@ fn files_of_a_reply_go_into_the_folder() {
         assert_eq!(files(&room.path("mine")).len(), 1);
     }
 }
+
+#[test]
+fn a_channel_is_found_by_its_name_and_none_is_made_up() {
+    let room = Room::with_history();
+    room.kith(&["ask", "--as", "Ann", "/shoutout @bo for the docs"]).well().says("to everybody in #general:");
+    let ran = room.kith(&["ask", "--as", "Ann", "--channel", "nosuch", "/me"]);
+    assert_eq!(ran.status, 1, "{}", ran.out);
+    ran.complains("There is no channel nosuch. Known are #general");
+    // A second one of that name would be there too.
+    let listed = room.kith(&["ask", "--as", "Ann", "--channel", "#nosuch", "/me"]).err;
+    assert_eq!(listed.matches("#general").count(), 1, "{listed}");
+}
+
+#[test]
+fn questions_of_another_history_are_ranked_and_said_to_be_that() {
+    let room = Room::with_history();
+    let history = room.path("team").display().to_string();
+    let ask = |channel: &str, asker: &str| {
+        format!(
+            "{{\"qid\": \"q1\", \"channel\": \"{channel}\", \"asker\": \"{asker}\", \"ts\": \"1893456000\", \"text\": \"how do I?\"}}\n"
+        )
+    };
+    for (channel, asker, known) in
+        [("general", "U1", true), ("elsewhere", "U1", false), ("general", "U99", false)]
+    {
+        let questions = room.write("questions.jsonl", &ask(channel, asker)).display().to_string();
+        let out = room.path("ranked.jsonl").display().to_string();
+        let ran = room
+            .kith(&["experts", "rank", "--history", &history, "--questions", &questions, "--out", &out])
+            .well();
+        ran.says("1 question ranked");
+        assert_eq!(
+            ran.err.contains("does not know who asked, or where, in 1 of 1 questions"),
+            !known,
+            "{channel}: {}",
+            ran.err
+        );
+    }
+}
