@@ -10,8 +10,8 @@ const keep = (form) => {
   sessionStorage.setItem(KEPT, JSON.stringify({ ...here, fields }));
 };
 
-/** Shows a form that the server drew. */
-export function showForm(html, before) {
+/** Shows a form that the server drew. `left` is called when somebody leaves it without sending it. */
+export function showForm(html, before, left) {
   if (!html) return null;
   const back = before ?? document.activeElement;
   document.querySelector("dialog.form:not(.switch)")?.remove();
@@ -20,9 +20,11 @@ export function showForm(html, before) {
   const form = dialog.querySelector("form");
   const asks = "ask" in form.dataset;
   dialog.querySelectorAll("[data-close]").forEach((button) => button.addEventListener("click", () => dialog.close()));
+  let sent = false;
   dialog.addEventListener("close", () => {
     sessionStorage.removeItem(KEPT);
     dialog.remove();
+    if (!sent) left?.();
     if (back?.isConnected) back.focus();
   });
   dialog.querySelectorAll("[role=combobox]").forEach((input) => {
@@ -43,8 +45,11 @@ export function showForm(html, before) {
     button.disabled = true;
     const done = await act(asks ? "ask" : "edit", Object.fromEntries(new FormData(form)));
     button.disabled = false;
-    if (done?.form) showForm(done.form, back);
-    else if (done) dialog.close();
+    if (done?.form) showForm(done.form, back, left);
+    else if (done) {
+      sent = true;
+      dialog.close();
+    }
   });
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
@@ -91,7 +96,10 @@ export function switchPerson() {
     asked += 1;
     const turn = asked;
     const html = await open("people", { channel: here.channel, typed: search.value });
-    if (html !== null && turn === asked) found.innerHTML = html;
+    if (html === null || turn !== asked) return;
+    found.innerHTML = html;
+    // A thread that is open stays open for whoever may see it.
+    if (here.thread) found.querySelectorAll("a").forEach((one) => (one.href += `&thread=${encodeURIComponent(here.thread)}`));
   };
   search.oninput = look;
   dialog.querySelector("[data-close]").onclick = () => dialog.close();

@@ -174,6 +174,13 @@ export function live() {
   unreadOnes.forEach(markUnread);
   listen();
   let timer;
+  // The browser may keep the page as it is, for whoever comes back: with its connection, of which there are six.
+  addEventListener("pagehide", () => {
+    clearTimeout(timer);
+    clearTimeout(again);
+    source.close();
+  });
+  addEventListener("pageshow", (event) => event.persisted && listen());
   document.addEventListener("visibilitychange", () => {
     clearTimeout(timer);
     if (document.hidden) timer = setTimeout(() => source.close(), UNSEEN);

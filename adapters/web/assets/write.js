@@ -51,7 +51,13 @@ export function write(box) {
     const done = await act("say", sent);
     sending = false;
     if (!done) return;
-    if (done.form) showForm(done.form);
+    // Whoever leaves the form finds their line again.
+    const back = () => {
+      if (text.value) return;
+      text.value = was;
+      keep();
+    };
+    if (done.form) showForm(done.form, text, back);
     // What was refused is left to be put right, and goes at the first key otherwise.
     if (done.outcome === "refused") {
       id = fresh();

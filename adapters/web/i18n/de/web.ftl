@@ -56,6 +56,7 @@ try-clock = Stell die Uhr auf Montag und lies #staff-digest.
 message-by = { $who }, { $time }
 profile-of = Über { $who }
 asked-by = { $who } hat { $command } benutzt
+pressed-by = { $who } hat einen Knopf gedrückt
 app = App
 edited = (bearbeitet)
 deleted = Diese Nachricht wurde gelöscht.

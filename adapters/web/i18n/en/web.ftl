@@ -56,6 +56,7 @@ try-clock = Move the clock to Monday, and read #staff-digest.
 message-by = { $who }, { $time }
 profile-of = About { $who }
 asked-by = { $who } used { $command }
+pressed-by = { $who } pressed a button
 app = app
 edited = (edited)
 deleted = This message was deleted.

@@ -36,7 +36,7 @@ pub(crate) fn message(message: &Message, view: &View) -> Markup {
             div class="content" {
                 @if let Some(asked) = &message.asked {
                     p class="asked" {
-                        (say!(view.words, "asked-by", who = view.name_of(&asked.by), command = command(&asked.command, view)))
+                        (asked_by(view.name_of(&asked.by), &asked.command, view))
                     }
                 }
                 header {
@@ -71,14 +71,19 @@ fn author(message: &Message, view: &View) -> String {
     }
 }
 
-/// A command's name as it is typed, or as it stands in a menu.
-fn command(name: &str, view: &View) -> String {
+/// Who asked for what: a command as it is typed or stands in a menu; of a button, only that it was pressed.
+fn asked_by(who: String, name: &str, view: &View) -> String {
     let known = bot_core::Bot::commands().iter().find(|command| command.spec.name == name);
-    match known {
+    let command = match known {
         Some(command) if command.spec.is_typed() => format!("/{name}"),
-        Some(command) => format!("“{}”", command.spec.menu_label(view.words.core)),
-        None => name.to_owned(),
-    }
+        Some(command) => match command.spec.menu_label(view.words.core) {
+            label if label.is_empty() => return say!(view.words, "pressed-by", who = who),
+            label => format!("“{label}”"),
+        },
+        // Somebody typed what is none.
+        None => format!("/{name}"),
+    };
+    say!(view.words, "asked-by", who = who, command = command)
 }
 
 /// The roles that everybody shall see beside a name.

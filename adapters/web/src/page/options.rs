@@ -85,7 +85,8 @@ pub(crate) async fn for_field(
         let several = matches!(field.widget, Widget::Members(_));
         offer.line = format!("{before}{plain}{}", if several { " " } else { "" });
     }
-    Ok(list(None, &offers, false))
+    // What alone can be meant, Enter picks.
+    Ok(list(None, &offers, offers.len() == 1 && !last.trim().is_empty()))
 }
 
 /// What may be meant by `typed` in a field; `before` is what stands before it.

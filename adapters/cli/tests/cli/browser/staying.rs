@@ -28,6 +28,32 @@ async fn a_reload_loses_nothing() {
 }
 
 #[tokio::test]
+async fn whoever_leaves_a_form_finds_their_line_again() {
+    let kith = Kith::new().await;
+    let svenja = kith.opens("svenja").await;
+    let line = "/shoutout @nobody-of-that-name for a long and heartfelt reason";
+    svenja.types(line).await;
+    svenja.waits_for("document.querySelector('dialog[open] form')").await;
+    svenja.presses(Key::Escape).await;
+    svenja.waits_for("!document.querySelector('dialog[open]')").await;
+    svenja.reads("Write in", line).await;
+}
+
+#[tokio::test]
+async fn whoever_comes_back_to_a_page_hears_what_is_new_there() {
+    let kith = Kith::new().await;
+    let (svenja, bia) = (kith.opens("svenja").await, kith.opens("bia").await);
+    let goes = |how: &str| format!("dispatchEvent(new PageTransitionEvent('{how}', {{ persisted: true }}))");
+    // A browser has six connections to one server: a page that it keeps for whoever comes back may hold none of them.
+    svenja.script(&goes("pagehide"), Vec::new()).await.expect("it goes");
+    bia.types("here is some news").await;
+    bia.sees("here is some news").await;
+    svenja.does_not_see("here is some news").await;
+    svenja.script(&goes("pageshow"), Vec::new()).await.expect("it comes back");
+    svenja.sees("here is some news").await;
+}
+
+#[tokio::test]
 async fn the_process_is_killed_and_the_page_comes_back_by_itself() {
     let mut kith = Kith::new().await;
     let (svenja, bia) = (kith.opens("svenja").await, kith.opens("bia").await);
