@@ -113,3 +113,28 @@ async fn an_import_takes_nothing_away() {
     assert!(setting(&bot, "digest_channel").await.is_some_and(|id| id != "none"));
     assert!(bot.delivers().await.is_empty());
 }
+
+#[tokio::test]
+async fn what_a_server_no_longer_has_is_gone_and_nothing_else() {
+    let mut bot = settled().await;
+    let named = |id: &str| Happening::Channel { id: id.into(), name: format!("the {id}"), parent: None };
+    bot.happens([named("news"), named("thanks")]).await;
+    let inventory = |channels: &[&str], roles: &[&str]| Happening::Inventory {
+        channels: channels.iter().map(|id| (*id).into()).collect(),
+        roles: roles.iter().map(|id| (*id).into()).collect(),
+    };
+    // A channel that was only written in, and never named, may be of another kind.
+    bot.writes("Ana", "elsewhere", "m3", "hello").await;
+    bot.happens([inventory(&["news", "thanks"], &["r1"]), inventory(&[], &[])]).await;
+    assert!(bot.delivers().await.is_empty());
+    bot.happens([inventory(&["thanks"], &["r2"])]).await;
+    let told = bot.delivers().await;
+    assert!(
+        told.iter().all(|told| told.contains("The channel the news, which got the weekly digest")),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 2);
+    let gone: Vec<(String,)> = bot.reads("select platform_id from channel where gone is not null").await;
+    assert_eq!(gone, [("news".to_owned(),)]);
+    assert!(bot.reads::<(String,)>("select id from platform_role").await.is_empty());
+}

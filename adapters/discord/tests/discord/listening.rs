@@ -294,10 +294,11 @@ async fn a_channel_that_is_hidden_from_kith_keeps_its_name_and_is_not_gone() {
     house.stop().await.expect("it stops");
     house.fake.resumable(false);
     let general = payload::channel(SERVER, GENERAL, "general", 0, None);
-    house.fake.has_server(payload::server(SERVER, "Harbour", &[general, help, never_seen], &[], &[]));
+    let roles = [payload::role(SERVER, "@everyone", 0)];
+    house.fake.has_server(payload::server(SERVER, "Harbour", &[general, help, never_seen], &[], &roles));
     house.begin().await;
-    // The server without any role came, and with it what it has.
-    house.comes_to("select count(*) from platform_role", 0).await;
+    // The server came with one role less, and with it what it has.
+    house.comes_to("select count(*) from platform_role", 1).await;
     house.comes_to(NAMED, 1).await;
     house.comes_to("select count(*) from channel", 2).await;
     house.stop().await.expect("it stops");

@@ -4,23 +4,27 @@ use super::channels::stored_key;
 use super::{Mapped, Mode, NONE, queries};
 use crate::chat::{ChannelId, Message, RoleId, Text};
 use crate::command::Role;
-use crate::context::Context;
+use crate::context::{Channel, Context};
 use crate::error::Result;
 use crate::features::members::{self, RoleGate};
 use crate::features::{audit, badges, digest};
 use crate::text::say;
 
-/// A server has these channels and roles: whatever else was known there was deleted while nobody listened.
+/// A server has these channels and roles: whatever else it named before was deleted while nobody listened. No server is
+/// without any, so where none are told, nothing is known.
 pub(crate) async fn all_but(ctx: &mut Context, channels: &[ChannelId], roles: &[RoleId]) -> Result<()> {
     let (community, platform) = (ctx.community.id, ctx.platform.clone());
-    for known in members::queries::channels(&mut ctx.tx, community, &platform).await? {
-        if !channels.contains(&known.platform_id) {
-            channel(ctx, &known.platform_id).await?;
+    if !channels.is_empty() {
+        let known = members::queries::channels(&mut ctx.tx, community, &platform).await?;
+        let was_named = |one: &Channel| one.name != one.platform_id.as_str();
+        for gone in known.iter().filter(|one| was_named(one) && !channels.contains(&one.platform_id)) {
+            channel(ctx, &gone.platform_id).await?;
         }
     }
-    for (known, _) in members::queries::platform_role_names(&mut ctx.tx, community, &platform).await? {
-        if !roles.contains(&known) {
-            role(ctx, &known).await?;
+    if !roles.is_empty() {
+        let known = members::queries::platform_role_names(&mut ctx.tx, community, &platform).await?;
+        for (gone, _) in known.iter().filter(|(one, _)| !roles.contains(one)) {
+            role(ctx, gone).await?;
         }
     }
     Ok(())
