@@ -99,8 +99,7 @@ async fn run(ctx: &mut Context, invocation: &Invocation) -> Result<Reply> {
     if !spec.admits(&asker.roles) {
         return Err(members::not_allowed(spec.roles, ctx).await?);
     }
-    let answers = named::prose(ctx, invocation, spec.fields).await?;
-    let mut reply = (command.run)(&answers, &asker, ctx).await?;
+    let mut reply = (command.run)(&invocation.answers, &asker, ctx).await?;
     match (welcome, &mut reply) {
         (Some(mut welcome), Reply::Ephemeral(message)) => {
             welcome.line(std::mem::take(&mut message.text));
@@ -187,7 +186,7 @@ async fn channel(ctx: &mut Context, invocation: &Invocation) -> Result<Channel> 
     known.ok_or_else(|| Error::failed("a channel that was not written down"))
 }
 
-/// What the person typed, so that nothing is lost, with people and channels by name; nothing if they only pressed a button.
+/// What the person typed, so that nothing is lost, with people and roles by name; nothing if they only pressed a button.
 async fn hand_back(ctx: &mut Context, invocation: &Invocation) -> Result<Text> {
     let typed = typed(invocation);
     Ok(match typed.is_empty() {

@@ -78,7 +78,8 @@ impl Worker {
             }
             if taken == 0 {
                 tokio::select! {
-                    _ = self.shutdown.wait_for(|over| *over) => {}
+                    // Whoever could say so is gone: then it is over too.
+                    over = self.shutdown.wait_for(|over| *over) => if over.is_err() { return },
                     () = self.rung.notified() => {}
                     () = tokio::time::sleep(LOOK) => {}
                 }

@@ -22,7 +22,6 @@ const DAY: &str = "digest_day";
 const LOG_CHANNEL: &str = "log_channel";
 const SHOUTOUTS: &str = "shoutouts";
 const IN_LOG: &str = "log";
-const IN_PUBLIC: &str = "public";
 /// What the core takes for no channel.
 const NO_CHANNEL: &str = "none";
 
@@ -109,8 +108,8 @@ fn answer(widget: Widget, told: &str) -> Option<String> {
     }
 }
 
-/// What somebody changed in the form. Shout-outs go where a channel was chosen for them, and nowhere else when it was
-/// emptied: nobody should have to know that this is another setting.
+/// What somebody changed in the form. Shout-outs go where a channel was chosen for them: nobody should have to know that
+/// this is another setting. Where it is emptied, the core knows whether another platform has one.
 pub(crate) fn changed(before: &Answers, filled: &Answers) -> Answers {
     let mut changed = Answers::default();
     for name in FIELDS {
@@ -122,7 +121,6 @@ pub(crate) fn changed(before: &Answers, filled: &Answers) -> Answers {
     }
     let logged = before.get(SHOUTOUTS) == Some(IN_LOG);
     match changed.get(LOG_CHANNEL) {
-        Some(NO_CHANNEL) if logged => changed.set(SHOUTOUTS, IN_PUBLIC),
         Some(NO_CHANNEL) | None => {}
         Some(_) if logged => {}
         Some(_) => changed.set(SHOUTOUTS, IN_LOG),
@@ -158,7 +156,7 @@ mod tests {
             (vec![here, log], vec![here], vec![]),
             (vec![here, public], vec![here], vec![]),
             (vec![here, log], vec![there], vec![there]),
-            (vec![here, log], vec![], vec![none, public]),
+            (vec![here, log], vec![], vec![none]),
             (vec![here, ("shoutouts", "thread")], vec![], vec![none]),
             (vec![public], vec![], vec![]),
         ] {

@@ -23,7 +23,6 @@ impl Desk {
     pub(crate) async fn describe(&self, invocation: &mut Invocation, here: &Workspace) {
         let asker = invocation.asker.account.as_str().to_owned();
         let known = self.people.meet(&self.http, here, &asker).await;
-        invocation.slash = "/kith ";
         // Where Slack does not say, nobody becomes the first admin.
         invocation.may_manage = Some(known.as_ref().is_ok_and(|known| known.admin && !known.visitor));
         if let Ok(known) = known {

@@ -38,7 +38,8 @@ pub enum Happening {
     Left(AccountId),
     /// These are all who are on the server: whoever else was, left before. People alone; other bots come and go unseen.
     Everybody(Vec<AccountId>),
-    /// These are all channels (threads aside) and roles that the server has: whatever else Kith knew there was deleted.
+    /// These are all channels (threads aside) and roles that the server has: whatever else it named before was
+    /// deleted.
     Inventory {
         /// Every channel.
         channels: Vec<ChannelId>,

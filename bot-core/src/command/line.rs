@@ -100,6 +100,11 @@ pub(super) fn take_in_order<'a>(
         }
         let is_last =
             fields[n + 1..].iter().all(|later| answers.get(later.name).is_some() || !later.required);
+        // Where several may be named, `colour:blue` for a field that is not there is not somebody's zone.
+        let several = fields.iter().filter(|field| !field.required).count() > 1;
+        if several && !field.required && is_named(token(rest.trim_start()).0) {
+            continue;
+        }
         let (answer, left) = take(rest.trim_start(), field, is_last);
         if !answer.trim().is_empty() {
             answers.set(field.name, unquoted(answer.trim()));
@@ -113,8 +118,6 @@ pub(super) fn take_in_order<'a>(
 /// Splits one field's answer from the beginning of the line, as its widget reads it.
 fn take<'a>(line: &'a str, field: &FieldSpec, last: bool) -> (&'a str, &'a str) {
     match field.widget {
-        // `colour:blue` for a field that is not there is not somebody's zone.
-        Widget::Text(_) | Widget::LongText(_) if !field.required && is_named(token(line).0) => ("", line),
         Widget::Text(_) | Widget::LongText(_) if last => (line, ""),
         Widget::Members(_) => line.split_at(people_end(line)),
         Widget::Member if !line.starts_with(['@', '<']) && !field.required => ("", line),

@@ -61,7 +61,7 @@ impl Shard {
         });
         match kind {
             "GUILD_MEMBERS_CHUNK" => happened.extend(self.members.heard(body)),
-            "READY" => happened.extend(self.taken_off(body).await),
+            "READY" => happened.extend(beat.holding(socket, self.seq(), self.taken_off(body)).await),
             _ => {}
         }
         let mark = self.mark()?;
@@ -112,5 +112,21 @@ impl Shard {
         let shard = format!("{}/{}", self.number, self.of);
         let (pending, owing) = (Arc::clone(&self.pending), Arc::clone(&self.heard.owing));
         Some(Mark { shard, session: session.clone(), pending, owing })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_one_shards() {
+        // Discord's own example of an id, 175928847299117063, is 41944705796 without its lowest 22 bits.
+        let server = "175928847299117063";
+        assert_eq!(
+            [1, 2, 3, 16].map(|shards| shard_of(server, shards)),
+            [Some(0), Some(0), Some(2), Some(4)]
+        );
+        assert_eq!(shard_of("home", 2), None);
     }
 }

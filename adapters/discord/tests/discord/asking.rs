@@ -33,7 +33,7 @@ async fn a_shoutout_rings_just_whom_it_thanks_and_can_be_taken_back() {
     let (ana, bo, cy) = (account("Ana"), account("Bo"), account("Cy"));
     let content = said.content();
     assert!(content.starts_with(&format!("🎉 <@{ana}> thanks <@{bo}> and <@{cy}>")), "{content}");
-    assert!(content.contains("> for @\u{200b}everyone, @\u{200b}Gardener and \\<@\u{200b}1\\>"), "{content}");
+    assert!(content.contains("> for @\u{200b}everyone, \\<@\u{200b}&800000000000000021\\>"), "{content}");
     assert!(content.contains("\\*\\*docs\\*\\* \\`here\\`\n> \\# Boss"), "{content}");
     let mut rung: Vec<String> =
         serde_json::from_value(said.data["allowed_mentions"]["users"].clone()).expect("users");

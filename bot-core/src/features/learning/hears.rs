@@ -53,8 +53,16 @@ impl Heard {
         }
     }
 
+    /// What only sounds like a problem hides none that stands beside it.
     fn tells_of_a_problem(&self) -> bool {
-        self.says(&CUES.problems) && !self.says(&CUES.no_problems)
+        if !self.says(&CUES.problems) {
+            return false;
+        }
+        let mut line = self.line.clone();
+        for phrase in &CUES.no_problems {
+            line = line.replace(&format!(" {phrase} "), " | ");
+        }
+        Self { line, prose: String::new(), words: Vec::new(), letters: 0 }.says(&CUES.problems)
     }
 
     fn begins_like_a_question(&self) -> bool {
@@ -129,6 +137,7 @@ mod tests {
             "не могу запустить узел второй день",
             "كيف يمكنني تشغيل العقدة؟",
             "sunucuyu nasıl yeniden başlatırım bilen var mı",
+            "I can log in, no problem, but the export is not working",
         ] {
             assert!(asks(text), "{text}");
         }

@@ -129,8 +129,9 @@ impl Tally<'_> {
             used_by: few(&mut self.used_by, most),
             had: few(&mut self.had, most),
         };
-        let is_empty = first.used_by.is_empty() && first.had.is_empty() && first.awake.is_empty();
-        (!is_empty).then_some(first)
+        let rows = first.questions.len() + first.answers.len() + first.did.len() + first.helped.len();
+        let rows = rows + first.awake.len() + first.used.len() + first.used_by.len() + first.had.len();
+        (rows > 0).then_some(first)
     }
 
     /// Writes all of it, in one order for all writers, and begins anew.

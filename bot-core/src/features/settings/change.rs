@@ -65,7 +65,7 @@ form! {
     }
 }
 
-/// What is settled when Kith is set up: where it reports, and who is who.
+/// With these it is said whether questions reach anybody: where Kith reports, and who knows.
 const SETTING_UP: [&str; 2] = ["digest_channel", "expert_roles"];
 
 fn or_none(stored: Option<String>) -> String {
@@ -186,7 +186,7 @@ impl Run for Settings {
             badges::settle_all(ctx, wanted).await?;
         }
         let log = changes.iter().any(|(key, value)| *key == "log_channel" && value != NONE);
-        if log && ctx.community.settings.shoutouts != Mode::Log {
+        if log && matches!(ctx.community.settings.shoutouts, Mode::Public | Mode::Thread) {
             text.line(say!(ctx.words, "settings-log-channel", how = Text::code("/settings shoutouts:log")));
         }
         if let Some(next) = digest::next(ctx) {

@@ -55,7 +55,7 @@ impl Mapped {
 }
 
 /// What platforms call the role that everybody has: it would make everybody staff.
-const EVERYBODY: [&str; 2] = ["everyone", "everybody"];
+const EVERYBODY: [&str; 1] = ["everyone"];
 
 /// Roles of the platform alone.
 #[derive(Clone, Debug)]

@@ -228,19 +228,17 @@ async fn staff_are_marked_and_summed_apart() {
 }
 
 #[tokio::test]
-async fn whoever_and_whatever_is_mentioned_in_the_words_is_read_by_name() {
+async fn what_is_handed_back_can_be_read_and_what_is_kept_is_as_it_was_typed() {
     let mut bot = village().await;
     bot.happens([Happening::Role { id: "r7".into(), name: "Gardeners".to_owned() }]).await;
-    let told = bot
-        .asks("Ana", "/shoutout @bo for helping <@!cy>, <@&r7> and <@nobody> in <#general> <3 <b> 2>1")
-        .await;
+    let reason = "for helping <@!cy>, <@&r7> and <@nobody> in <#general> <3 <b> 2>1";
     assert_eq!(
-        told,
-        "says to all: 🎉 @Ana thanks @Bo\n> for helping @Cy, @Gardeners and <@nobody> in #general <3 <b> 2>1\n[Undo]"
+        bot.asks("Ana", &format!("/shoutout @bo {reason}")).await,
+        format!("says to all: 🎉 @Ana thanks @Bo\n> {reason}\n[Undo]")
     );
-    // What is handed back can be read, too, and typed again.
-    let told = bot.asks("Ana", "/shoutout to:<@ana>, <@bo> reason:\"for <#general>\"").await;
-    assert!(told.ends_with("You wrote:\n> /shoutout to:@Ana, @Bo reason:for #general"), "{told}");
+    let told = bot.asks("Ana", &format!("/shoutout to:<@ana>, <@bo> reason:\"{reason}\"")).await;
+    let named = "for helping @Cy, @Gardeners and <@nobody> in <#general> <3 <b> 2>1";
+    assert!(told.ends_with(&format!("You wrote:\n> /shoutout to:@Ana, @Bo reason:{named}")), "{told}");
     // Of a menu, what was typed; nobody types which message it was.
     bot.writes("Ana", "general", "m1", "hello").await;
     let told = bot.picks("Ana", "shoutout author", &[("on", "general/m1/ana"), ("reason", "myself")]).await;
