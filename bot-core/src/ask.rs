@@ -126,15 +126,24 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
         }
     }
     let seen: Vec<_> = named.into_iter().map(|person| people::Seen::new(person, ctx.id(), ctx.now)).collect();
-    let mut news = people::unlike(&mut ctx.tx, community, &platform, &seen).await?;
+    let account = invocation.account();
+    let (mut member, mut news) = (None, Vec::new());
+    for person in &seen {
+        match people::alike(&mut ctx.tx, community, &platform, person).await? {
+            Some(known) if known.account == *account => member = Some(known),
+            Some(_) => {}
+            None => news.push(person),
+        }
+    }
     // Who asked to be forgotten is met again when they do something themselves, not when others name them.
-    let others = news.iter().filter(|person| person.account != invocation.account().as_str());
+    let others = news.iter().filter(|person| person.account != account.as_str());
     let others = others.map(|person| person.account.to_owned()).collect();
     let forgotten = privacy::forgotten(ctx, others).await?;
     news.retain(|person| !forgotten.contains_key(person.account));
     people::write_down(&mut ctx.tx, community, &platform, &news).await?;
-    let account = invocation.account();
-    let member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
+    if member.is_none() {
+        member = people::by_account(&mut ctx.tx, community, &platform, account).await?;
+    }
     let mut member = member.ok_or_else(|| Error::failed("an asker who was not written down"))?;
     let returns = std::mem::take(&mut member.departed);
     if returns {

@@ -91,8 +91,9 @@ impl Bot {
     /// Somebody asks for a command. What is done is committed before the answer is returned.
     pub async fn invoke(&self, now: Moment, invocation: &Invocation) -> Answer {
         let (bot, asked) = (self.clone(), invocation.clone());
-        let answer =
-            self.store.on_one_thread(async move { again!(ask::ask(&bot, now, &asked)) }).await.flatten();
+        // In a box, as it goes from thread to thread: what is awaited is as large as the largest command.
+        let work = Box::pin(async move { again!(ask::ask(&bot, now, &asked)) });
+        let answer = self.store.on_one_thread(work).await.flatten();
         answer.unwrap_or_else(|failed| self.failed(now, invocation, &failed))
     }
 

@@ -2,11 +2,13 @@
 
 mod queries;
 
+use serde::Serialize;
+
 use crate::chat::{Effect, Message, MessageRef, Place, Platform};
 use crate::error::{Error, Result};
 use crate::ids::Ids;
 use crate::moment::{Moment, Span};
-use crate::store::Tx;
+use crate::store::{Tx, rows};
 
 use queries::bury_stale;
 pub use queries::{Backlog, Death, Waiting};
@@ -161,34 +163,53 @@ async fn settle_place(tx: &mut Tx, mut effect: Effect) -> Result<Effect> {
 /// Records what became of an effect.
 pub(crate) async fn settle(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, delivery: &Delivery) -> Result<()> {
     match delivery {
-        Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await.map(drop),
+        Delivery::Done(at) => done(tx, ids, id, now, at.as_ref()).await,
         Delivery::Refused(why) => give_up(tx, id, why).await,
         Delivery::Later(why, when) => put_off(tx, id, now, why, *when).await,
         Delivery::Paused(until) => pause(tx, id, *until).await,
     }
 }
 
-/// It is done, and keeps no text; the message that came of it. Whether it was taken back meanwhile, so that its message shall
-/// say so.
-async fn done(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, at: Option<&MessageRef>) -> Result<bool> {
-    let done: Option<(i64, String, Option<String>)> = tx
+type DoneRow = (i64, i64, String, Option<String>, Option<String>, Option<String>);
+
+/// It is done, and keeps no text; the message that came of it.
+async fn done(tx: &mut Tx, ids: &Ids, id: i64, now: Moment, at: Option<&MessageRef>) -> Result<()> {
+    let done: Option<DoneRow> = tx
         .query(
             "update effect set state = 'delivered', problem = null, leased = null, body = null,
              message_channel = $2, message_id = $3
          where id = $1 and state in ('answer', 'waiting', 'withdrawn')
-         returning community_id, platform, instead",
+         returning id, community_id, platform, instead, message_channel, message_id",
         )
         .bind(id)
         .bind(at.map(|at| at.channel.as_str()))
         .bind(at.map(|at| at.message.as_str()))
         .fetch_optional()
         .await?;
-    let (Some((community, platform, Some(instead))), Some(on)) = (done, at) else { return Ok(false) };
-    let message = serde_json::from_str(&instead).map_err(Error::failed)?;
-    let edit = Effect::Edit { on: on.clone(), message };
+    if let Some(done) = done {
+        instead(tx, ids, now, done).await?;
+    }
+    Ok(())
+}
+
+/// Whether what is done was taken back meanwhile, so that its message shall say so.
+async fn instead(tx: &mut Tx, ids: &Ids, now: Moment, done: DoneRow) -> Result<bool> {
+    let (id, community, platform, Some(instead), Some(channel), Some(message)) = done else {
+        return Ok(false);
+    };
+    let on = MessageRef::new(&channel, &message);
+    let edit = Effect::Edit { on, message: serde_json::from_str(&instead).map_err(Error::failed)? };
     put(tx, ids.next(now), community, &Platform(platform), &edit, now, None).await?;
     tx.query("update effect set instead = null where id = $1").bind(id).execute().await?;
     Ok(true)
+}
+
+/// The message that the answer for which an effect stands became.
+#[derive(Serialize)]
+struct Stands {
+    id: i64,
+    channel: String,
+    message: String,
 }
 
 /// The messages that public answers became, a JSON array of them. Whether one was taken back meanwhile.
@@ -204,9 +225,22 @@ pub(crate) async fn answers_stand(tx: &mut Tx, ids: &Ids, now: Moment, placed: &
         .bind(placed)
         .fetch_all()
         .await?;
+    let stand = found.into_iter().map(|(id, channel, message)| Stands { id, channel, message });
+    let done: Vec<DoneRow> = tx
+        .query(
+            "update effect set state = 'delivered', problem = null, leased = null, body = null,
+             message_channel = at.channel, message_id = at.message
+         from (select cast(p.value->>'id' as bigint) as answer, p.value->>'channel' as channel,
+                      p.value->>'message' as message from json_each($1) as p) as at
+         where effect.id = at.answer and effect.state in ('answer', 'waiting', 'withdrawn')
+         returning id, community_id, platform, instead, message_channel, message_id",
+        )
+        .bind(rows(&stand.collect::<Vec<_>>())?)
+        .fetch_all()
+        .await?;
     let mut edits = false;
-    for (id, channel, message) in found {
-        edits |= done(tx, ids, id, now, Some(&MessageRef::new(&channel, &message))).await?;
+    for one in done {
+        edits |= instead(tx, ids, now, one).await?;
     }
     Ok(edits)
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bot_core::chat::{Event, Happening, MessageRef, Person, ServerId, Source, Text};
+use bot_core::chat::{Event, Happening, Message, MessageRef, Person, Source, Text};
 use bot_core::command::{Answer, Answers, Invocation, Modal, Outcome, Reply};
 use bot_core::moment::Moment;
 use bot_core::{Bot, Sight, Watch, Words};
@@ -103,8 +103,7 @@ impl Desk {
         // Whatever takes time between the question and its answer, Discord hears of us in time.
         let waited = raw.asked_at().map_or(0, |asked| (now().0 - asked.0).max(0));
         let patience = DEFER_AFTER.saturating_sub(Duration::from_millis(waited.unsigned_abs()));
-        let answering = self.work(invocation, pressed, &channel, own);
-        tokio::pin!(answering);
+        let mut answering = Box::pin(self.work(invocation, pressed, &channel, own));
         tokio::select! {
             () = &mut answering => {}
             () = tokio::time::sleep(patience) => {
@@ -117,7 +116,11 @@ impl Desk {
     /// Answers somebody.
     async fn work(&self, invocation: Invocation, pressed: Option<String>, channel: &Channel<'_>, own: Own) {
         let id = pressed.clone();
-        let Some(mut invocation) = self.whole(invocation, pressed, channel, own).await else { return };
+        let whole = match pressed {
+            Some(pressed) => Box::pin(self.whole(invocation, &pressed, channel, own)).await,
+            None => Some(invocation),
+        };
+        let Some(mut invocation) = whole else { return };
         let outcome = self.ask(&mut invocation, channel).await;
         // A form that was sent is of no more use; one that was refused is shown again under another id.
         if let Some(key) = id.as_deref().and_then(Held::note_of).filter(|key| key.starts_with(FORMS))
@@ -132,12 +135,11 @@ impl Desk {
     async fn whole(
         &self,
         mut invocation: Invocation,
-        pressed: Option<String>,
+        pressed: &str,
         channel: &Channel<'_>,
         own: Own,
     ) -> Option<Invocation> {
-        let Some(id) = pressed else { return Some(invocation) };
-        let Some(held) = self.held(&id).await else {
+        let Some(held) = self.held(pressed).await else {
             channel.tell(&say!(own, "stale")).await;
             return None;
         };
@@ -188,20 +190,13 @@ impl Desk {
         if !answer.effects.is_empty() {
             self.outbox.notify_one();
         }
-        if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (&answer.outcome, &mut answer.reply) {
-            let own = Own::of(locale);
-            if let Some(me) = self.me.get()
-                && let Some(lacks) = permits::on_server(&self.http, me, &invocation.server.id, own).await
-            {
-                message.text.line(Text::words(lacks));
-            }
-            channel.whisper_with(message, setup::menus(self, locale, second).await).await;
+        if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply) {
+            Box::pin(self.set_up(invocation, message, channel, second)).await;
             return answer.outcome;
         }
         let at = match answer.reply {
             Reply::Modal(modal) => {
-                self.meet(invocation).await;
-                self.form(&modal, channel, &invocation.server).await;
+                Box::pin(self.form(&modal, channel, invocation)).await;
                 None
             }
             Reply::Ephemeral(message) => channel.whisper(&message).await,
@@ -219,15 +214,34 @@ impl Desk {
         let mut answer = self.bot.invoke(now(), invocation).await;
         if let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply)
             && let Some(me) = self.me.get()
-            && let Some(found) = permits::findings(&self.http, me, invocation, own).await
+            && let Some(found) = Box::pin(permits::findings(&self.http, me, invocation, own)).await
         {
             message.text.line(Text::words(found));
         }
         answer
     }
 
-    async fn form(&self, modal: &Modal, channel: &Channel<'_>, server: &ServerId) {
-        match Form::of(modal, &server.id) {
+    /// The settings with their menus, and what Kith may not do here.
+    async fn set_up(
+        &self,
+        invocation: &Invocation,
+        message: &mut Message,
+        channel: &Channel<'_>,
+        second: bool,
+    ) {
+        let locale = channel.raw.locale.as_str();
+        if let Some(me) = self.me.get()
+            && let Some(lacks) =
+                permits::on_server(&self.http, me, &invocation.server.id, Own::of(locale)).await
+        {
+            message.text.line(Text::words(lacks));
+        }
+        channel.whisper_with(message, setup::menus(self, locale, second).await).await;
+    }
+
+    async fn form(&self, modal: &Modal, channel: &Channel<'_>, invocation: &Invocation) {
+        self.meet(invocation).await;
+        match Form::of(modal, &invocation.server.id) {
             Some(form) => channel.show(&form).await,
             None => tracing::error!(command = modal.command, "a form for a command that is not there"),
         }

@@ -4,6 +4,7 @@ use crate::chat::{AccountId, Platform};
 use crate::context::Member;
 use crate::error::Result;
 use crate::features::members::fold;
+use crate::features::members::queries::Seen;
 use crate::store::{Tx, rows};
 
 /// The question for members of a community, each by one account; what follows narrows it.
@@ -48,6 +49,31 @@ pub(crate) async fn by_account(
         .bind(community)
         .bind(platform.as_str())
         .bind(account.as_str())
+        .fetch_optional()
+        .await?;
+    Ok(row.map(|row| member(row, platform)))
+}
+
+/// The member behind an account, if they are written down as they are seen now. They stay so until the transaction ends:
+/// nobody is forgotten while something of theirs is written down.
+pub(crate) async fn alike(
+    tx: &mut Tx,
+    community: i64,
+    platform: &Platform,
+    seen: &Seen<'_>,
+) -> Result<Option<Member>> {
+    if seen.bot.is_some() {
+        return Ok(None);
+    }
+    let row: Option<MemberRow> = tx
+        .query(members!(
+            "and a.platform = $2 and a.id = $3 and a.name = coalesce($4, a.name) and m.name = coalesce($4, m.name)
+         for share of m"
+        ))
+        .bind(community)
+        .bind(platform.as_str())
+        .bind(seen.account)
+        .bind(seen.name.as_ref())
         .fetch_optional()
         .await?;
     Ok(row.map(|row| member(row, platform)))

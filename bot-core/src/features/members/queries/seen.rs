@@ -118,8 +118,8 @@ pub(crate) async fn write_down(
 }
 
 /// Those of the people seen who are not yet written down as they are: mostly nobody, and then nothing is to be done. Whoever
-/// is, stays so until the transaction ends: nobody is forgotten while something of theirs is written down.
-pub(crate) async fn unlike<'s>(
+/// is, stays so until the transaction ends, as with [`alike`](super::alike), which does the same for one.
+async fn unlike<'s>(
     tx: &mut Tx,
     community: i64,
     platform: &Platform,
