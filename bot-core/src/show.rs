@@ -4,10 +4,10 @@ use chrono_tz::Tz;
 
 use crate::bot::Bot;
 use crate::chat::{AccountId, ChannelId, Person, Platform, ServerId};
-use crate::command::Role;
+use crate::command::{Answers, Role};
 use crate::error::Result;
 use crate::features::members::queries as people;
-use crate::features::{digest, escalation};
+use crate::features::{digest, escalation, settings};
 use crate::host;
 use crate::moment::Moment;
 use crate::outbox::{self, Backlog};
@@ -63,6 +63,14 @@ impl Bot {
         }))
     }
 
+    /// What is settled on a server, as the fields of `/settings` that are settled first would be answered there.
+    pub async fn settled(&self, now: Moment, server: &ServerId) -> Result<Answers> {
+        match host::visit(self, now, server).await? {
+            Some(mut ctx) => settings::settled(&mut ctx).await,
+            None => Ok(Answers::default()),
+        }
+    }
+
     /// Everybody on a server, by name.
     pub async fn people(&self, now: Moment, server: &ServerId) -> Result<Vec<Known>> {
         let Some(mut ctx) = host::visit(self, now, server).await? else { return Ok(Vec::new()) };
@@ -113,6 +121,10 @@ mod tests {
         assert_eq!(glance.next_digest, Some(at("2026-03-09 08:00")));
         assert_eq!(glance.roles_of(&"ann".into()), [Role::Admin]);
         assert_eq!(glance.roles_of(&"bo".into()), []);
+        let settled = bot.bot.settled(bot.now, &bot.server).await.expect("a look");
+        assert_eq!(settled.get("digest_channel"), Some("<#staff>"));
+        assert_eq!((settled.get("digest_day"), settled.get("digest_hour")), (Some("monday"), Some("9")));
+        assert_eq!((settled.get("log_channel"), settled.get("lead_roles")), (None, None));
         let people = bot.bot.people(bot.now, &bot.server).await.expect("a look");
         let names: Vec<_> = people.iter().filter_map(|known| known.person.name.as_deref()).collect();
         assert_eq!(names, ["Ann", "Bo", "Cy"]);

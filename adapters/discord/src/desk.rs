@@ -212,11 +212,16 @@ impl Desk {
     /// Asks the core, and adds what Discord says of a channel or a role that was chosen.
     async fn settle(&self, invocation: &Invocation, own: Own) -> Answer {
         let mut answer = self.bot.invoke(now(), invocation).await;
-        if let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply)
-            && let Some(me) = self.me.get()
-            && let Some(found) = Box::pin(permits::findings(&self.http, me, invocation, own)).await
-        {
-            message.text.line(Text::words(found));
+        let Some(me) = self.me.get() else { return answer };
+        match (answer.outcome, &mut answer.reply) {
+            (Outcome::Done, Reply::Ephemeral(message)) => {
+                let found = Box::pin(permits::findings(&self.http, me, invocation, own)).await;
+                message.text.line(Text::words(found.unwrap_or_default()));
+            }
+            (_, Reply::Modal(modal)) => {
+                Box::pin(permits::point_out(&self.http, me, &invocation.server.id, modal, own)).await;
+            }
+            _ => {}
         }
         answer
     }
@@ -236,7 +241,12 @@ impl Desk {
         {
             message.text.line(Text::words(lacks));
         }
-        channel.whisper_with(message, setup::menus(self, locale, second).await).await;
+        let settled = self.bot.settled(now(), &invocation.server).await;
+        let settled = settled.unwrap_or_else(|error| {
+            tracing::error!(%error, "the menus cannot show how things are");
+            Answers::default()
+        });
+        channel.whisper_with(message, setup::menus(self, locale, second, &settled).await).await;
     }
 
     async fn form(&self, modal: &Modal, channel: &Channel<'_>, invocation: &Invocation) {

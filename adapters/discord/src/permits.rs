@@ -1,12 +1,15 @@
 //! What Kith may do in a channel and with a role, by Discord's own rules; asked when an admin chooses one.
 
-use bot_core::command::Invocation;
+use bot_core::chat::Text;
+use bot_core::command::{Invocation, Modal};
 use serde_json::Value;
 
 use crate::http::{Ask, Fault, Http};
 use crate::words::{Own, say};
 use crate::write::text::is_id;
 
+/// What Discord says where Kith may not look.
+const MISSING_ACCESS: i64 = 50_001;
 const ADMINISTRATOR: u64 = 1 << 3;
 const MANAGE_ROLES: u64 = 1 << 28;
 
@@ -146,13 +149,9 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
                 chosen.filter_map(|one| one.strip_prefix("<#")?.strip_suffix('>')).collect();
             let mut told: Vec<String> = Vec::new();
             for channel in channels.into_iter().filter(|id| is_id(id)) {
-                let found = in_channel(http, guild, me, channel).await;
-                let lacks =
-                    found.inspect_err(|fault| tracing::warn!(%fault, "permissions cannot be looked up"));
-                let lacks: Vec<String> = lacks.ok()?.into_iter().map(|needed| needed.name(own)).collect();
+                let lacks = in_channel(http, guild, me, channel).await?;
                 if !lacks.is_empty() {
-                    let (channel, lacks) = (format!("<#{channel}>"), lacks.join(", "));
-                    told.push(say!(own, "lacks", channel = channel, lacks = lacks));
+                    told.push(lacks_in(channel, &lacks, own));
                 }
             }
             (!told.is_empty()).then(|| told.join("\n"))
@@ -190,14 +189,33 @@ pub(crate) async fn on_server(http: &Http, me: &str, guild: &str, own: Own) -> O
     (!lacks.is_empty()).then(|| say!(own, "lacks-on-server", lacks = lacks.join(", ")))
 }
 
-async fn in_channel(http: &Http, guild: &str, me: &str, channel: &str) -> Result<Vec<Needed>, Fault> {
-    let channel = match http.ask(&Ask::get(format!("/channels/{channel}"))).await {
-        Ok(channel) => channel,
-        Err(fault) if fault.code() == Some(50_001) => return Ok(vec![Needed::View]),
-        Err(fault) => return Err(fault),
+/// A channel that Kith may not see is one that the core has never heard of: where that was chosen, what is missing is said
+/// instead.
+pub(crate) async fn point_out(http: &Http, me: &str, guild: &str, modal: &mut Modal, own: Own) {
+    for problem in &mut modal.problems {
+        let answer = modal.answers.get(problem.field).map(str::trim).unwrap_or_default();
+        let channel = answer.strip_prefix("<#").and_then(|rest| rest.strip_suffix('>'));
+        let Some(channel) = channel.filter(|id| is_id(id)) else { continue };
+        let lacks = in_channel(http, guild, me, channel).await.unwrap_or_default();
+        if lacks.contains(&Needed::View) {
+            problem.words = Text::words(lacks_in(channel, &lacks, own));
+        }
+    }
+}
+
+fn lacks_in(channel: &str, lacks: &[Needed], own: Own) -> String {
+    let lacks: Vec<String> = lacks.iter().map(|needed| needed.name(own)).collect();
+    say!(own, "lacks", channel = format!("<#{channel}>"), lacks = lacks.join(", "))
+}
+
+/// What Kith lacks in a channel; nothing where that cannot be looked up.
+async fn in_channel(http: &Http, guild: &str, me: &str, channel: &str) -> Option<Vec<Needed>> {
+    let found = match http.ask(&Ask::get(format!("/channels/{channel}"))).await {
+        Ok(channel) => Standing::ask(http, guild, me).await.map(|standing| standing.lacks(&channel, me)),
+        Err(fault) if fault.code() == Some(MISSING_ACCESS) => Ok(vec![Needed::View]),
+        Err(fault) => Err(fault),
     };
-    let standing = Standing::ask(http, guild, me).await?;
-    Ok(standing.lacks(&channel, me))
+    found.inspect_err(|fault| tracing::warn!(%fault, "permissions cannot be looked up")).ok()
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use crate::desk::{Desk, words};
 use crate::words::{Own, say};
-use crate::write::form::{cut, spec};
+use crate::write::form::{cut, mentions, spec};
 use crate::write::held::{Held, What};
+use crate::write::text::is_id;
 
 /// The command's name on Discord; the core has none of this name.
 pub(crate) const NAME: &str = "setup";
@@ -21,7 +22,8 @@ const ROLES: [&str; 3] = ["lead_roles", "expert_roles", "staff_roles"];
 const PAGE: &str = "page";
 const SECOND: &str = "roles";
 const PLACEHOLDER: usize = 150;
-const MOST_ROLES: u8 = 5;
+/// As many as the core reads in one answer.
+const MOST_ROLES: u8 = 20;
 /// What the core takes for nothing chosen.
 pub(crate) const NONE: &str = "none";
 const TEXT_CHANNEL: u8 = 0;
@@ -43,17 +45,18 @@ pub(crate) fn complete(picked: &str, answers: &mut Answers) {
     }
 }
 
-/// The menus under the settings as they are; a message holds five rows, so roles have a page of their own.
-pub(crate) async fn menus(desk: &Desk, locale: &str, second: bool) -> Value {
+/// The menus, with what is settled chosen in them; a message holds five rows, so roles have a page of their own.
+pub(crate) async fn menus(desk: &Desk, locale: &str, second: bool, settled: &Answers) -> Value {
     let Some(settings) = spec(SETTINGS) else { return json!([]) };
     let field = |name: &str| settings.fields.iter().find(|field| field.name == name);
     let mut rows = Vec::new();
-    let chosen: &[&str] = if second { &ROLES } else { &CHOSEN };
-    for name in chosen {
+    let shown: &[&str] = if second { &ROLES } else { &CHOSEN };
+    for name in shown {
         let Some(field) = field(name) else { continue };
         let id = desk.id(&held(What::Pick((*name).to_owned()))).await;
         let asks = settings.asks(field, words(locale));
-        rows.push(json!({ "type": 1, "components": [menu(field, &id, &asks)] }));
+        let chosen = settled.get(name).unwrap_or_default();
+        rows.push(json!({ "type": 1, "components": [menu(field, &id, &asks, chosen)] }));
     }
     if second {
         return rows.into();
@@ -69,22 +72,27 @@ pub(crate) async fn menus(desk: &Desk, locale: &str, second: bool) -> Value {
     rows.into()
 }
 
-fn menu(field: &FieldSpec, id: &str, asks: &str) -> Value {
+fn menu(field: &FieldSpec, id: &str, asks: &str, chosen: &str) -> Value {
     let mut menu = json!({ "custom_id": id, "placeholder": cut(asks, PLACEHOLDER) });
     let options = |words: Vec<String>| -> Value {
-        words.iter().map(|word| json!({ "label": word, "value": word })).collect()
+        let option = |word| json!({ "label": word, "value": word, "default": word == chosen });
+        words.iter().map(option).collect()
     };
     if ROLES.contains(&field.name) {
         menu["type"] = 6.into();
         // Emptied, it settles that no role does.
         menu["min_values"] = 0.into();
         menu["max_values"] = MOST_ROLES.into();
+        // What is chosen replaces what was: so whoever adds a role begins with those that are there.
+        menu["default_values"] = chosen_in(chosen, "<@&", "role");
         return menu;
     }
     match field.widget {
         Widget::Channel => {
             menu["type"] = 8.into();
             menu["channel_types"] = json!([TEXT_CHANNEL, NEWS_CHANNEL]);
+            menu["min_values"] = 0.into();
+            menu["default_values"] = chosen_in(chosen, "<#", "channel");
         }
         Widget::Choice(words) => {
             menu["type"] = 3.into();
@@ -97,6 +105,12 @@ fn menu(field: &FieldSpec, id: &str, asks: &str) -> Value {
         _ => {}
     }
     menu
+}
+
+/// What a menu begins with, of what is mentioned in an answer.
+fn chosen_in(answer: &str, sign: &str, kind: &str) -> Value {
+    let ids = mentions(answer, sign).filter(|id| is_id(id)).take(usize::from(MOST_ROLES));
+    ids.map(|id| json!({ "id": id, "type": kind })).collect()
 }
 
 /// What Discord lists.

@@ -1,15 +1,12 @@
 //! `/kith setup`: what an admin settles first, in one form that shows how things are; what is changed in it is asked of the
 //! core's `/settings`.
 
-use bot_core::Glance;
-use bot_core::chat::{Part, Text};
 use bot_core::command::{Answers, Invocation, Outcome, Reply, Role, Widget};
 
 use crate::answer::Line;
 use crate::desk::{Desk, now};
 use crate::write::form::{Form, spec};
 use crate::write::held::What;
-use crate::write::text::is_channel;
 
 /// The word on Slack; the core has no command of this name.
 pub(crate) const NAME: &str = "setup";
@@ -17,7 +14,6 @@ pub(crate) const NAME: &str = "setup";
 const SETTINGS: &str = "settings";
 /// What it asks.
 const FIELDS: [&str; 5] = ["digest_channel", "log_channel", "digest_day", "digest_hour", "zone"];
-const DAY: &str = "digest_day";
 /// Where shout-outs are told, and how.
 const LOG_CHANNEL: &str = "log_channel";
 const SHOUTOUTS: &str = "shoutouts";
@@ -43,10 +39,13 @@ pub(crate) async fn show(desk: &Desk, mut invocation: Invocation, line: &mut Lin
         // Asking made them the admin: that is told beside the form.
         line.whisper(&message).await;
     }
-    let mut before = settled(&message.text);
-    if let (None, Some(day)) = (before.get(DAY), glance.as_ref().and_then(day)) {
-        before.set(DAY, day);
-    }
+    let settled = desk.bot.settled(now(), &invocation.server).await;
+    let settled = settled.unwrap_or_else(|error| {
+        tracing::error!(%error, "the form cannot show how things are");
+        Answers::default()
+    });
+    let concerned = settled.iter().filter(|(name, _)| FIELDS.contains(name) || *name == SHOUTOUTS);
+    let before: Answers = concerned.map(|(name, answer)| (name.to_owned(), answer.to_owned())).collect();
     let fields: Vec<String> = FIELDS.iter().map(|name| (*name).to_owned()).collect();
     match Form::with(SETTINGS, &fields, &before, Vec::new(), line.origin()) {
         Some(mut form) => {
@@ -58,54 +57,10 @@ pub(crate) async fn show(desk: &Desk, mut invocation: Invocation, line: &mut Lin
     }
 }
 
-/// The digest's day, which the core tells in the community's language.
-fn day(glance: &Glance) -> Option<String> {
-    let next = chrono::DateTime::from_timestamp_millis(glance.next_digest?.0)?;
-    let day = next.with_timezone(&glance.zone).format("%A").to_string();
-    answer(widget(DAY)?, &day)
-}
-
-/// How things are, as far as the form can show it, out of what the core tells about them.
-fn settled(told: &Text) -> Answers {
-    let mut settled = Answers::default();
-    let mut key = "";
-    for part in told.parts() {
-        match part {
-            Part::Code(code) => key = code,
-            Part::Channel(id, _) if is_channel(id) && widget(key) == Some(Widget::Channel) => {
-                settled.set(key, format!("<#{id}>"));
-            }
-            Part::Words(words) => {
-                let value = words.lines().next().unwrap_or_default().trim_matches([':', ' ']);
-                if let Some(answer) = widget(key).and_then(|widget| answer(widget, value)) {
-                    settled.set(key, answer);
-                }
-            }
-            _ => {}
-        }
-    }
-    settled
-}
-
-/// How a setting is asked for, if the form is concerned with it.
-fn widget(key: &str) -> Option<Widget> {
-    let concerned = FIELDS.contains(&key) || key == SHOUTOUTS;
-    let field = spec(SETTINGS)?.fields.iter().find(|field| concerned && field.name == key)?;
-    Some(field.widget)
-}
-
-/// The answer that is told in these words; nothing where they say it in another language's.
-fn answer(widget: Widget, told: &str) -> Option<String> {
-    match widget {
-        Widget::Choice(words) => {
-            words.iter().find(|word| word.eq_ignore_ascii_case(told)).map(|word| (*word).to_owned())
-        }
-        Widget::Number(..) => {
-            told.split(':').next()?.trim().parse::<i64>().ok().map(|number| number.to_string())
-        }
-        Widget::Search => Some(told.to_owned()).filter(|told| !told.is_empty()),
-        _ => None,
-    }
+/// Whether a setting is answered with a channel.
+fn is_channel(key: &str) -> bool {
+    let fields = spec(SETTINGS).map(|spec| spec.fields).unwrap_or_default();
+    fields.iter().any(|field| field.name == key && field.widget == Widget::Channel)
 }
 
 /// What somebody changed in the form. Shout-outs go where a channel was chosen for them: nobody should have to know that
@@ -115,7 +70,7 @@ pub(crate) fn changed(before: &Answers, filled: &Answers) -> Answers {
     for name in FIELDS {
         match (before.get(name), filled.get(name)) {
             (was, Some(is)) if was != Some(is) => changed.set(name, is),
-            (Some(_), None) if widget(name) == Some(Widget::Channel) => changed.set(name, NO_CHANNEL),
+            (Some(_), None) if is_channel(name) => changed.set(name, NO_CHANNEL),
             _ => {}
         }
     }
@@ -162,30 +117,5 @@ mod tests {
         ] {
             assert_eq!(changed(&answers(&before), &answers(&filled)), answers(&expected), "{before:?}");
         }
-    }
-
-    #[test]
-    fn how_things_are_is_read_out_of_what_the_core_tells() {
-        let line = |key: &str, value: Text| {
-            Text::join(["• ".to_owned().into(), Text::code(key), ": ".to_owned().into(), value], "")
-        };
-        let mut told = Text::words("How Kith behaves here:");
-        told.line(line("zone", Text::words("Europe/Berlin")));
-        told.line(line("digest_channel", Text::words("none")));
-        told.line(line("digest_day", Text::words("Montag")));
-        told.line(line("digest_hour", Text::words("07:00")));
-        told.line(line("allowance", Text::words("5")));
-        told.line(line("shoutouts", Text::words("log")));
-        let elsewhere = Text::channel(&"175928847299117063".into(), "elsewhere");
-        let here = Text::channel(&"C0GENERAL01".into(), "general");
-        told.line(line("log_channel", Text::join([elsewhere, here], ", ")));
-        told.line(line("values", Text::typed("zone")));
-        let expected = answers(&[
-            ("digest_hour", "7"),
-            ("log_channel", "<#C0GENERAL01>"),
-            ("shoutouts", "log"),
-            ("zone", "Europe/Berlin"),
-        ]);
-        assert_eq!(settled(&told), expected);
     }
 }

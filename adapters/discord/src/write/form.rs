@@ -181,7 +181,7 @@ impl Form {
 }
 
 /// The ids that are mentioned.
-fn mentions<'a>(answer: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
+pub(crate) fn mentions<'a>(answer: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
     answer.split(' ').filter_map(move |word| word.strip_prefix(sign)?.strip_suffix('>'))
 }
 

@@ -29,8 +29,8 @@ fn what_people_type_stays_what_they_typed() {
             "\\# heading\n\\- item\n1\\. first\n\\> quote\n\\-# small",
         ),
         (
-            "@everyone @here <@1> <@&2> <#3>",
-            "@\u{200b}everyone @\u{200b}here \\<@\u{200b}1\\> \\<@\u{200b}&2\\> \\<#3\\>",
+            "@everyone @here <@x> <@&> <a:b:1> </shoutout:5>",
+            "@\u{200b}everyone @\u{200b}here \\<@\u{200b}x\\> \\<@\u{200b}&\\> \\<a:b:1\\> \\</shoutout:5\\>",
         ),
         ("[words](https://evil.example)", "\\[words\\](https://evil.example)"),
         ("see https://a.example/b_c_d and go", "see <https://a.example/b_c_d> and go"),

@@ -100,7 +100,15 @@ fn plain(typed: &str, start: bool) -> String {
 }
 
 fn escape(word: &str, drawn: &mut String) {
-    for c in word.chars() {
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        // Readers see a name where they would read an id, and nobody is rung whom the message does not name.
+        if let Some(mention) = mention(rest) {
+            drawn.push_str(mention);
+            rest = &rest[mention.len()..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         if matches!(c, '\\' | '*' | '_' | '~' | '`' | '|' | '<' | '>' | '[' | ']') {
             drawn.push('\\');
         }
@@ -110,6 +118,14 @@ fn escape(word: &str, drawn: &mut String) {
             drawn.push('\u{200b}');
         }
     }
+}
+
+/// The mention of a person, a role or a channel that a text begins with.
+fn mention(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('<')?;
+    let inside = &inside[..inside.find('>')?];
+    let id = ["@&", "@!", "@", "#"].iter().find_map(|sign| inside.strip_prefix(sign))?;
+    is_id(id).then(|| &text[..inside.len() + 2])
 }
 
 /// Takes away what makes a heading, a list or small print at the beginning of a line; the rest of the line.

@@ -33,7 +33,8 @@ async fn a_shoutout_rings_just_whom_it_thanks_and_can_be_taken_back() {
     let (ana, bo, cy) = (account("Ana"), account("Bo"), account("Cy"));
     let content = said.content();
     assert!(content.starts_with(&format!("🎉 <@{ana}> thanks <@{bo}> and <@{cy}>")), "{content}");
-    assert!(content.contains("> for @\u{200b}everyone, \\<@\u{200b}&800000000000000021\\>"), "{content}");
+    // A role and a bystander are read by their names; that rings neither of them.
+    assert!(content.contains("> for @\u{200b}everyone, <@&800000000000000021> and <@1>: "), "{content}");
     assert!(content.contains("\\*\\*docs\\*\\* \\`here\\`\n> \\# Boss"), "{content}");
     let mut rung: Vec<String> =
         serde_json::from_value(said.data["allowed_mentions"]["users"].clone()).expect("users");
@@ -42,6 +43,7 @@ async fn a_shoutout_rings_just_whom_it_thanks_and_can_be_taken_back() {
     meant.sort();
     assert_eq!(rung, meant);
     assert_eq!(said.data["allowed_mentions"]["parse"], json!([]));
+    assert_eq!(said.data["allowed_mentions"]["roles"], Value::Null);
     assert_eq!(house.count(SHOUTOUTS).await, 1);
 
     let (label, undo) = said.buttons().remove(0);

@@ -74,6 +74,29 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
         assert!(kept.iter().any(|(key, value)| (key.as_str(), value.as_str()) == expected), "{kept:?}");
     }
 
+    // A channel that Kith may not see cannot be chosen: what is missing is named.
+    const SECRET: &str = "800000000000000031";
+    house.fake.trouble("GET", &format!("/channels/{SECRET}"), 1, Trouble::Refuse(403, 50_001));
+    let form = house.fake.answer(&house.fake.picks("Root", &ids[0], 8, &[SECRET])).await;
+    let lacks = format!("still lacks something in <#{SECRET}>: View Channel.");
+    assert!(form.data.to_string().contains(&lacks), "{form:?}");
+
+    // What is settled is chosen in the menus, and a channel's menu can be emptied.
+    let panel = house.fake.answer(&house.fake.types("Root", "setup", &[])).await;
+    let menu = |n: usize| panel.data["components"][n]["components"][0].clone();
+    assert_eq!(menu(0)["default_values"], json!([{ "id": GENERAL, "type": "channel" }]));
+    let friday: Vec<Value> = menu(2)["options"]
+        .as_array()
+        .expect("days")
+        .iter()
+        .filter(|day| day["default"] == true)
+        .cloned()
+        .collect();
+    assert_eq!(friday, [json!({ "label": "friday", "value": "friday", "default": true })]);
+    let emptied = house.fake.picks("Root", &ids[0], 8, &[]);
+    let told = house.fake.answer(&emptied).await;
+    assert!(told.content().contains("digest_channel") && told.content().contains("none"), "{told:?}");
+
     // Roles have a page of their own.
     let pressed = house.fake.presses("Root", &ids[5]);
     let page = house.fake.answer(&pressed).await;
@@ -83,6 +106,9 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     let picked = house.fake.picks("Root", &menus[0], 6, &[GARDENER]);
     let told = house.fake.answer(&picked).await;
     assert!(told.content().contains("lead_roles") && told.content().contains("Gardener"), "{told:?}");
+    let page = house.fake.answer(&house.fake.presses("Root", &ids[5])).await;
+    let leads = &page.data["components"][0]["components"][0]["default_values"];
+    assert_eq!(*leads, json!([{ "id": GARDENER, "type": "role" }]), "whoever adds a role keeps the others");
     let emptied = house.fake.picks("Root", &menus[0], 6, &[]);
     let told = house.fake.answer(&emptied).await;
     assert!(told.content().contains("lead_roles") && !told.content().contains("Gardener"), "{told:?}");

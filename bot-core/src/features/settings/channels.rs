@@ -25,9 +25,14 @@ impl Channels {
         self.0.values().copied().collect()
     }
 
+    /// The one on a platform.
+    pub(crate) fn on(&self, platform: &Platform) -> Option<i64> {
+        self.0.get(platform.as_str()).copied()
+    }
+
     /// The one on a platform, or another one where there is none.
     pub(crate) fn nearest(&self, platform: &Platform) -> Option<i64> {
-        self.0.get(platform.as_str()).or_else(|| self.0.values().next()).copied()
+        self.on(platform).or_else(|| self.0.values().next().copied())
     }
 
     /// Sets the one on a platform from its stored form; none if it is no id.

@@ -191,7 +191,8 @@ impl Field for Language {
     }
 }
 
-const DAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+pub(super) const DAYS: &[&str] =
+    &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Field for Weekday {
     const WIDGET: Widget = Widget::Choice(DAYS);

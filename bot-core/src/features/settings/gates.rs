@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chat::Text;
+use crate::chat::{Platform, RoleId, Text};
 use crate::command::{Field, Role, Widget};
 use crate::context::Context;
 use crate::error::Result;
@@ -46,6 +46,14 @@ impl Mapped {
     /// All of them, by the name of their platform.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &RoleGate)> {
         self.0.iter().flat_map(|(platform, gates)| gates.iter().map(move |gate| (platform.as_str(), gate)))
+    }
+
+    /// Those of a platform.
+    pub(crate) fn on(&self, platform: &Platform) -> impl Iterator<Item = &RoleId> {
+        self.0.get(platform.as_str()).into_iter().flatten().filter_map(|gate| match gate {
+            RoleGate::Platform(id, _) => Some(id),
+            RoleGate::Kith(_) => None,
+        })
     }
 
     /// Sets those of a platform.

@@ -8,6 +8,7 @@ mod fields;
 mod gates;
 pub(crate) mod gone;
 pub(crate) mod queries;
+mod settled;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ pub(crate) use channels::{Channels, stored_key};
 pub(crate) use emoji::Emoji;
 pub(crate) use fields::{BadgeRoles, Flag, Mode, Number, OrNone, Zone};
 pub(crate) use gates::Mapped;
+pub(crate) use settled::settled;
 
 pub(crate) const COMMANDS: &[Command] = &[change::Settings::COMMAND, channel::ChannelSettings::COMMAND];
 
