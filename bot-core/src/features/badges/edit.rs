@@ -103,7 +103,7 @@ impl Run for Edit {
         }
         let moved = was.role != is.role || was.ladder != is.ladder;
         let holders = if moved { queries::holders(&mut ctx.tx, community, is.id).await? } else { Vec::new() };
-        let before = roles::wanted_by(ctx, holders).await?;
+        let before = roles::wanted_by(ctx, &holders).await?;
         queries::edit(&mut ctx.tx, community, &is).await?;
         roles::settle_all(ctx, before).await?;
         let detail = format!("{}: {}", was.name, changes.join("; "));

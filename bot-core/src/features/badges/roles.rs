@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::queries::{self, Brought, PlatformRole};
+use super::queries::{self, Brought, PlatformRole, Present};
 use crate::chat::{Effect, RoleId};
 use crate::command::Role;
 use crate::context::{Asker, Context};
@@ -43,47 +43,59 @@ pub(super) fn chosen_by_admins(
 
 /// The roles that a member is to have by their badges as they are now.
 pub(crate) async fn wanted(ctx: &mut Context, member: i64) -> Result<Wanted> {
-    let (community, rule) = (ctx.community.id, ctx.community.settings.badge_roles);
-    Ok(wanted_of(&queries::brought_to(&mut ctx.tx, community, member).await?, rule))
+    Ok(wanted_by(ctx, &[member]).await?.remove(&member).unwrap_or_default())
 }
 
-/// The same of several members.
-pub(super) async fn wanted_by(ctx: &mut Context, members: Vec<i64>) -> Result<Vec<(i64, Wanted)>> {
-    let mut all = Vec::with_capacity(members.len());
-    for member in members {
-        all.push((member, wanted(ctx, member).await?));
+/// The same of several members, each of them with what they are to have.
+pub(super) async fn wanted_by(ctx: &mut Context, members: &[i64]) -> Result<BTreeMap<i64, Wanted>> {
+    let (community, rule) = (ctx.community.id, ctx.community.settings.badge_roles);
+    let mut all: BTreeMap<i64, Vec<Brought>> = members.iter().map(|member| (*member, Vec::new())).collect();
+    for one in queries::brought_to(&mut ctx.tx, community, members).await? {
+        all.entry(one.member).or_default().push(one);
     }
-    Ok(all)
+    Ok(all.into_iter().map(|(member, brought)| (member, wanted_of(&brought, rule))).collect())
 }
 
 /// What everybody with a badge on a ladder is to have.
-pub(crate) async fn all_wanted(ctx: &mut Context) -> Result<Vec<(i64, Wanted)>> {
+pub(crate) async fn all_wanted(ctx: &mut Context) -> Result<BTreeMap<i64, Wanted>> {
     let community = ctx.community.id;
     let members = queries::on_ladders(&mut ctx.tx, community).await?;
-    wanted_by(ctx, members).await
+    wanted_by(ctx, &members).await
 }
 
 /// Badges changed: wants a member to have what came, and no longer what went, by every account of theirs.
 pub(crate) async fn settle(ctx: &mut Context, member: i64, before: &Wanted) -> Result<()> {
-    let now = wanted(ctx, member).await?;
-    let community = ctx.community.id;
-    for role in before.difference(&now) {
-        for from in queries::accounts(&mut ctx.tx, community, member, &role.platform).await? {
-            ctx.send_to(&role.platform, &Effect::RevokeRole { from, role: role.id.clone() }, None).await?;
-        }
-    }
-    for role in now.difference(before) {
-        for to in queries::accounts(&mut ctx.tx, community, member, &role.platform).await? {
-            ctx.send_to(&role.platform, &Effect::GrantRole { to, role: role.id.clone() }, None).await?;
-        }
-    }
-    Ok(())
+    settle_all(ctx, BTreeMap::from([(member, before.clone())])).await
 }
 
 /// The same for several members.
-pub(crate) async fn settle_all(ctx: &mut Context, before: Vec<(i64, Wanted)>) -> Result<()> {
-    for (member, before) in before {
-        settle(ctx, member, &before).await?;
+pub(crate) async fn settle_all(ctx: &mut Context, before: BTreeMap<i64, Wanted>) -> Result<()> {
+    let members: Vec<i64> = before.keys().copied().collect();
+    let mut changes = wanted_by(ctx, &members).await?;
+    changes.retain(|member, now| before.get(member) != Some(now));
+    let members: Vec<i64> = changes.keys().copied().collect();
+    let community = ctx.community.id;
+    let mut accounts: BTreeMap<i64, Vec<Present>> = BTreeMap::new();
+    for one in queries::accounts(&mut ctx.tx, community, &members).await? {
+        accounts.entry(one.member).or_default().push(one);
+    }
+    for (member, now) in &changes {
+        let (before, accounts) = (&before[member], accounts.remove(member).unwrap_or_default());
+        let on = |role: &PlatformRole| {
+            let here = accounts.iter().filter(|one| one.platform == role.platform);
+            here.map(|one| one.id.clone()).collect::<Vec<_>>()
+        };
+        for role in before.difference(now) {
+            for from in on(role) {
+                ctx.send_to(&role.platform, &Effect::RevokeRole { from, role: role.id.clone() }, None)
+                    .await?;
+            }
+        }
+        for role in now.difference(before) {
+            for to in on(role) {
+                ctx.send_to(&role.platform, &Effect::GrantRole { to, role: role.id.clone() }, None).await?;
+            }
+        }
     }
     Ok(())
 }
@@ -93,9 +105,9 @@ pub(crate) async fn role_goes(ctx: &mut Context, role: &RoleId) -> Result<Vec<St
     let community = ctx.community.id;
     let role = PlatformRole { platform: ctx.platform.clone(), id: role.clone() };
     let holders = queries::brought_by(&mut ctx.tx, community, &role).await?;
-    let mut before = wanted_by(ctx, holders).await?;
+    let mut before = wanted_by(ctx, &holders).await?;
     let badges = queries::role_goes(&mut ctx.tx, community, &role).await?;
-    for (_, wanted) in &mut before {
+    for wanted in before.values_mut() {
         // What is not there cannot be taken from anybody.
         wanted.remove(&role);
     }

@@ -1,5 +1,7 @@
 //! `/settings`: everything an admin can settle, shown and changed in one form.
 
+use std::collections::BTreeMap;
+
 use chrono::Weekday;
 
 use super::channels::stored_key;
@@ -128,7 +130,7 @@ impl Run for Settings {
         let before = ctx.community.settings.clone();
         // Only where it matters: few communities change how the roles of badges add up.
         let ladders = changes.iter().any(|(key, _)| *key == "badge_roles");
-        let wanted = if ladders { badges::all_wanted(ctx).await? } else { Vec::new() };
+        let wanted = if ladders { badges::all_wanted(ctx).await? } else { BTreeMap::new() };
         for (key, value) in &changes {
             let key = stored_key(key, &ctx.platform);
             queries::set(&mut ctx.tx, community, &key, value).await?;

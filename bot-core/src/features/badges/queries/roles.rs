@@ -3,7 +3,7 @@
 use super::PlatformRole;
 use crate::chat::{AccountId, Platform, RoleId};
 use crate::error::Result;
-use crate::store::Tx;
+use crate::store::{Tx, rows};
 
 /// A role that a badge of somebody's brings.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -20,16 +20,17 @@ fn brought((member, platform, id, ladder, step): BroughtRow) -> Brought {
     Brought { member, role, ladder: ladder.zip(step) }
 }
 
-/// The roles that the badges of a member bring, by themselves.
-pub(crate) async fn brought_to(tx: &mut Tx, community: i64, member: i64) -> Result<Vec<Brought>> {
+/// The roles that the badges of members bring, by themselves.
+pub(crate) async fn brought_to(tx: &mut Tx, community: i64, members: &[i64]) -> Result<Vec<Brought>> {
     let found: Vec<BroughtRow> = tx
         .query(
-            "select g.member_id, b.role_platform, b.role_id, b.ladder, b.step from badge_grant g
-         join badge b on b.community_id = g.community_id and b.id = g.badge_id
-         where g.community_id = $1 and g.member_id = $2 and g.revoked is null and b.role_id is not null",
+            "select g.member_id, b.role_platform, b.role_id, b.ladder, b.step
+         from json_each($2) as m cross join badge_grant g cross join badge b
+         where g.community_id = $1 and g.member_id = cast(m.value as bigint) and g.revoked is null
+           and b.community_id = g.community_id and b.id = g.badge_id and b.role_id is not null",
         )
         .bind(community)
-        .bind(member)
+        .bind(rows(members)?)
         .fetch_all()
         .await?;
     Ok(found.into_iter().map(brought).collect())
@@ -76,21 +77,26 @@ pub(crate) async fn role_goes(tx: &mut Tx, community: i64, role: &PlatformRole) 
     .await
 }
 
-/// The accounts by which a member is on a platform now.
-pub(crate) async fn accounts(
-    tx: &mut Tx,
-    community: i64,
-    member: i64,
-    platform: &Platform,
-) -> Result<Vec<AccountId>> {
-    let ids: Vec<String> = tx.query(
-        "select id from account where community_id = $1 and member_id = $2 and platform = $3 and departed is null
-         order by id",
-    )
-    .bind(community)
-    .bind(member)
-    .bind(platform.as_str())
-    .fetch_all()
-    .await?;
-    Ok(ids.into_iter().map(AccountId).collect())
+/// An account by which a member is on a platform now.
+pub(crate) struct Present {
+    pub(crate) member: i64,
+    pub(crate) platform: Platform,
+    pub(crate) id: AccountId,
+}
+
+/// The accounts of members who are there now, in order.
+pub(crate) async fn accounts(tx: &mut Tx, community: i64, members: &[i64]) -> Result<Vec<Present>> {
+    let found: Vec<(i64, String, String)> = tx
+        .query(
+            "select a.member_id, a.platform, a.id from json_each($2) as m cross join account a
+         where a.community_id = $1 and a.member_id = cast(m.value as bigint) and a.departed is null
+         order by a.member_id, a.platform, a.id",
+        )
+        .bind(community)
+        .bind(rows(members)?)
+        .fetch_all()
+        .await?;
+    let present =
+        |(member, platform, id)| Present { member, platform: Platform(platform), id: AccountId(id) };
+    Ok(found.into_iter().map(present).collect())
 }
