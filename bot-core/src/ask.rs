@@ -130,7 +130,8 @@ async fn asker(ctx: &mut Context, invocation: &Invocation) -> Result<Asker> {
     let (mut member, mut news) = (None, Vec::new());
     for person in &seen {
         match people::alike(&mut ctx.tx, community, &platform, person).await? {
-            Some(known) if known.account == *account => member = Some(known),
+            // Of a person with several accounts it may be parted at this moment: then it is looked at anew.
+            Some(known) if known.account == *account && !known.linked => member = Some(known),
             Some(_) => {}
             None => news.push(person),
         }

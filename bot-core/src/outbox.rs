@@ -2,17 +2,17 @@
 
 mod queries;
 
-use serde::Serialize;
-
 use crate::chat::{Effect, Message, MessageRef, Place, Platform};
 use crate::error::{Error, Result};
 use crate::ids::Ids;
 use crate::moment::{Moment, Span};
-use crate::store::{Tx, rows};
+use crate::store::Tx;
 
 use queries::bury_stale;
 pub use queries::{Backlog, Death, Waiting};
-pub(crate) use queries::{backlog, dead, is_known, let_go, look, prune, told, untold};
+pub(crate) use queries::{
+    answers_stand, backlog, dead, is_known, let_go, look, prune, put_answer, told, untold,
+};
 
 /// How long a worker may take before another one tries.
 const LEASE: Span = Span::minutes(2);
@@ -70,27 +70,6 @@ pub(crate) async fn put(
     .bind(body)
     .bind(now.0)
     .bind(after)
-    .execute()
-    .await?;
-    Ok(())
-}
-
-/// Stands for a public answer, which is not taken from here: its adapter posts it at once.
-pub(crate) async fn put_answer(
-    tx: &mut Tx,
-    id: i64,
-    community: i64,
-    platform: &Platform,
-    now: Moment,
-) -> Result<()> {
-    tx.query(
-        "insert into effect (id, community_id, platform, state, due, made, attempts)
-         values ($1, $2, $3, 'answer', $4, $4, 0)",
-    )
-    .bind(id)
-    .bind(community)
-    .bind(platform.as_str())
-    .bind(now.0)
     .execute()
     .await?;
     Ok(())
@@ -202,47 +181,6 @@ async fn instead(tx: &mut Tx, ids: &Ids, now: Moment, done: DoneRow) -> Result<b
     put(tx, ids.next(now), community, &Platform(platform), &edit, now, None).await?;
     tx.query("update effect set instead = null where id = $1").bind(id).execute().await?;
     Ok(true)
-}
-
-/// The message that the answer for which an effect stands became.
-#[derive(Serialize)]
-struct Stands {
-    id: i64,
-    channel: String,
-    message: String,
-}
-
-/// The messages that public answers became, a JSON array of them. Whether one was taken back meanwhile.
-pub(crate) async fn answers_stand(tx: &mut Tx, ids: &Ids, now: Moment, placed: &str) -> Result<bool> {
-    let found: Vec<(i64, String, String)> = tx
-        .query(
-            "select w.effect, p.value->>'channel', p.value->>'message'
-         from json_each($1) as p cross join server s cross join answered w
-         where s.platform = p.value->>'platform' and s.id = p.value->>'server'
-           and w.community_id = s.community_id and w.invocation = p.value->>'invocation' and w.effect is not null
-         order by w.effect",
-        )
-        .bind(placed)
-        .fetch_all()
-        .await?;
-    let stand = found.into_iter().map(|(id, channel, message)| Stands { id, channel, message });
-    let done: Vec<DoneRow> = tx
-        .query(
-            "update effect set state = 'delivered', problem = null, leased = null, body = null,
-             message_channel = at.channel, message_id = at.message
-         from (select cast(p.value->>'id' as bigint) as answer, p.value->>'channel' as channel,
-                      p.value->>'message' as message from json_each($1) as p) as at
-         where effect.id = at.answer and effect.state in ('answer', 'waiting', 'withdrawn')
-         returning id, community_id, platform, instead, message_channel, message_id",
-        )
-        .bind(rows(&stand.collect::<Vec<_>>())?)
-        .fetch_all()
-        .await?;
-    let mut edits = false;
-    for one in done {
-        edits |= instead(tx, ids, now, one).await?;
-    }
-    Ok(edits)
 }
 
 /// It cannot be done now; when to try again, if the platform said so.

@@ -63,7 +63,8 @@ impl Bot {
         }))
     }
 
-    /// What is settled on a server, as the fields of `/settings` that are settled first would be answered there.
+    /// What holds on a server, as the fields of `/settings` that are settled first would be answered there. It is for admins:
+    /// whether somebody is one is for whoever shows it to know.
     pub async fn settled(&self, now: Moment, server: &ServerId) -> Result<Answers> {
         match host::visit(self, now, server).await? {
             Some(mut ctx) => settings::settled(&mut ctx).await,

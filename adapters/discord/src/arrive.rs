@@ -5,7 +5,7 @@ use std::time::Duration;
 use bot_core::chat::{Message, MessageRef};
 use serde_json::{Value, json};
 
-use crate::answer::{Begun, Channel, DEFER_MESSAGE, DEFER_UPDATE, Drawn, UPDATE};
+use crate::answer::{Begun, Channel, DEFER_MESSAGE, DEFER_UPDATE, Drawn, MESSAGE, UPDATE};
 use crate::desk::now;
 use crate::http::{Ask, Fault};
 use crate::platform;
@@ -176,6 +176,7 @@ impl Channel<'_> {
     async fn failed(&self, drawn: &Drawn, fault: &Fault) -> Option<MessageRef> {
         tracing::warn!(%fault, "an answer did not arrive");
         if !is_late(fault) && !fault.is_passing() {
+            self.apologize().await;
             return None;
         }
         if drawn.is_public()
@@ -189,6 +190,19 @@ impl Channel<'_> {
         }
         self.too_late(&drawn.late).await;
         None
+    }
+
+    /// Discord will not take the answer as it is: whoever asked hears at least of that.
+    async fn apologize(&self) {
+        let words = say!(Own::of(&self.raw.locale), "answer-refused");
+        let sorry = piece(&words, &[]).flagged(EPHEMERAL);
+        let first = self.callback(json!({ "type": MESSAGE, "data": sorry.body }));
+        // Where one came before, it goes after that.
+        if self.send(&first).await.is_err()
+            && let Err(fault) = self.after(sorry).await
+        {
+            tracing::warn!(%fault, "whoever asked does not hear that the answer did not arrive");
+        }
     }
 
     /// The time for an answer is over: a message to the asker says so, with the answer.

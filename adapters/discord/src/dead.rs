@@ -77,7 +77,8 @@ async fn tell_of(bot: &Bot, http: &Http, news: &Told, death: &Death, guild: &str
         return Ok(());
     };
     let own = Own::of(&glance.language);
-    let what = words(death.effect.as_ref(), &refusal::retold(&death.problem, own), own);
+    let what =
+        words(death.effect.as_ref(), &refusal::retold(&death.problem, death.effect.as_ref(), own), own);
     if !news.is_news(guild, &what) {
         return Ok(());
     }

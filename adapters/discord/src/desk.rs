@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use bot_core::chat::{Event, Happening, Message, MessageRef, Person, Source, Text};
+use bot_core::chat::{Event, Happening, MessageRef, Person, Source, Text};
 use bot_core::command::{Answer, Answers, Invocation, Modal, Outcome, Reply};
 use bot_core::moment::Moment;
 use bot_core::{Bot, Sight, Watch, Words};
@@ -14,12 +14,12 @@ use tokio::time::{Instant, timeout};
 
 use crate::answer::{Channel, Way};
 use crate::gateway::Underway;
-use crate::http::Http;
-use crate::read::asked::{Asked, PICKED, Raw};
+use crate::http::{Ask, Fault, Http};
+use crate::read::asked::{Asked, Raw};
 use crate::read::dumb;
 use crate::words::{Own, language, say};
 use crate::write::form::{Form, cut};
-use crate::write::held::{FORMS, Held, What};
+use crate::write::held::{FORMS, Held};
 use crate::{permits, setup};
 
 /// How many are answered at once; more, and the socket waits.
@@ -40,7 +40,7 @@ pub(crate) struct Desk {
     /// Rung when an answer put something into the outbox.
     pub(crate) outbox: Arc<Notify>,
     /// The bot's own account, once Discord said it.
-    pub(crate) me: OnceLock<String>,
+    me: OnceLock<String>,
     watch: Watch,
     free: Arc<Semaphore>,
 }
@@ -59,6 +59,21 @@ impl Desk {
             watch,
             free: Arc::new(Semaphore::new(AT_ONCE as usize)),
         }
+    }
+
+    /// Discord said which account is the bot's own.
+    pub(crate) fn is(&self, me: String) {
+        self.me.set(me).ok();
+    }
+
+    /// The bot's own account. A session that goes on does not say it again: then it is asked for.
+    pub(crate) async fn me(&self) -> Result<&str, Fault> {
+        if let Some(me) = self.me.get() {
+            return Ok(me);
+        }
+        let me = self.http.ask(&Ask::get("/users/@me")).await?;
+        let me = me["id"].as_str().ok_or_else(|| Fault::Unreached("it does not say who I am".to_owned()))?;
+        Ok(self.me.get_or_init(|| me.to_owned()))
     }
 
     /// Takes an interaction, once there is somebody free for it, and answers it meanwhile.
@@ -131,49 +146,6 @@ impl Desk {
         }
     }
 
-    /// The invocation with what its button or form carried. Nothing if it is answered by that alone.
-    async fn whole(
-        &self,
-        mut invocation: Invocation,
-        pressed: &str,
-        channel: &Channel<'_>,
-        own: Own,
-    ) -> Option<Invocation> {
-        let Some(held) = self.held(pressed).await else {
-            channel.tell(&say!(own, "stale")).await;
-            return None;
-        };
-        if let What::Open(fields) = &held.what {
-            match Form::again(&held, fields) {
-                Some(form) => channel.show(&form).await,
-                None => channel.tell(&say!(own, "stale")).await,
-            }
-            return None;
-        }
-        let mut answers: Answers = held.answers;
-        if let What::Pick(picked) = &held.what {
-            // Of a menu that was emptied, nothing comes along.
-            answers.set(picked, setup::NONE);
-        }
-        for (field, answer) in invocation.answers.iter() {
-            match &held.what {
-                What::Pick(picked) if field == PICKED => answers.set(picked, answer),
-                _ => answers.set(field, answer),
-            }
-        }
-        if let What::Pick(picked) = &held.what {
-            setup::complete(picked, &mut answers);
-        }
-        invocation.answers = answers;
-        invocation.command = held.command;
-        Some(invocation)
-    }
-
-    async fn held(&self, id: &str) -> Option<Held> {
-        let Some(key) = Held::note_of(id) else { return Held::read(id) };
-        Held::read(&self.bot.note(&crate::platform(), &key).await.ok()??)
-    }
-
     async fn ask(&self, invocation: &mut Invocation, channel: &Channel<'_>) -> Outcome {
         let locale = channel.raw.locale.as_str();
         let setup = invocation.command == setup::NAME;
@@ -191,7 +163,7 @@ impl Desk {
             self.outbox.notify_one();
         }
         if setup && let (Outcome::Done, Reply::Ephemeral(message)) = (answer.outcome, &mut answer.reply) {
-            Box::pin(self.set_up(invocation, message, channel, second)).await;
+            Box::pin(setup::show(self, invocation, message, channel, second)).await;
             return answer.outcome;
         }
         let at = match answer.reply {
@@ -212,41 +184,17 @@ impl Desk {
     /// Asks the core, and adds what Discord says of a channel or a role that was chosen.
     async fn settle(&self, invocation: &Invocation, own: Own) -> Answer {
         let mut answer = self.bot.invoke(now(), invocation).await;
-        let Some(me) = self.me.get() else { return answer };
         match (answer.outcome, &mut answer.reply) {
             (Outcome::Done, Reply::Ephemeral(message)) => {
-                let found = Box::pin(permits::findings(&self.http, me, invocation, own)).await;
+                let found = Box::pin(permits::findings(self, invocation, own)).await;
                 message.text.line(Text::words(found.unwrap_or_default()));
             }
             (_, Reply::Modal(modal)) => {
-                Box::pin(permits::point_out(&self.http, me, &invocation.server.id, modal, own)).await;
+                Box::pin(permits::point_out(self, &invocation.server.id, modal, own)).await;
             }
             _ => {}
         }
         answer
-    }
-
-    /// The settings with their menus, and what Kith may not do here.
-    async fn set_up(
-        &self,
-        invocation: &Invocation,
-        message: &mut Message,
-        channel: &Channel<'_>,
-        second: bool,
-    ) {
-        let locale = channel.raw.locale.as_str();
-        if let Some(me) = self.me.get()
-            && let Some(lacks) =
-                permits::on_server(&self.http, me, &invocation.server.id, Own::of(locale)).await
-        {
-            message.text.line(Text::words(lacks));
-        }
-        let settled = self.bot.settled(now(), &invocation.server).await;
-        let settled = settled.unwrap_or_else(|error| {
-            tracing::error!(%error, "the menus cannot show how things are");
-            Answers::default()
-        });
-        channel.whisper_with(message, setup::menus(self, locale, second, &settled).await).await;
     }
 
     async fn form(&self, modal: &Modal, channel: &Channel<'_>, invocation: &Invocation) {
@@ -298,17 +246,6 @@ impl Desk {
             .collect();
         let channel = Channel::new(self, raw, &invocation.server.id, Way::Command);
         channel.suggest(choices).await;
-    }
-
-    /// The id under which something is carried, once that is noted where it must be.
-    pub(crate) async fn id(&self, held: &Held) -> String {
-        let id = held.id();
-        if let (Some(note), Some(key)) = (&id.note, Held::note_of(&id.id))
-            && let Err(error) = self.bot.keep_note(now(), &crate::platform(), &key, note).await
-        {
-            tracing::error!(%error, "what a form carries cannot be noted");
-        }
-        id.id
     }
 }
 

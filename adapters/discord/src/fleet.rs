@@ -1,10 +1,10 @@
 //! The shards that run in this process: begun when they become its own, ended when they are others'.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use bot_core::Bot;
-use bot_core::moment::Span;
+use bot_core::moment::{Moment, Span};
 use tokio::sync::watch;
 use tokio::task::{Id, JoinSet};
 use tokio::time::Instant;
@@ -85,7 +85,12 @@ impl Fleet {
 
     async fn begin(&mut self, number: u32, renewed: Instant) {
         let Yard { bot, http, pace, out, url, intents, of } = &self.yard;
-        let (session, heard) = noted(bot, number, *of).await;
+        let noted = match noted(bot, number, *of).await {
+            Ok(noted) => noted,
+            // Whoever does not know up to when it heard would miss what came after it: the next look tries again.
+            Err(error) => return tracing::error!(%error, number, "up to when Kith heard cannot be looked up"),
+        };
+        let (session, heard) = noted;
         let (stop, stopped) = watch::channel(false);
         let shard = Shard {
             number,
@@ -127,13 +132,42 @@ impl Fleet {
     }
 }
 
-/// The session that a shard can go on with, and up to when it heard everything but for what is owed.
-async fn noted(bot: &Bot, number: u32, of: u32) -> (Option<Session>, Heard) {
+/// The session that a shard can go on with, and up to when it heard everything but for what is owed. Where Kith had another
+/// number of shards before, no session goes on, and all of them heard what the one did that stopped first.
+async fn noted(bot: &Bot, number: u32, of: u32) -> bot_core::Result<(Option<Session>, Heard)> {
     let shard = format!("{number}/{of}");
-    let note = bot.note(&platform(), &Mark::key(&shard)).await.unwrap_or_default();
-    let session: Option<Session> = note.and_then(|note| serde_json::from_str(&note).ok());
-    let owing = bot.note(&platform(), &Mark::owing_key(&shard)).await.unwrap_or_default();
-    let owing = Owing::read(&owing.unwrap_or_default());
-    let heard = Heard::until(session.as_ref().map(|session| session.at), owing);
-    (session.filter(|session| session.at > now() - SESSIONS), heard)
+    let session = bot.note(&platform(), &Mark::key(&shard)).await?.and_then(|note| Session::read(&note));
+    let mut owing = bot.note(&platform(), &Mark::owing_key(&shard)).await?.map(|note| Owing::read(&note));
+    let mut until = session.as_ref().map(|session| session.at);
+    if until.is_none()
+        && let Some(last) = last_shards(bot).await?
+    {
+        until = Some(last.until);
+        owing = Some(last.owing);
+    }
+    let heard = Heard::until(until, owing.unwrap_or_default());
+    Ok((session.filter(|session| session.at > now() - SESSIONS), heard))
+}
+
+/// All shards of the number that was there last.
+struct Last {
+    until: Moment,
+    owing: Owing,
+}
+
+async fn last_shards(bot: &Bot) -> bot_core::Result<Option<Last>> {
+    let mut until: BTreeMap<String, Moment> = BTreeMap::new();
+    for (key, note) in bot.notes(&platform(), &Mark::key("")).await? {
+        let (Some((_, of)), Some(session)) = (key.rsplit_once('/'), Session::read(&note)) else { continue };
+        let first = until.entry(of.to_owned()).or_insert(session.at);
+        *first = session.at.min(*first);
+    }
+    let Some((of, until)) = until.into_iter().max_by_key(|(_, until)| *until) else { return Ok(None) };
+    let owing = Owing::default();
+    for (key, note) in bot.notes(&platform(), &Mark::owing_key("")).await? {
+        if key.rsplit_once('/').is_some_and(|(_, its)| its == of) {
+            owing.takes(&Owing::read(&note));
+        }
+    }
+    Ok(Some(Last { until, owing }))
 }

@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 use crate::desk::now;
-use crate::gateway::{Owing, Since};
+use crate::gateway::{Owing, Paid, Since};
 use crate::http::{Ask, Fault, Http};
 use crate::ingest::Taken;
 use crate::read::dumb;
@@ -62,7 +62,9 @@ pub(crate) async fn run(
         };
         let Some(mut gap) = gap else { return };
         if fill(&http, &mut gap, &events).await {
-            gap.owing.paid(&gap.server, &gap.since);
+            // Behind the pages, which are not kept before it is their turn.
+            let paid = Some(Paid { owing: gap.owing, server: gap.server, since: gap.since });
+            drop(events.send(Taken { paid, ..Taken::default() }).await);
         } else {
             again.push_back((Instant::now() + LATER, gap));
         }
@@ -127,7 +129,7 @@ async fn put_away(
     let known: Vec<Event> = known.map(|what| Event { server: here.clone(), at: now(), what }).collect();
     if !known.is_empty() {
         // Whoever no longer listens has ended, and so does this.
-        let _ = events.send(Taken { events: known, mark: None }).await;
+        let _ = events.send(Taken { events: known, ..Taken::default() }).await;
     }
     found
 }
@@ -172,7 +174,7 @@ async fn read(
         let Some(last) = page.last() else { return Ok(()) };
         after = last.id.get();
         let missed = page.iter().flat_map(|one| message(one, Some(&here), threads)).collect();
-        if events.send(Taken { events: missed, mark: None }).await.is_err() || !full {
+        if events.send(Taken { events: missed, ..Taken::default() }).await.is_err() || !full {
             return Ok(());
         }
     }

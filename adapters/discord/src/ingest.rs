@@ -10,7 +10,7 @@ use chrono::Utc;
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 
-use crate::gateway::Mark;
+use crate::gateway::{Mark, Paid};
 
 /// How many dispatches may wait; more, and the socket waits.
 pub(crate) const WAITING: usize = 1_024;
@@ -22,17 +22,20 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// How often sessions are noted, at most.
 const NOTED: Duration = Duration::from_secs(1);
 
-/// What one dispatch said.
+/// What one dispatch said, or a page of what was missed.
+#[derive(Default)]
 pub(crate) struct Taken {
     pub(crate) events: Vec<Event>,
     /// How far its shard is, if it came from one.
     pub(crate) mark: Option<Mark>,
+    /// What is no longer owed once everything up to here is kept.
+    pub(crate) paid: Option<Paid>,
 }
 
 impl Taken {
     /// Nothing happened, up to here.
     pub(crate) fn mark(mark: Mark) -> Self {
-        Self { events: Vec::new(), mark: Some(mark) }
+        Self { mark: Some(mark), ..Self::default() }
     }
 }
 
@@ -52,9 +55,10 @@ pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>, watch: Wat
             let due = tokio::time::timeout_at(noted + NOTED, waiting.recv_many(&mut taken, BATCH)).await;
             due.is_ok_and(|n| n == 0)
         };
-        let mut events = Vec::new();
+        let (mut events, mut paid) = (Vec::new(), Vec::new());
         for one in taken.drain(..) {
             events.extend(one.events);
+            paid.extend(one.paid);
             if let Some(mark) = one.mark {
                 marks.insert(mark.shard.clone(), mark);
             }
@@ -63,6 +67,7 @@ pub(crate) async fn run(bot: Bot, mut waiting: mpsc::Receiver<Taken>, watch: Wat
             keep(&bot, &events).await;
             watch.see(Sight::Events(events.len() as u64));
         }
+        paid.iter().for_each(Paid::settle);
         if last || noted.elapsed() >= NOTED {
             note(&bot, &mut marks).await;
             noted = Instant::now();

@@ -5,6 +5,7 @@
 
 mod answer;
 mod arrive;
+mod carried;
 mod crew;
 mod dead;
 mod deliver;

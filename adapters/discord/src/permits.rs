@@ -1,12 +1,14 @@
-//! What Kith may do in a channel and with a role, by Discord's own rules; asked when an admin chooses one.
+//! What Kith may do in a channel and with a role, by Discord's own rules; asked when somebody chooses one.
 
-use bot_core::chat::Text;
-use bot_core::command::{Invocation, Modal};
+use bot_core::chat::{Effect, Place, Text};
+use bot_core::command::{Invocation, Modal, Widget};
 use serde_json::Value;
 
-use crate::http::{Ask, Fault, Http};
+use crate::desk::Desk;
+use crate::http::{Ask, Fault};
 use crate::words::{Own, say};
-use crate::write::text::is_id;
+use crate::write::form::spec;
+use crate::write::text::{is_id, markdown};
 
 /// What Discord says where Kith may not look.
 const MISSING_ACCESS: i64 = 50_001;
@@ -63,6 +65,8 @@ const ON_SERVER: [(u64, Needed); 3] = [
 /// A server's roles, and which of them Kith has.
 struct Standing {
     guild: String,
+    /// Kith's own account.
+    me: String,
     roles: Vec<Value>,
     mine: Vec<String>,
 }
@@ -72,12 +76,14 @@ fn bits(value: &Value) -> u64 {
 }
 
 impl Standing {
-    async fn ask(http: &Http, guild: &str, me: &str) -> Result<Self, Fault> {
-        let roles = http.ask(&Ask::get(format!("/guilds/{guild}/roles"))).await?;
-        let member = http.ask(&Ask::get(format!("/guilds/{guild}/members/{me}"))).await?;
+    async fn ask(desk: &Desk, guild: &str) -> Result<Self, Fault> {
+        let me = desk.me().await?;
+        let roles = desk.http.ask(&Ask::get(format!("/guilds/{guild}/roles"))).await?;
+        let member = desk.http.ask(&Ask::get(format!("/guilds/{guild}/members/{me}"))).await?;
         let mine = member["roles"].as_array().into_iter().flatten();
         let mine = mine.filter_map(Value::as_str).map(ToOwned::to_owned).collect();
-        Ok(Self { guild: guild.to_owned(), roles: roles.as_array().cloned().unwrap_or_default(), mine })
+        let roles = roles.as_array().cloned().unwrap_or_default();
+        Ok(Self { guild: guild.to_owned(), me: me.to_owned(), roles, mine })
     }
 
     /// Whether a role is everybody's, or Kith's.
@@ -95,7 +101,7 @@ impl Standing {
     }
 
     /// What Kith may do in a channel: the server's permissions, then those of everybody there, of its roles, and its own.
-    fn within(&self, channel: &Value, me: &str) -> u64 {
+    fn within(&self, channel: &Value) -> u64 {
         let mut may = self.everywhere();
         if may & ADMINISTRATOR > 0 {
             return u64::MAX;
@@ -110,12 +116,12 @@ impl Standing {
         };
         apply(&|id| id == self.guild);
         apply(&|id| self.mine.iter().any(|mine| mine == id));
-        apply(&|id| id == me);
+        apply(&|id| id == self.me);
         may
     }
 
-    fn lacks(&self, channel: &Value, me: &str) -> Vec<Needed> {
-        let may = self.within(channel, me);
+    fn lacks(&self, channel: &Value) -> Vec<Needed> {
+        let may = self.within(channel);
         NEEDED.into_iter().filter(|(bit, _)| may & bit == 0).map(|(_, needed)| needed).collect()
     }
 
@@ -139,7 +145,7 @@ impl Standing {
 }
 
 /// What an admin should know about the channel or role that was just chosen; nothing if all is well.
-pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own: Own) -> Option<String> {
+pub(crate) async fn findings(desk: &Desk, invocation: &Invocation, own: Own) -> Option<String> {
     let guild = invocation.server.id.as_str();
     let answer = |field: &str| invocation.answers.get(field).map(str::trim);
     match invocation.command.as_str() {
@@ -149,7 +155,7 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
                 chosen.filter_map(|one| one.strip_prefix("<#")?.strip_suffix('>')).collect();
             let mut told: Vec<String> = Vec::new();
             for channel in channels.into_iter().filter(|id| is_id(id)) {
-                let lacks = in_channel(http, guild, me, channel).await?;
+                let lacks = in_channel(desk, guild, channel).await?;
                 if !lacks.is_empty() {
                     told.push(lacks_in(channel, &lacks, own));
                 }
@@ -158,10 +164,9 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
         }
         "badge define" | "badge edit" => {
             let role = answer("role")?;
-            let standing = Standing::ask(http, guild, me).await.ok()?;
+            let standing = Standing::ask(desk, guild).await.ok()?;
             let role = standing.named(role)?;
-            let name =
-                role["name"].as_str().unwrap_or_default().replace(['*', '_', '`', '@', '<', '~', '|'], "");
+            let name = markdown(&Text::typed(role["name"].as_str().unwrap_or_default()), guild);
             if role["managed"] == true || role["id"] == guild {
                 return Some(say!(own, "role-managed", role = name));
             }
@@ -176,8 +181,8 @@ pub(crate) async fn findings(http: &Http, me: &str, invocation: &Invocation, own
 }
 
 /// What Kith lacks on a whole server, in words for an admin; nothing if all is well.
-pub(crate) async fn on_server(http: &Http, me: &str, guild: &str, own: Own) -> Option<String> {
-    let standing = Standing::ask(http, guild, me).await;
+pub(crate) async fn on_server(desk: &Desk, guild: &str, own: Own) -> Option<String> {
+    let standing = Standing::ask(desk, guild).await;
     let standing =
         standing.inspect_err(|fault| tracing::warn!(%fault, "permissions cannot be looked up")).ok()?;
     let may = standing.everywhere();
@@ -185,18 +190,20 @@ pub(crate) async fn on_server(http: &Http, me: &str, guild: &str, own: Own) -> O
         return None;
     }
     let lacks = NEEDED.into_iter().chain(ON_SERVER).filter(|(bit, _)| may & bit == 0);
-    let lacks: Vec<String> = lacks.map(|(_, needed)| needed.name(own)).collect();
-    (!lacks.is_empty()).then(|| say!(own, "lacks-on-server", lacks = lacks.join(", ")))
+    let lacks: Vec<Needed> = lacks.map(|(_, needed)| needed).collect();
+    (!lacks.is_empty()).then(|| say!(own, "lacks-on-server", lacks = names(&lacks, own)))
 }
 
 /// A channel that Kith may not see is one that the core has never heard of: where that was chosen, what is missing is said
 /// instead.
-pub(crate) async fn point_out(http: &Http, me: &str, guild: &str, modal: &mut Modal, own: Own) {
-    for problem in &mut modal.problems {
+pub(crate) async fn point_out(desk: &Desk, guild: &str, modal: &mut Modal, own: Own) {
+    let fields = spec(&modal.command).map(|spec| spec.fields).unwrap_or_default();
+    let is_channel = |name| fields.iter().any(|field| field.name == name && field.widget == Widget::Channel);
+    for problem in modal.problems.iter_mut().filter(|problem| is_channel(problem.field)) {
         let answer = modal.answers.get(problem.field).map(str::trim).unwrap_or_default();
         let channel = answer.strip_prefix("<#").and_then(|rest| rest.strip_suffix('>'));
         let Some(channel) = channel.filter(|id| is_id(id)) else { continue };
-        let lacks = in_channel(http, guild, me, channel).await.unwrap_or_default();
+        let lacks = in_channel(desk, guild, channel).await.unwrap_or_default();
         if lacks.contains(&Needed::View) {
             problem.words = Text::words(lacks_in(channel, &lacks, own));
         }
@@ -204,14 +211,34 @@ pub(crate) async fn point_out(http: &Http, me: &str, guild: &str, modal: &mut Mo
 }
 
 fn lacks_in(channel: &str, lacks: &[Needed], own: Own) -> String {
-    let lacks: Vec<String> = lacks.iter().map(|needed| needed.name(own)).collect();
-    say!(own, "lacks", channel = format!("<#{channel}>"), lacks = lacks.join(", "))
+    say!(own, "lacks", channel = format!("<#{channel}>"), lacks = names(lacks, own))
 }
 
-/// What Kith lacks in a channel; nothing where that cannot be looked up.
-async fn in_channel(http: &Http, guild: &str, me: &str, channel: &str) -> Option<Vec<Needed>> {
-    let found = match http.ask(&Ask::get(format!("/channels/{channel}"))).await {
-        Ok(channel) => Standing::ask(http, guild, me).await.map(|standing| standing.lacks(&channel, me)),
+fn names(needed: &[Needed], own: Own) -> String {
+    needed.iter().map(|needed| needed.name(own)).collect::<Vec<_>>().join(", ")
+}
+
+/// What Kith must be allowed in a channel to do this there; nothing where it is about a role.
+pub(crate) fn needed_for(effect: &Effect, own: Own) -> Option<String> {
+    use Needed::{AddReactions, Attach, OpenPrivateThreads, OpenThreads, ReadHistory, Send, SendInThreads};
+    let needed: &[Needed] = match effect {
+        Effect::GrantRole { .. } | Effect::RevokeRole { .. } => return None,
+        Effect::React { .. } => &[AddReactions, ReadHistory],
+        Effect::Thread { private: true, .. } => &[OpenPrivateThreads, SendInThreads],
+        Effect::Thread { .. } => &[OpenThreads, SendInThreads],
+        Effect::CloseThread { .. } | Effect::ThreadMembers { .. } => &[SendInThreads],
+        Effect::Direct { .. } | Effect::Edit { .. } => &[Send],
+        Effect::Post { to: Place::Channel(_), .. } => &[Send, Attach],
+        Effect::Post { .. } => &[OpenThreads, SendInThreads, Attach],
+    };
+    Some(names(needed, own))
+}
+
+/// What Kith lacks in a channel; nothing where that cannot be looked up, or is another server's.
+async fn in_channel(desk: &Desk, guild: &str, channel: &str) -> Option<Vec<Needed>> {
+    let found = match desk.http.ask(&Ask::get(format!("/channels/{channel}"))).await {
+        Ok(channel) if channel["guild_id"].as_str().is_some_and(|of| of != guild) => return None,
+        Ok(channel) => Standing::ask(desk, guild).await.map(|standing| standing.lacks(&channel)),
         Err(fault) if fault.code() == Some(MISSING_ACCESS) => Ok(vec![Needed::View]),
         Err(fault) => Err(fault),
     };
@@ -233,20 +260,20 @@ mod tests {
             role("3", "Gardener", 4, 0),
             role("4", "Owner", 9, ADMINISTRATOR),
         ];
-        Standing { guild: "1".to_owned(), roles, mine: vec!["2".to_owned()] }
+        Standing { guild: "1".to_owned(), me: "9".to_owned(), roles, mine: vec!["2".to_owned()] }
     }
 
     #[test]
     fn a_channels_rules_come_after_the_servers() {
         let standing = standing();
         let channel = |rules: Value| json!({ "permission_overwrites": rules });
-        assert_eq!(standing.lacks(&channel(json!([])), "9"), []);
+        assert_eq!(standing.lacks(&channel(json!([]))), []);
         let closed = json!({ "id": "1", "type": 0, "allow": "0", "deny": "3072" });
-        assert_eq!(standing.lacks(&channel(json!([closed])), "9"), [Needed::View, Needed::Send]);
+        assert_eq!(standing.lacks(&channel(json!([closed]))), [Needed::View, Needed::Send]);
         let open = json!({ "id": "2", "type": 0, "allow": "3072", "deny": "0" });
-        assert_eq!(standing.lacks(&channel(json!([open, closed])), "9"), []);
+        assert_eq!(standing.lacks(&channel(json!([open, closed]))), []);
         let own = json!({ "id": "9", "type": 1, "allow": "0", "deny": "32768" });
-        assert_eq!(standing.lacks(&channel(json!([own, open, closed])), "9"), [Needed::Attach]);
+        assert_eq!(standing.lacks(&channel(json!([own, open, closed]))), [Needed::Attach]);
     }
 
     #[test]

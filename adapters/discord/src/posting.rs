@@ -89,7 +89,7 @@ impl Deliverer {
     /// Kith's own messages in a channel since a moment: Discord knows a nonce only for minutes. Nothing where it may
     /// not look.
     async fn ours(&self, channel: &str, since: Moment) -> Result<Vec<Value>, Fault> {
-        let me = self.me().await?;
+        let me = self.desk.me().await?;
         let mut after = first_at(since - BEFORE);
         let mut ours = Vec::new();
         for _ in 0..LOOKED_THROUGH {
@@ -112,15 +112,6 @@ impl Deliverer {
         }
         ours.sort_by_key(|one| one["id"].as_str().and_then(|id| id.parse::<u64>().ok()));
         Ok(ours)
-    }
-
-    /// The bot's own account.
-    async fn me(&self) -> Result<String, Fault> {
-        if let Some(me) = self.desk.me.get() {
-            return Ok(me.clone());
-        }
-        let me = self.http.ask(&Ask::get("/users/@me")).await?["id"].as_str().unwrap_or_default().to_owned();
-        Ok(self.desk.me.get_or_init(|| me).clone())
     }
 
     /// The message that a piece became when it was tried before: by its nonce, or else by what it says, unless it came

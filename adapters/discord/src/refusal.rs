@@ -1,50 +1,65 @@
 //! What becomes of what Discord does not do: later, or never, in plain words for whoever runs the server.
 
 use bot_core::Delivery;
-use bot_core::chat::Text;
+use bot_core::chat::{Effect, Text};
 use bot_core::moment::Moment;
 use rand::RngExt as _;
 
 use crate::http::Fault;
+use crate::permits;
 use crate::words::{Own, say};
 use crate::write::text::markdown;
 
 /// The longest wait after something failed, in seconds.
 const LONGEST: f64 = 3_600.0;
 
+/// The code of what is refused here and never asked of Discord.
+const OURS: i64 = -1;
+/// Discord's code where a permission is missing.
+const PERMISSION: i64 = 50_013;
+
 /// No server of the community is on Discord any more.
 pub(crate) fn no_server() -> Fault {
     let words = "the community has no server on Discord any more".to_owned();
-    Fault::Refused { status: 404, code: 0, words }
+    Fault::Refused { status: 404, code: OURS, words }
 }
 
 /// What should be an id of Discord's is none.
 pub(crate) fn no_id(id: &str) -> Fault {
-    Fault::Refused { status: 400, code: 0, words: format!("“{id}” is no id of Discord's") }
+    Fault::Refused { status: 400, code: OURS, words: format!("“{id}” is no id of Discord's") }
 }
 
 /// Where no thread can be for few alone.
 pub(crate) fn no_private_thread() -> Fault {
     let words = "a forum has no private threads. Choose a text channel for them".to_owned();
-    Fault::Refused { status: 400, code: 0, words }
+    Fault::Refused { status: 400, code: OURS, words }
 }
 
 /// Why, and what would help, in English and with Discord's code: so it is kept.
 pub(crate) fn plainly(fault: &Fault) -> String {
     let Fault::Refused { code, words, .. } = fault else { return fault.to_string() };
+    if *code == OURS {
+        return words.clone();
+    }
     let own = Own::of("en");
     let why = by_code(*code, own).unwrap_or_else(|| say!(own, "refused-otherwise", words = words.as_str()));
     format!("{why} (code {code})")
 }
 
-/// The same as it was kept, in other words: for whoever reads it in another language.
-pub(crate) fn retold(problem: &str, own: Own) -> String {
+/// The same as it was kept, in other words: for whoever reads it in another language, and knowing what was to be done.
+pub(crate) fn retold(problem: &str, effect: Option<&Effect>, own: Own) -> String {
     let passing = ["Discord was not reached", "Discord is in trouble", "Discord refuses (401"];
     if problem == bot_core::WAITED || passing.iter().any(|trouble| problem.starts_with(trouble)) {
         return say!(own, "refused-in-time");
     }
     let code = problem.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (code ")).map(|(_, code)| code);
     let known = code.and_then(|code| by_code(code.parse().ok()?, own));
+    if let (Some(PERMISSION), Some(effect)) = (code.and_then(|code| code.parse().ok()), effect) {
+        return match permits::needed_for(effect, own) {
+            Some(lacks) => say!(own, "refused-lacks", lacks = lacks),
+            None => say!(own, "refused-role"),
+        };
+    }
     match known.zip(code) {
         Some((why, code)) => format!("{why} (code {code})"),
         None => markdown(&Text::typed(problem), ""),
@@ -61,7 +76,7 @@ fn by_code(code: i64, own: Own) -> Option<String> {
         10_013 => say!(own, "refused-account-gone"),
         50_001 => say!(own, "refused-unseen"),
         50_007 => say!(own, "refused-no-direct"),
-        50_013 => say!(own, "refused-permission"),
+        PERMISSION => say!(own, "refused-permission"),
         50_083 => say!(own, "refused-thread-closed"),
         _ => return None,
     })
@@ -112,10 +127,10 @@ mod tests {
     #[test]
     fn what_was_kept_is_told_in_the_readers_language() {
         let fault = Fault::Refused { status: 403, code: 50_007, words: "Cannot send".to_owned() };
-        assert!(retold(&plainly(&fault), Own::of("de")).contains("Direktnachrichten"));
+        assert!(retold(&plainly(&fault), None, Own::of("de")).contains("Direktnachrichten"));
         let fault = Fault::Refused { status: 400, code: 1, words: "Some *thing*".to_owned() };
-        assert!(retold(&plainly(&fault), Own::of("de")).contains("Some \\*thing\\*"));
-        assert!(retold(&Fault::Trouble(503).to_string(), Own::of("de")).contains("Tage"));
-        assert_eq!(retold(bot_core::WAITED, Own::of("en")), say!(Own::of("en"), "refused-in-time"));
+        assert!(retold(&plainly(&fault), None, Own::of("de")).contains("Some \\*thing\\*"));
+        assert!(retold(&Fault::Trouble(503).to_string(), None, Own::of("de")).contains("Tage"));
+        assert_eq!(retold(bot_core::WAITED, None, Own::of("en")), say!(Own::of("en"), "refused-in-time"));
     }
 }

@@ -156,6 +156,33 @@ fn permit(command: &mut Value, specs: &[CommandSpec]) {
     command["default_member_permissions"] = permission.into();
 }
 
+/// What the keys of notes begin with that say what is registered for an application; where follows.
+fn noted_of(app: &str) -> String {
+    format!("commands:{app}")
+}
+
+/// Takes the commands away from wherever else they were registered: there everybody would see each of them twice.
+async fn clear(bot: &Bot, http: &Http, app: &str, here: &str) -> Result<(), Fault> {
+    let all = noted_of(app);
+    let noted = bot.notes(&crate::platform(), &all).await.unwrap_or_default();
+    for (key, _) in noted.iter().filter(|(key, _)| key != here) {
+        let place = key.strip_prefix(&all).unwrap_or_default();
+        let path = format!("/applications/{app}{place}");
+        match http
+            .ask(&Ask { body: Some(Value::Array(Vec::new())), ..Ask::new(hyper::Method::PUT, path) })
+            .await
+        {
+            // A server that Kith is not on any more shows none of them.
+            Ok(_) | Err(Fault::Refused { status: 403 | 404, .. }) => {}
+            Err(fault) => return Err(fault),
+        }
+        if let Err(error) = bot.forget_notes(&crate::platform(), key, Moment(i64::MAX)).await {
+            tracing::warn!(%error, "that commands were taken away cannot be noted");
+        }
+    }
+    Ok(())
+}
+
 /// Registers the commands, everywhere or on one server, unless Discord has just these already. Whether it did.
 pub(crate) async fn register(
     bot: &Bot,
@@ -168,16 +195,22 @@ pub(crate) async fn register(
     let print = Sha256::digest(listed.to_string().as_bytes());
     let print: String = print.iter().map(|byte| format!("{byte:02x}")).collect();
     let place = server.map_or_else(|| "/commands".to_owned(), |server| format!("/guilds/{server}/commands"));
-    let key = format!("commands:{app}{place}");
+    let key = format!("{}{place}", noted_of(app));
+    clear(bot, http, app, &key).await?;
     let noted = bot.note(&crate::platform(), &key).await.unwrap_or_default();
     if noted.as_deref() == Some(&print) {
         return Ok(false);
     }
+    let note = async |print: &str| {
+        if let Err(error) = bot.keep_note(now, &crate::platform(), &key, print).await {
+            tracing::warn!(%error, "that the commands are registered cannot be noted");
+        }
+    };
+    // Where is noted before, so that they are found there also by whoever comes after a crash.
+    note("").await;
     let ask =
         Ask { body: Some(listed), ..Ask::new(hyper::Method::PUT, format!("/applications/{app}{place}")) };
     http.ask(&ask).await?;
-    if let Err(error) = bot.keep_note(now, &crate::platform(), &key, &print).await {
-        tracing::warn!(%error, "that the commands are registered cannot be noted");
-    }
+    note(&print).await;
     Ok(true)
 }

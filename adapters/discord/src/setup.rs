@@ -1,13 +1,15 @@
 //! `/setup`: what an admin settles first, with menus instead of typing; each choice is asked of the core's `/settings`.
 
-use bot_core::command::{Answers, FieldSpec, Widget};
+use bot_core::chat::{Message, Text};
+use bot_core::command::{Answers, FieldSpec, Invocation, Widget};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, words};
+use crate::answer::Channel;
+use crate::desk::{Desk, now, words};
+use crate::permits;
 use crate::words::{Own, say};
 use crate::write::form::{cut, mentions, spec};
 use crate::write::held::{Held, What};
-use crate::write::text::is_id;
 
 /// The command's name on Discord; the core has none of this name.
 pub(crate) const NAME: &str = "setup";
@@ -22,7 +24,7 @@ const ROLES: [&str; 3] = ["lead_roles", "expert_roles", "staff_roles"];
 const PAGE: &str = "page";
 const SECOND: &str = "roles";
 const PLACEHOLDER: usize = 150;
-/// As many as the core reads in one answer.
+/// As many as fit into one answer, which has 500 characters.
 const MOST_ROLES: u8 = 20;
 /// What the core takes for nothing chosen.
 pub(crate) const NONE: &str = "none";
@@ -45,13 +47,52 @@ pub(crate) fn complete(picked: &str, answers: &mut Answers) {
     }
 }
 
+/// The settings with their menus, and what Kith may not do here.
+pub(crate) async fn show(
+    desk: &Desk,
+    invocation: &Invocation,
+    message: &mut Message,
+    channel: &Channel<'_>,
+    second: bool,
+) {
+    let locale = channel.raw.locale.as_str();
+    if let Some(lacks) = permits::on_server(desk, &invocation.server.id, Own::of(locale)).await {
+        message.text.line(Text::words(lacks));
+    }
+    match desk.bot.settled(now(), &invocation.server).await {
+        Ok(settled) => {
+            message.text.line(Text::words(legend(locale, second)));
+            let menus = menus(desk, locale, second, &settled).await;
+            channel.whisper_with(message, menus).await;
+        }
+        // Menus that do not show what is settled would take it away with the next choice.
+        Err(error) => {
+            tracing::error!(%error, "the menus cannot show how things are");
+            channel.whisper(message).await;
+        }
+    }
+}
+
+fn shown(second: bool) -> &'static [&'static str] {
+    if second { &ROLES } else { &CHOSEN }
+}
+
+/// What each menu is for, from top to bottom: one in which something is chosen does not say it itself.
+fn legend(locale: &str, second: bool) -> String {
+    let Some(settings) = spec(SETTINGS) else { return String::new() };
+    let fields =
+        shown(second).iter().filter_map(|name| settings.fields.iter().find(|field| field.name == *name));
+    let asks = fields.map(|field| settings.asks(field, words(locale)));
+    let lines: Vec<String> = (1..).zip(asks).map(|(n, asks)| format!("{n}. {asks}")).collect();
+    say!(Own::of(locale), "setup-menus", menus = lines.join("\n"))
+}
+
 /// The menus, with what is settled chosen in them; a message holds five rows, so roles have a page of their own.
-pub(crate) async fn menus(desk: &Desk, locale: &str, second: bool, settled: &Answers) -> Value {
+async fn menus(desk: &Desk, locale: &str, second: bool, settled: &Answers) -> Value {
     let Some(settings) = spec(SETTINGS) else { return json!([]) };
     let field = |name: &str| settings.fields.iter().find(|field| field.name == name);
     let mut rows = Vec::new();
-    let shown: &[&str] = if second { &ROLES } else { &CHOSEN };
-    for name in shown {
+    for name in shown(second) {
         let Some(field) = field(name) else { continue };
         let id = desk.id(&held(What::Pick((*name).to_owned()))).await;
         let asks = settings.asks(field, words(locale));
@@ -109,7 +150,7 @@ fn menu(field: &FieldSpec, id: &str, asks: &str, chosen: &str) -> Value {
 
 /// What a menu begins with, of what is mentioned in an answer.
 fn chosen_in(answer: &str, sign: &str, kind: &str) -> Value {
-    let ids = mentions(answer, sign).filter(|id| is_id(id)).take(usize::from(MOST_ROLES));
+    let ids = mentions(answer, sign).take(usize::from(MOST_ROLES));
     ids.map(|id| json!({ "id": id, "type": kind })).collect()
 }
 

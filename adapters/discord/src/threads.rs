@@ -131,14 +131,14 @@ impl Deliverer {
         if let Some(thread) = self.bot.note(&platform(), key).await.unwrap_or_default() {
             return Ok(Some(thread));
         }
-        let Some(me) = self.desk.me.get() else { return Ok(None) };
+        let me = self.desk.me().await?;
         let (name, first) = (opening.name(), snowflake::first_at(due.made - crate::gap::BEFORE));
         for guild in self.guilds(due).await? {
             let said = self.http.ask(&Ask::get(format!("/guilds/{guild}/threads/active"))).await?;
             let mut threads = said["threads"].as_array().into_iter().flatten();
             let ours = |thread: &&Value| {
                 let born = thread["id"].as_str().and_then(|id| id.parse::<u64>().ok());
-                thread["owner_id"] == me.as_str()
+                thread["owner_id"] == me
                     && thread["parent_id"] == channel
                     && thread["name"] == name.as_str()
                     && born.is_some_and(|born| born >= first)

@@ -26,10 +26,13 @@ pub(crate) fn one_line(typed: &str) -> String {
     typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What somebody or something is called: on one line, and no longer than any platform lets it be.
+/// What somebody or something is called: on one line, no longer than any platform lets it be, and no mention of anybody else.
 pub(crate) fn called(name: &str) -> String {
     const LONGEST: usize = 100;
-    one_line(&printable(name)).chars().take(LONGEST).collect()
+    let name = ["@", "#", "!"].iter().fold(one_line(&printable(name)), |name, sign| {
+        name.replace(&format!("<{sign}"), &format!("‹{sign}"))
+    });
+    name.chars().take(LONGEST).collect()
 }
 
 /// A text with marked parts. Line breaks are `\n`, list items start with `• `.
@@ -240,6 +243,12 @@ mod tests {
     fn what_a_person_types_cannot_forge_a_mark() {
         let text = Text::typed("\u{E002}\u{E000}pU1\u{E001}boss\u{E002}hi");
         assert_eq!(text.parts().collect::<Vec<_>>(), [Part::Typed("pU1bosshi")]);
+    }
+
+    #[test]
+    fn nobody_is_called_like_a_mention_of_somebody_else() {
+        assert_eq!(called("<@123> <@&4> <#5> <!here>"), "‹@123> ‹@&4> ‹#5> ‹!here>");
+        assert_eq!(called(" I <3\n gulls "), "I <3 gulls");
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! What is asked about the outbox, for whoever wants to see what is in it.
 
+mod answers;
+
 use super::STALE;
 use crate::chat::{Effect, Platform};
 use crate::error::Result;
 use crate::moment::{Moment, Span};
 use crate::store::{Tx, rows};
+
+pub(crate) use answers::{answers_stand, put_answer};
 
 /// How long an effect that is done or dead can be looked up.
 const KEPT: Span = Span::days(30);

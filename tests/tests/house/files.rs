@@ -127,3 +127,13 @@ fn the_change_log_has_a_place_for_what_comes_next() {
     let changelog = sources.iter().find(|source| source.path == "CHANGELOG.md").expect("CHANGELOG.md");
     assert_none(&no_place_for_changes(&changelog.text));
 }
+
+/// The guide to Discord and `kith doctor` ask for the same permissions.
+#[test]
+fn the_guide_to_discord_installs_with_the_link_that_doctor_prints() {
+    let sources = repository();
+    let guide = sources.iter().find(|source| source.path == "docs/discord.md").expect("docs/discord.md");
+    let links: Vec<&str> =
+        guide.text.lines().map(str::trim).filter(|line| line.contains("/oauth2/authorize?")).collect();
+    assert_eq!(links, [discord::install_link("ID")]);
+}

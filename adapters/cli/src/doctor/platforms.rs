@@ -31,24 +31,57 @@ async fn on_discord(settings: &discord::Settings, report: &mut Report) -> anyhow
     };
     report.good(&format!("Discord: the bot is called {}", found.name))?;
     report.good(&format!("Discord: to install it on a server, open {}", found.install))?;
-    let intents = [
-        (settings.members, found.members, "Server Members", "discord_members"),
-        (settings.content, found.content, "Message Content", "discord_content"),
-    ];
-    for (wanted, granted, intent, setting) in intents {
-        match (wanted, granted) {
-            (true, false) => report.wrong(
-                &format!("Discord does not grant the intent {intent}, which {setting} asks for"),
-                "Switch it on for your bot on the developer portal, or switch the setting off.",
-            )?,
-            (false, true) => report.could_be_better(
-                &format!("Discord grants the intent {intent}, and {setting} is off"),
-                "Kith works without it; with it, it sees more. docs/discord.md says what.",
-            )?,
-            _ => {}
-        }
+    for (intent, wanted, granted) in
+        [(&MEMBERS, settings.members, found.members), (&CONTENT, settings.content, found.content)]
+    {
+        on_intent(intent, wanted, granted, report)?;
     }
     Ok(())
+}
+
+/// What Discord tells only those bots that it grants it.
+struct Intent {
+    /// As the developer portal calls it.
+    name: &'static str,
+    setting: &'static str,
+    with: &'static str,
+    without: &'static str,
+}
+
+const MEMBERS: Intent = Intent {
+    name: "Server Members",
+    setting: "KITH_DISCORD_MEMBERS",
+    with: "Kith hears who joins, leaves and changes roles",
+    without: "newcomers are met when they first write, react or ask, those who leave stay listed, and roles are known once \
+              somebody asks Kith for something",
+};
+
+const CONTENT: Intent = Intent {
+    name: "Message Content",
+    setting: "KITH_DISCORD_CONTENT",
+    with: "Kith sees whether a message asks or thanks",
+    without: "only posts in forums and messages that get a thread are counted as questions, /settings offer_thanks never \
+              offers, and learning learns no words",
+};
+
+/// Whether an intent is asked for and granted, and what does not work without it.
+fn on_intent(intent: &Intent, wanted: bool, granted: bool, report: &mut Report) -> anyhow::Result<()> {
+    let Intent { name, setting, with, without } = intent;
+    match (wanted, granted) {
+        (true, true) => report.good(&format!("Discord: with the intent {name}, {with}")),
+        (true, false) => report.wrong(
+            &format!("Discord does not grant the intent {name}, which {setting} asks for"),
+            "Switch it on for your bot on the developer portal, page Bot, or switch the setting off.",
+        ),
+        (false, true) => report.could_be_better(
+            &format!("Discord grants the intent {name}, and {setting} is off: {without}"),
+            &format!("Set {setting}=true, and {with}."),
+        ),
+        (false, false) => report.good(&format!(
+            "Discord: without the intent {name}, {without}; if you want it, switch it on for your bot on the developer \
+             portal, page Bot, and set {setting}=true"
+        )),
+    }
 }
 
 /// Whether Slack knows the tokens, and what it grants.

@@ -6,6 +6,7 @@ mod browser;
 mod climbing;
 mod configuring;
 mod crash;
+mod doctor_on_discord;
 mod one_at_a_time;
 mod operating;
 mod playground;

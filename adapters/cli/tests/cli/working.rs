@@ -66,6 +66,7 @@ async fn at_work_it_tells_how_it_is_and_what_it_did() {
     });
     let told = told.await;
     assert!(told.contains("kith_effects_waiting{platform=\"discord\"} 0"), "{told}");
+    assert!(!told.contains(fake_discord::TOKEN) && !printed.contains(fake_discord::TOKEN), "{told}");
     assert!(gets(address, "/").starts_with("HTTP/1.1 404"), "there is no playground");
     let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", kith.id())]).status();
     assert!(asked.expect("a shell").success());

@@ -1,6 +1,7 @@
 # Was nur der Discord-Adapter sagt; alles andere sagt der Kern.
 
 answer-late = Das hat für Discord zu lange gedauert, deshalb kommt die Antwort hierher:
+answer-refused = Discord hat Kiths Antwort darauf nicht angenommen. Worum du gebeten hast, ist trotzdem getan: bitte sieh nach, bevor du noch einmal fragst.
 below = Erledigt: Es steht darunter, für alle.
 dead-direct = Kith konnte { $who } nicht schreiben: { $why }.
 dead-edit = Kith konnte seine Nachricht in { $place } nicht ändern: { $why }.
@@ -31,19 +32,24 @@ only-here = Kith arbeitet auf Servern. Bitte frag dort.
 refused-account-gone = Das Konto ist weg
 refused-channel-gone = Der Kanal ist weg. Ein Admin wählt mit /settings einen anderen
 refused-in-time = Discord hat es nicht angenommen, obwohl Kith es Tage lang versucht hat
+refused-lacks = Kith fehlt dort eine Berechtigung: { $lacks }
 refused-member-left = Das Mitglied hat den Server verlassen
 refused-message-gone = Die Nachricht ist weg
 refused-no-direct = Diese Person nimmt keine Direktnachrichten von Kith an
 refused-not-there = Kith ist nicht mehr auf diesem Server
 refused-otherwise = Discord lehnt ab, mit diesen Worten: { $words }
 refused-permission = Kith fehlt ein Recht: im Kanal „Nachrichten senden“ und „Dateien anhängen“; für eine Rolle „Rollen verwalten“, und Kiths eigene Rolle muss in der Liste der Rollen darüber stehen
-refused-role-gone = Die Rolle ist weg. Ein Lead ändert die Rolle des Abzeichens mit /badge edit
+refused-role = Kith braucht „Rollen verwalten“, und seine eigene Rolle muss über dieser Rolle stehen: bitte schiebe sie in den Servereinstellungen unter „Rollen“ nach oben
+refused-role-gone = Die Rolle ist weg. Ein Admin ändert die Rolle des Abzeichens mit /badge edit
 refused-thread-closed = Der Thread ist geschlossen
 refused-unseen = Kith sieht den Kanal nicht. Bitte erlaube ihm dort „Kanal anzeigen“
 role-above = Kith kann die Rolle „{ $role }“ noch nicht vergeben: Bitte zieh Kiths eigene Rolle in den Servereinstellungen unter „Rollen“ über „{ $role }“.
 role-managed = Kith kann die Rolle „{ $role }“ nicht vergeben: Discord oder eine andere App vergibt sie selbst. Bitte wähle eine andere.
 roles-not-allowed = Kith kann die Rolle „{ $role }“ noch nicht vergeben: Bitte erlaube ihm in den Servereinstellungen unter „Rollen“, Rollen zu verwalten.
 setup-about = Legt fest, was Kith zuerst wissen muss: Kanäle, Tag, Stunde und Zeitzone.
+setup-menus =
+    Die Menüs, von oben nach unten:
+    { $menus }
 setup-roles = Rollen …
 setup-zone = Zeitzone …
 stale = Dieser Knopf oder dieses Formular ist zu alt: Kith weiß nicht mehr, wofür es da war. Bitte fang neu an; /help zeigt wie.

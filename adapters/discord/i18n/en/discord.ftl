@@ -1,6 +1,7 @@
 # What only the Discord adapter says; everything else is said by the core.
 
 answer-late = This took too long for Discord, so the answer comes here:
+answer-refused = Discord did not take Kith's answer to this. Whatever you asked for is done all the same: please look before you ask again.
 below = Done: it stands below, for everybody.
 dead-direct = Kith could not write to { $who }: { $why }.
 dead-edit = Kith could not change its message in { $place }: { $why }.
@@ -31,19 +32,24 @@ only-here = Kith works on servers. Please ask there.
 refused-account-gone = that account is gone
 refused-channel-gone = the channel is gone. An admin chooses another one with /settings
 refused-in-time = Discord did not take it, though Kith tried for days
+refused-lacks = Kith lacks a permission there: { $lacks }
 refused-member-left = that member left the server
 refused-message-gone = the message is gone
 refused-no-direct = that person does not take direct messages from Kith
 refused-not-there = Kith is not on that server any more
 refused-otherwise = Discord refuses, in its own words: { $words }
 refused-permission = Kith lacks a permission: Send Messages and Attach Files in the channel; for a role, Manage Roles, and Kith's own role must stand above it in the list of roles
-refused-role-gone = the role is gone. A lead changes the badge's role with /badge edit
+refused-role = Kith needs Manage Roles, and its own role must stand above that role: in the server's settings, under Roles, please move it up
+refused-role-gone = the role is gone. An admin changes the badge's role with /badge edit
 refused-thread-closed = the thread is closed
 refused-unseen = Kith cannot see the channel. Please give it View Channel there
 role-above = Kith cannot give the role “{ $role }” yet: in the server's settings, under Roles, please move Kith's own role above “{ $role }”.
 role-managed = Kith cannot give the role “{ $role }”: Discord or another app gives it itself. Please choose another one.
 roles-not-allowed = Kith cannot give the role “{ $role }” yet: please allow it Manage Roles in the server's settings, under Roles.
 setup-about = Settle what Kith needs to know first: channels, day, hour and zone.
+setup-menus =
+    The menus, from top to bottom:
+    { $menus }
 setup-roles = Roles …
 setup-zone = Time zone …
 stale = This button or form is too old: Kith no longer knows what it was for. Please begin anew; /help shows how.

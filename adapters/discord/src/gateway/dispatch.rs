@@ -71,9 +71,9 @@ impl Shard {
             while happened.len() > PORTION {
                 let rest = happened.split_off(PORTION);
                 let events = std::mem::replace(&mut happened, rest);
-                out.send(Taken { events, mark: None }).await.ok();
+                out.send(Taken { events, ..Taken::default() }).await.ok();
             }
-            out.send(Taken { events: happened, mark: Some(mark) }).await.ok();
+            out.send(Taken { events: happened, mark: Some(mark), ..Taken::default() }).await.ok();
         };
         beat.holding(socket, self.seq(), hand_on).await;
         // The server and its channels are on their way, so what was missed comes after them.
@@ -87,7 +87,7 @@ impl Shard {
     fn ready(&mut self, ready: Ready, body: &str, seq: u64) {
         tracing::info!(shard = self.number, "ready");
         // Every shard is told the same.
-        self.out.desk.me.set(ready.user.id).ok();
+        self.out.desk.is(ready.user.id);
         let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());
         self.session = Some(Session { id: ready.session_id, url, seq, at: now() });
         self.heard.ready(body);

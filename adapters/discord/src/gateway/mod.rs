@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use connect::{Start, start};
 pub(crate) use heard::Heard;
 pub(crate) use members::Members;
-pub(crate) use owing::{Owing, Since};
+pub(crate) use owing::{Owing, Paid, Since};
 pub(crate) use pace::Pace;
 pub(crate) use pending::{Pending, Underway};
 pub(crate) use shard::{MEMBERS, Out, Shard};
@@ -34,6 +34,13 @@ pub(crate) struct Session {
     pub(crate) seq: u64,
     /// When that was: what happened later may not be known.
     pub(crate) at: Moment,
+}
+
+impl Session {
+    /// As it was noted, by a Kith that noted it so.
+    pub(crate) fn read(note: &str) -> Option<Self> {
+        serde_json::from_str(note).ok()
+    }
 }
 
 /// How far one shard has been taken in.

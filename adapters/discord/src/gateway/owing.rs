@@ -1,7 +1,7 @@
 //! What is owed to servers: since when each was not heard, until its channels are read. It is noted with the session.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bot_core::moment::Moment;
 
@@ -36,6 +36,13 @@ impl Owing {
         all.changed |= all.servers.entry(server.to_owned()).or_default().insert(since);
     }
 
+    /// What was owed by another is owed here.
+    pub(crate) fn takes(&self, other: &Self) {
+        for server in other.servers() {
+            other.of(&server).into_iter().for_each(|since| self.add(&server, since));
+        }
+    }
+
     /// What is owed to a server.
     pub(crate) fn of(&self, server: &str) -> Since {
         self.all().servers.get(server).cloned().unwrap_or_default()
@@ -55,7 +62,7 @@ impl Owing {
     }
 
     /// So much was read; what came to be owed meanwhile stays.
-    pub(crate) fn paid(&self, server: &str, read: &Since) {
+    fn paid(&self, server: &str, read: &Since) {
         let mut all = self.all();
         if let Some(since) = all.servers.get_mut(server) {
             since.retain(|since| !read.contains(since));
@@ -76,6 +83,21 @@ impl Owing {
     /// It could not be noted.
     pub(crate) fn was_not_noted(&self) {
         self.all().changed = true;
+    }
+}
+
+/// A server was read: it is owed nothing more of what it was owed then.
+#[derive(Debug)]
+pub(crate) struct Paid {
+    pub(crate) owing: Arc<Owing>,
+    pub(crate) server: String,
+    pub(crate) since: Since,
+}
+
+impl Paid {
+    /// All that was read is kept.
+    pub(crate) fn settle(&self) {
+        self.owing.paid(&self.server, &self.since);
     }
 }
 

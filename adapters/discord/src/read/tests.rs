@@ -1,11 +1,11 @@
 //! Payloads in the shape that Discord documents, read: what they say, and that nothing makes reading panic.
 
-use bot_core::chat::{Event, Happening, MessageRef};
+use bot_core::chat::{Event, Happening, MessageRef, Person};
 use bot_core::command::Via;
 use bot_core::moment::Moment;
 use serde_json::{Value, json};
 
-use super::asked::{Asked, Raw};
+use super::asked::{Asked, PICKED, Raw};
 use super::event::{Threads, events};
 
 const NOW: Moment = Moment(1_790_000_000_000);
@@ -35,6 +35,21 @@ fn a_message_is_read_with_its_author_its_time_and_whom_it_answers() {
     assert_eq!(message.to.map(|id| id.0).as_deref(), Some("80351110224678912"));
     assert_eq!(message.text.as_deref(), Some("Supa Hot"));
     assert_eq!(message.thread, None);
+}
+
+#[test]
+fn an_edited_message_is_the_same_message_with_its_new_words() {
+    let recorded = recorded();
+    let before = read("MESSAGE_CREATE", &recorded["dispatches"]["MESSAGE_CREATE"]).remove(0);
+    let edited = read("MESSAGE_UPDATE", &recorded["dispatches"]["MESSAGE_UPDATE"]).remove(0);
+    assert_eq!((&edited.server, edited.at), (&before.server, before.at), "when it was written, not edited");
+    let (Happening::Message(before), Happening::Message(edited)) = (before.what, edited.what) else {
+        panic!("two messages")
+    };
+    assert_eq!((&edited.channel, &edited.id), (&before.channel, &before.id));
+    assert_eq!(edited.author, before.author);
+    assert_eq!(edited.text.as_deref(), Some("<@80351110224678912> Supa Hot, and then some"));
+    assert_eq!((edited.thread, edited.answers, edited.to), (None, None, None));
 }
 
 #[test]
@@ -118,6 +133,40 @@ fn menus_suggestions_buttons_and_forms_are_told_apart() {
     let mut outside = all["interactions"]["subcommand"].clone();
     outside["guild_id"] = Value::Null;
     assert_eq!(asked(&outside), Asked::Nothing);
+}
+
+#[test]
+fn a_members_menu_answers_with_the_member_on_whom_it_was_opened() {
+    let Asked::Command(menu) = asked(&recorded()["interactions"]["user menu"]) else { panic!("a menu") };
+    assert_eq!(menu.command, "shoutout");
+    assert_eq!(menu.answers.iter().collect::<Vec<_>>(), [("to", "<@80351110224678912>")]);
+    assert_eq!((menu.about, menu.via), (None, Via::Command));
+    assert_eq!(menu.people, [Person::new("80351110224678912", "Nell")]);
+}
+
+#[test]
+fn what_is_picked_in_a_menu_is_spelt_by_the_menus_kind() {
+    for (name, carried, picked) in [
+        ("user select", "kto|shoutout|reason=for the docs", "<@80351110224678912> <@53908232506183680>"),
+        ("channel select", "kdigest_channel|setup", "<#645027906669510667>"),
+    ] {
+        let payload = &recorded()["interactions"][name];
+        let raw = serde_json::from_value::<Raw>(payload.clone()).expect("an interaction");
+        assert_eq!(raw.on_message(), Some("1"), "{name}: an answer can replace the message");
+        let Asked::Pressed(pressed, id) = raw.read() else { panic!("{name} is a press") };
+        assert_eq!((pressed.via, id.as_str()), (Via::Button, carried), "{name}");
+        assert_eq!(pressed.answers.iter().collect::<Vec<_>>(), [(PICKED, picked)], "{name}");
+        assert_eq!(
+            (pressed.command.as_str(), pressed.channel.as_str()),
+            ("", "645027906669510667"),
+            "{name}"
+        );
+        // Emptied, the same menu brings nothing along.
+        let mut emptied = payload.clone();
+        emptied["data"]["values"] = json!([]);
+        let Asked::Pressed(emptied, _) = asked(&emptied) else { panic!("{name} is a press") };
+        assert_eq!(emptied.answers.get(PICKED), None, "{name}");
+    }
 }
 
 /// Every payload with any one thing in it left out, made null, or of another kind.

@@ -5,7 +5,7 @@ use bot_core::{Bot, Words};
 use serde_json::{Value, json};
 
 use super::held::{Held, What};
-use super::text::{length, markdown};
+use super::text::{is_id, length, markdown};
 
 /// The most parts of a modal.
 const PARTS: usize = 5;
@@ -166,7 +166,15 @@ impl Form {
             select
         };
         match field.widget {
-            Widget::Channel => json!({ "type": 8, "custom_id": name, "required": required }),
+            Widget::Channel => {
+                let mut select = json!({ "type": 8, "custom_id": name, "required": required });
+                let known: Vec<Value> =
+                    mentions(answer, "<#").map(|id| json!({ "id": id, "type": "channel" })).collect();
+                if known.len() == 1 {
+                    select["default_values"] = known.into();
+                }
+                select
+            }
             Widget::Choice(choices) => words(choices),
             Widget::Flag => words(&["on", "off"]),
             Widget::Member => people(1),
@@ -182,7 +190,8 @@ impl Form {
 
 /// The ids that are mentioned.
 pub(crate) fn mentions<'a>(answer: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
-    answer.split(' ').filter_map(move |word| word.strip_prefix(sign)?.strip_suffix('>'))
+    let ids = answer.split(' ').filter_map(move |word| word.strip_prefix(sign)?.strip_suffix('>'));
+    ids.filter(|id| is_id(id))
 }
 
 /// A text to type, with what was typed before, even if that is too long.

@@ -66,12 +66,17 @@ pub(crate) fn rows(buttons: &[Button], ids: &[String]) -> Value {
 /// A message in pieces; buttons and files stand under the last one. `ids` are those of its buttons, in order.
 pub(crate) fn draw(message: &Message, guild: &str, ids: &[String]) -> Vec<Piece> {
     let text = markdown(&message.text, guild);
-    let people = mentioned(&message.text);
+    let mut people = mentioned(&message.text);
     let mut texts = pieces(&text, MOST);
     if texts.is_empty() {
         texts.push(String::new());
     }
-    let mut drawn: Vec<Piece> = texts.iter().map(|text| piece(text, &people)).collect();
+    let mut drawn: Vec<Piece> = Vec::with_capacity(texts.len());
+    for text in &texts {
+        drawn.push(piece(text, &people));
+        // Once is enough, also where somebody stands in the next piece as well.
+        people.retain(|id| !text.contains(&format!("<@{id}>")));
+    }
     let files = files(message);
     let mut chunks = files.chunks(FILES);
     if let Some(last) = drawn.last_mut() {

@@ -1,5 +1,7 @@
 //! Texts, pieces, ids and forms, tried at their edges: every command and every language fits into what Discord takes.
 
+mod recorded;
+
 use bot_core::chat::{Button, Message, Text};
 use bot_core::command::{Answers, Modal, Problem, Widget};
 use bot_core::moment::Moment;
@@ -29,8 +31,8 @@ fn what_people_type_stays_what_they_typed() {
             "\\# heading\n\\- item\n1\\. first\n\\> quote\n\\-# small",
         ),
         (
-            "@everyone @here <@x> <@&> <a:b:1> </shoutout:5>",
-            "@\u{200b}everyone @\u{200b}here \\<@\u{200b}x\\> \\<@\u{200b}&\\> \\<a:b:1\\> \\</shoutout:5\\>",
+            "@everyone @here <@x> <@&> <a:b:1> </shoutout:5> info@harbour.example",
+            "@\u{200b}everyone @\u{200b}here \\<@x\\> \\<@&\\> \\<a:b:1\\> \\</shoutout:5\\> info@harbour.example",
         ),
         ("[words](https://evil.example)", "\\[words\\](https://evil.example)"),
         ("see https://a.example/b_c_d and go", "see <https://a.example/b_c_d> and go"),

@@ -114,7 +114,7 @@ fn escape(word: &str, drawn: &mut String) {
         }
         drawn.push(c);
         // Nobody is rung by it, but it would look as if.
-        if c == '@' {
+        if c == '@' && ["everyone", "here"].iter().any(|all| rest.starts_with(all)) {
             drawn.push('\u{200b}');
         }
     }

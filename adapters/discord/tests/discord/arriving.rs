@@ -152,6 +152,17 @@ async fn a_late_answer_has_no_button_that_does_not_work_there() {
 }
 
 #[tokio::test]
+async fn an_answer_that_discord_does_not_take_is_not_passed_over_in_silence() {
+    let mut house = open().await;
+    house.fake.trouble("POST", "/callback", 1, Trouble::Refuse(400, 50_035));
+    let asked = house.fake.types("Ana", "shoutout", &thanks("Bo", "for the docs"));
+    let said = house.fake.answer(&asked).await;
+    assert!(said.is_ephemeral() && said.content().contains("did not take Kith's answer"), "{said:?}");
+    assert_eq!(house.count("select count(*) from shoutout").await, 1);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn a_form_that_cannot_be_shown_is_not_passed_over_in_silence() {
     let mut house = open().await;
     house.fake.trouble("POST", "/callback", 1, Trouble::Refuse(400, 50_035));

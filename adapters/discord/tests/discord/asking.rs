@@ -1,10 +1,11 @@
 //! Stories of people who ask: commands, menus, forms, buttons, suggestions; in time, late, and too late.
 
-use fake_discord::Trouble;
+use discord::Settings;
 use fake_discord::talk::{GARDENER, GENERAL, SERVER, account};
+use fake_discord::{Fake, Trouble};
 use serde_json::{Value, json};
 
-use crate::house::House;
+use crate::house::{House, settings};
 
 pub(crate) const SHOUTOUTS: &str = "select count(*) from shoutout where taken_back is null";
 
@@ -200,6 +201,29 @@ async fn outside_of_a_server_kith_says_where_it_works() {
     let said = house.fake.answer(&asked).await;
     assert!(said.is_ephemeral() && said.content().starts_with("Kith arbeitet auf Servern"), "{said:?}");
     house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn the_commands_are_registered_in_one_place_and_anew_only_when_they_changed() {
+    let mut house = House::empty().await;
+    for (server, here, elsewhere) in
+        [(None, "everywhere", SERVER), (Some(SERVER), SERVER, "everywhere"), (None, "everywhere", SERVER)]
+    {
+        house.begin_with(Settings { test_server: server.map(str::to_owned), ..settings(&house.fake) });
+        let listed = |fake: &Fake| fake.commands(here).as_array().filter(|all| !all.is_empty()).cloned();
+        house.fake.until("commands", listed).await;
+        house.stop().await.expect("it stops");
+        assert!(house.fake.commands(elsewhere).as_array().is_none_or(Vec::is_empty), "each is seen once");
+    }
+    let noted = "select count(*) from note where key like 'commands:%' and length(body) > 0";
+    house.begin().await;
+    house.comes_to(noted, 1).await;
+    house.stop().await.expect("it stops");
+    let registered = house.fake.requested("PUT", "/commands").len();
+    house.begin().await;
+    house.fake.answer(&house.fake.types("Root", "help", &[])).await;
+    house.stop().await.expect("it stops");
+    assert_eq!(house.fake.requested("PUT", "/commands").len(), registered);
 }
 
 #[tokio::test]

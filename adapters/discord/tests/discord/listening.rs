@@ -279,6 +279,23 @@ async fn what_was_deleted_while_kith_was_away_is_no_setting_any_more() {
 }
 
 #[tokio::test]
+async fn what_was_missed_is_read_also_by_another_number_of_shards() {
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    house.fake.writes("Ana", GENERAL, "hello");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+    let missed = house.fake.writes("Ana", GENERAL, "is anybody there?");
+    let mut general = payload::channel(SERVER, GENERAL, "general", 0, None);
+    general["last_message_id"] = missed["id"].clone();
+    house.fake.has_server(payload::server(SERVER, "Harbour", &[general], &[], &[]));
+    house.fake.shards(2, 2);
+    house.begin_with(settings(&house.fake));
+    house.comes_to(KEPT, 2).await;
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn a_channel_that_is_hidden_from_kith_keeps_its_name_and_is_not_gone() {
     const NAMED: &str = "select count(*) from channel where name = 'help' and gone is null";
     let mut house = House::open().await;

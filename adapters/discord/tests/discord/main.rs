@@ -13,4 +13,5 @@ mod killing;
 mod listening;
 mod sessions;
 mod settling;
+mod stories;
 mod threading;

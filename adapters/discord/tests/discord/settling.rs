@@ -47,6 +47,9 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
         told.content().contains(&format!("<#{GENERAL}>")) && !told.content().contains("still lacks"),
         "{told:?}"
     );
+    // A session that goes on does not say again who Kith is, and what is missing is said all the same.
+    house.stop().await.expect("it stops");
+    house.begin().await;
     let picked = house.fake.picks("Root", &ids[1], 8, &[HELP]);
     let told = house.fake.answer(&picked).await;
     assert!(
@@ -84,6 +87,8 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     // What is settled is chosen in the menus, and a channel's menu can be emptied.
     let panel = house.fake.answer(&house.fake.types("Root", "setup", &[])).await;
     let menu = |n: usize| panel.data["components"][n]["components"][0].clone();
+    let legend = "from top to bottom:\n1. Channel for the weekly digest";
+    assert!(panel.content().contains(legend), "{panel:?}");
     assert_eq!(menu(0)["default_values"], json!([{ "id": GENERAL, "type": "channel" }]));
     let friday: Vec<Value> = menu(2)["options"]
         .as_array()

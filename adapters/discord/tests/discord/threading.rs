@@ -109,9 +109,15 @@ async fn a_message_is_reacted_to_unless_it_is_gone() {
     house.comes_to(DEAD, 0).await;
     assert!(house.fake.has_emoji(top, "❤️‍🔥"));
     // What may not be done for good is told in plain words.
+    house.fake.answer(&house.fake.types("Root", "help", &[])).await;
     house.fake.trouble("PUT", "/reactions/", 1, Trouble::Refuse(403, 50_013));
     wants(&house, 3, react(top)).await;
     house.comes_to(DEAD, 1).await;
+    let told = house.fake.until("a word to the admin", |fake| {
+        fake.requested("POST", "/channels/9").into_iter().find(|one| one.path.ends_with("/messages"))
+    });
+    let told = told.await.body["content"].as_str().expect("words").to_owned();
+    assert!(told.contains("lacks a permission there: Add Reactions, Read Message History"), "{told}");
     house.stop().await.expect("it stops");
     let requests: Vec<Value> =
         house.fake.requested("PUT", "/reactions/").into_iter().map(|one| one.body).collect();
