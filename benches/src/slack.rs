@@ -14,8 +14,9 @@ use crate::{AT_ONCE, ROUNDS};
 
 /// How many ask in one round, each in a channel of their own: Slack lets nobody post twice a second into one.
 const ASKED: usize = 4_000;
-/// How many people there are to ask.
-const CROWD: usize = 30_000;
+/// How many ask before, to warm up; and how many people there are: each asks once, and the last one is thanked.
+const WARM: usize = 500;
+const CROWD: usize = WARM + ASKED * ROUNDS * AT_ONCE.len() + 1;
 
 /// A fake with a bot on it.
 struct House {
@@ -89,7 +90,7 @@ pub(crate) async fn measure() {
     let mut houses = Vec::new();
     for who in Who::ALL {
         let mut house = House::open(who).await;
-        house.round(500, 20).await;
+        house.round(WARM, 20).await;
         houses.push(house);
     }
     let mut all = Vec::new();

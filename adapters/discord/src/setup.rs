@@ -24,8 +24,8 @@ const ROLES: [&str; 3] = ["lead_roles", "expert_roles", "staff_roles"];
 const PAGE: &str = "page";
 const SECOND: &str = "roles";
 const PLACEHOLDER: usize = 150;
-/// As many as fit into one answer, which has 500 characters.
-const MOST_ROLES: u8 = 20;
+/// As many as a menu holds.
+const MOST_ROLES: u8 = 25;
 /// What the core takes for nothing chosen.
 pub(crate) const NONE: &str = "none";
 const TEXT_CHANNEL: u8 = 0;
