@@ -118,6 +118,7 @@ impl Desk {
         // Whatever takes time between the question and its answer, Discord hears of us in time.
         let waited = raw.asked_at().map_or(0, |asked| (now().0 - asked.0).max(0));
         let patience = DEFER_AFTER.saturating_sub(Duration::from_millis(waited.unsigned_abs()));
+        // In a box, here and wherever something is rare: an answer is moved as a whole, as large as the largest that it awaits.
         let mut answering = Box::pin(self.work(invocation, pressed, &channel, own));
         tokio::select! {
             () = &mut answering => {}

@@ -85,12 +85,11 @@ impl Fleet {
 
     async fn begin(&mut self, number: u32, renewed: Instant) {
         let Yard { bot, http, pace, out, url, intents, of } = &self.yard;
-        let noted = match noted(bot, number, *of).await {
+        let (session, heard) = match noted(bot, number, *of).await {
             Ok(noted) => noted,
             // Whoever does not know up to when it heard would miss what came after it: the next look tries again.
             Err(error) => return tracing::error!(%error, number, "up to when Kith heard cannot be looked up"),
         };
-        let (session, heard) = noted;
         let (stop, stopped) = watch::channel(false);
         let shard = Shard {
             number,

@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::desk::Desk;
 use crate::http::{Ask, Fault};
 use crate::words::{Own, say};
-use crate::write::form::spec;
-use crate::write::text::{is_id, markdown};
+use crate::write::form::{mentions, spec};
+use crate::write::text::markdown;
 
 /// What Discord says where Kith may not look.
 const MISSING_ACCESS: i64 = 50_001;
@@ -151,10 +151,8 @@ pub(crate) async fn findings(desk: &Desk, invocation: &Invocation, own: Own) -> 
     match invocation.command.as_str() {
         "settings" | "escalation policy" => {
             let chosen = ["digest_channel", "log_channel", "channel"].into_iter().filter_map(answer);
-            let channels: Vec<&str> =
-                chosen.filter_map(|one| one.strip_prefix("<#")?.strip_suffix('>')).collect();
             let mut told: Vec<String> = Vec::new();
-            for channel in channels.into_iter().filter(|id| is_id(id)) {
+            for channel in chosen.flat_map(|one| mentions(one, "<#")) {
                 let lacks = in_channel(desk, guild, channel).await?;
                 if !lacks.is_empty() {
                     told.push(lacks_in(channel, &lacks, own));
@@ -200,9 +198,8 @@ pub(crate) async fn point_out(desk: &Desk, guild: &str, modal: &mut Modal, own: 
     let fields = spec(&modal.command).map(|spec| spec.fields).unwrap_or_default();
     let is_channel = |name| fields.iter().any(|field| field.name == name && field.widget == Widget::Channel);
     for problem in modal.problems.iter_mut().filter(|problem| is_channel(problem.field)) {
-        let answer = modal.answers.get(problem.field).map(str::trim).unwrap_or_default();
-        let channel = answer.strip_prefix("<#").and_then(|rest| rest.strip_suffix('>'));
-        let Some(channel) = channel.filter(|id| is_id(id)) else { continue };
+        let answer = modal.answers.get(problem.field).unwrap_or_default();
+        let Some(channel) = mentions(answer, "<#").next() else { continue };
         let lacks = in_channel(desk, guild, channel).await.unwrap_or_default();
         if lacks.contains(&Needed::View) {
             problem.words = Text::words(lacks_in(channel, &lacks, own));

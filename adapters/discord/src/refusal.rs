@@ -53,14 +53,14 @@ pub(crate) fn retold(problem: &str, effect: Option<&Effect>, own: Own) -> String
         return say!(own, "refused-in-time");
     }
     let code = problem.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (code ")).map(|(_, code)| code);
-    let known = code.and_then(|code| by_code(code.parse().ok()?, own));
-    if let (Some(PERMISSION), Some(effect)) = (code.and_then(|code| code.parse().ok()), effect) {
+    let code: Option<i64> = code.and_then(|code| code.parse().ok());
+    if let (Some(PERMISSION), Some(effect)) = (code, effect) {
         return match permits::needed_for(effect, own) {
             Some(lacks) => say!(own, "refused-lacks", lacks = lacks),
             None => say!(own, "refused-role"),
         };
     }
-    match known.zip(code) {
+    match code.and_then(|code| Some((by_code(code, own)?, code))) {
         Some((why, code)) => format!("{why} (code {code})"),
         None => markdown(&Text::typed(problem), ""),
     }

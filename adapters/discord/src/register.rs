@@ -161,19 +161,21 @@ fn noted_of(app: &str) -> String {
     format!("commands:{app}")
 }
 
+/// Lists these commands in a place, and no others.
+async fn put(http: &Http, app: &str, place: &str, commands: Value) -> Result<(), Fault> {
+    let path = format!("/applications/{app}{place}");
+    http.ask(&Ask { body: Some(commands), ..Ask::new(hyper::Method::PUT, path) }).await.map(drop)
+}
+
 /// Takes the commands away from wherever else they were registered: there everybody would see each of them twice.
 async fn clear(bot: &Bot, http: &Http, app: &str, here: &str) -> Result<(), Fault> {
     let all = noted_of(app);
     let noted = bot.notes(&crate::platform(), &all).await.unwrap_or_default();
     for (key, _) in noted.iter().filter(|(key, _)| key != here) {
         let place = key.strip_prefix(&all).unwrap_or_default();
-        let path = format!("/applications/{app}{place}");
-        match http
-            .ask(&Ask { body: Some(Value::Array(Vec::new())), ..Ask::new(hyper::Method::PUT, path) })
-            .await
-        {
+        match put(http, app, place, Value::Array(Vec::new())).await {
             // A server that Kith is not on any more shows none of them.
-            Ok(_) | Err(Fault::Refused { status: 403 | 404, .. }) => {}
+            Ok(()) | Err(Fault::Refused { status: 403 | 404, .. }) => {}
             Err(fault) => return Err(fault),
         }
         if let Err(error) = bot.forget_notes(&crate::platform(), key, Moment(i64::MAX)).await {
@@ -208,9 +210,7 @@ pub(crate) async fn register(
     };
     // Where is noted before, so that they are found there also by whoever comes after a crash.
     note("").await;
-    let ask =
-        Ask { body: Some(listed), ..Ask::new(hyper::Method::PUT, format!("/applications/{app}{place}")) };
-    http.ask(&ask).await?;
+    put(http, app, &place, listed).await?;
     note(&print).await;
     Ok(true)
 }

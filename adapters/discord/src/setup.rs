@@ -1,14 +1,14 @@
 //! `/setup`: what an admin settles first, with menus instead of typing; each choice is asked of the core's `/settings`.
 
 use bot_core::chat::{Message, Text};
-use bot_core::command::{Answers, FieldSpec, Invocation, Widget};
+use bot_core::command::{Answers, CommandSpec, FieldSpec, Invocation, Widget};
 use serde_json::{Value, json};
 
 use crate::answer::Channel;
 use crate::desk::{Desk, now, words};
 use crate::permits;
 use crate::words::{Own, say};
-use crate::write::form::{cut, mentions, spec};
+use crate::write::form::{chosen, cut, spec};
 use crate::write::held::{Held, What};
 
 /// The command's name on Discord; the core has none of this name.
@@ -73,31 +73,31 @@ pub(crate) async fn show(
     }
 }
 
-fn shown(second: bool) -> &'static [&'static str] {
-    if second { &ROLES } else { &CHOSEN }
+/// The settings that have a menu on a page, in order.
+fn fields(second: bool) -> impl Iterator<Item = (CommandSpec, &'static FieldSpec)> {
+    let shown: &[&str] = if second { &ROLES } else { &CHOSEN };
+    let settings = spec(SETTINGS);
+    shown.iter().filter_map(move |name| {
+        let settings = settings?;
+        Some((settings, settings.fields.iter().find(|field| field.name == *name)?))
+    })
 }
 
 /// What each menu is for, from top to bottom: one in which something is chosen does not say it itself.
 fn legend(locale: &str, second: bool) -> String {
-    let Some(settings) = spec(SETTINGS) else { return String::new() };
-    let fields =
-        shown(second).iter().filter_map(|name| settings.fields.iter().find(|field| field.name == *name));
-    let asks = fields.map(|field| settings.asks(field, words(locale)));
+    let asks = fields(second).map(|(settings, field)| settings.asks(field, words(locale)));
     let lines: Vec<String> = (1..).zip(asks).map(|(n, asks)| format!("{n}. {asks}")).collect();
     say!(Own::of(locale), "setup-menus", menus = lines.join("\n"))
 }
 
 /// The menus, with what is settled chosen in them; a message holds five rows, so roles have a page of their own.
 async fn menus(desk: &Desk, locale: &str, second: bool, settled: &Answers) -> Value {
-    let Some(settings) = spec(SETTINGS) else { return json!([]) };
-    let field = |name: &str| settings.fields.iter().find(|field| field.name == name);
     let mut rows = Vec::new();
-    for name in shown(second) {
-        let Some(field) = field(name) else { continue };
-        let id = desk.id(&held(What::Pick((*name).to_owned()))).await;
+    for (settings, field) in fields(second) {
+        let id = desk.id(&held(What::Pick(field.name.to_owned()))).await;
         let asks = settings.asks(field, words(locale));
-        let chosen = settled.get(name).unwrap_or_default();
-        rows.push(json!({ "type": 1, "components": [menu(field, &id, &asks, chosen)] }));
+        let settled = settled.get(field.name).unwrap_or_default();
+        rows.push(json!({ "type": 1, "components": [menu(field, &id, &asks, settled)] }));
     }
     if second {
         return rows.into();
@@ -113,10 +113,10 @@ async fn menus(desk: &Desk, locale: &str, second: bool, settled: &Answers) -> Va
     rows.into()
 }
 
-fn menu(field: &FieldSpec, id: &str, asks: &str, chosen: &str) -> Value {
+fn menu(field: &FieldSpec, id: &str, asks: &str, settled: &str) -> Value {
     let mut menu = json!({ "custom_id": id, "placeholder": cut(asks, PLACEHOLDER) });
     let options = |words: Vec<String>| -> Value {
-        let option = |word| json!({ "label": word, "value": word, "default": word == chosen });
+        let option = |word| json!({ "label": word, "value": word, "default": word == settled });
         words.iter().map(option).collect()
     };
     if ROLES.contains(&field.name) {
@@ -125,7 +125,9 @@ fn menu(field: &FieldSpec, id: &str, asks: &str, chosen: &str) -> Value {
         menu["min_values"] = 0.into();
         menu["max_values"] = MOST_ROLES.into();
         // What is chosen replaces what was: so whoever adds a role begins with those that are there.
-        menu["default_values"] = chosen_in(chosen, "<@&", "role");
+        let mut roles = chosen(settled, "<@&", "role");
+        roles.truncate(usize::from(MOST_ROLES));
+        menu["default_values"] = roles.into();
         return menu;
     }
     match field.widget {
@@ -133,7 +135,7 @@ fn menu(field: &FieldSpec, id: &str, asks: &str, chosen: &str) -> Value {
             menu["type"] = 8.into();
             menu["channel_types"] = json!([TEXT_CHANNEL, NEWS_CHANNEL]);
             menu["min_values"] = 0.into();
-            menu["default_values"] = chosen_in(chosen, "<#", "channel");
+            menu["default_values"] = chosen(settled, "<#", "channel").into();
         }
         Widget::Choice(words) => {
             menu["type"] = 3.into();
@@ -146,12 +148,6 @@ fn menu(field: &FieldSpec, id: &str, asks: &str, chosen: &str) -> Value {
         _ => {}
     }
     menu
-}
-
-/// What a menu begins with, of what is mentioned in an answer.
-fn chosen_in(answer: &str, sign: &str, kind: &str) -> Value {
-    let ids = mentions(answer, sign).take(usize::from(MOST_ROLES));
-    ids.map(|id| json!({ "id": id, "type": kind })).collect()
 }
 
 /// What Discord lists.

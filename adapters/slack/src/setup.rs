@@ -58,7 +58,7 @@ pub(crate) async fn show(desk: &Desk, mut invocation: Invocation, line: &mut Lin
 }
 
 /// Whether a setting is answered with a channel.
-fn is_channel(key: &str) -> bool {
+fn asks_a_channel(key: &str) -> bool {
     let fields = spec(SETTINGS).map(|spec| spec.fields).unwrap_or_default();
     fields.iter().any(|field| field.name == key && field.widget == Widget::Channel)
 }
@@ -70,7 +70,7 @@ pub(crate) fn changed(before: &Answers, filled: &Answers) -> Answers {
     for name in FIELDS {
         match (before.get(name), filled.get(name)) {
             (was, Some(is)) if was != Some(is) => changed.set(name, is),
-            (Some(_), None) if is_channel(name) => changed.set(name, NO_CHANNEL),
+            (Some(_), None) if asks_a_channel(name) => changed.set(name, NO_CHANNEL),
             _ => {}
         }
     }

@@ -1,8 +1,5 @@
 //! `kith doctor` for a bot on Discord: who it is, where it is installed, and what each intent is good for.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
-
 use fake_discord::{APP, Fake, TOKEN};
 
 use crate::room::{Ran, Room};
@@ -21,25 +18,6 @@ fn doctor(url: &str, token: &str, more: &[(&str, &str)]) -> Ran {
 fn about<'a>(told: &'a Ran, intent: &str) -> Vec<&'a str> {
     let lines = told.out.lines();
     lines.filter(|line| line.contains(&format!("the intent {intent}"))).collect()
-}
-
-/// A Discord that grants its bots no intent. It answers once.
-fn that_grants_nothing() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}", listener.local_addr().expect("an address"));
-    std::thread::spawn(move || {
-        let (mut stream, _) = listener.accept().expect("a question");
-        let mut asked = Vec::new();
-        while !asked.ends_with(b"\r\n\r\n") {
-            let mut byte = [0];
-            stream.read_exact(&mut byte).expect("a question");
-            asked.extend(byte);
-        }
-        let said = format!("{{\"id\":\"{APP}\",\"name\":\"Kith\",\"flags\":0}}");
-        let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n";
-        write!(stream, "{head}Content-Length: {}\r\n\r\n{said}", said.len()).expect("an answer");
-    });
-    url
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -86,14 +64,15 @@ async fn each_intent_is_told_whether_it_is_wanted_or_not_and_granted_or_not() {
         told.says(&set.replace("set", "Set"));
     }
 
-    let told = doctor(&that_grants_nothing(), TOKEN, &[]).well();
+    fake.grants_nothing();
+    let told = doctor(fake.url(), TOKEN, &[]).well();
     for (intent, lacks, set) in missing {
         let [line] = about(&told, intent)[..] else { panic!("not one line: {}", told.out) };
         assert!(line.starts_with("✓ Discord: without") && line.contains(lacks), "{line}");
         assert!(line.contains("developer portal") && line.ends_with(set), "{line}");
     }
 
-    let told = doctor(&that_grants_nothing(), TOKEN, &BOTH);
+    let told = doctor(fake.url(), TOKEN, &BOTH);
     assert_eq!(told.status, 1, "{}", told.out);
     for (intent, _, _) in missing {
         let [line] = about(&told, intent)[..] else { panic!("not one line: {}", told.out) };

@@ -158,8 +158,7 @@ impl Form {
                 "type": 5, "custom_id": name, "required": required, "max_values": most,
                 "min_values": usize::from(required),
             });
-            let known: Vec<Value> =
-                mentions(answer, "<@").map(|id| json!({ "id": id, "type": "user" })).collect();
+            let known = chosen(answer, "<@", "user");
             if !known.is_empty() && known.len() <= most {
                 select["default_values"] = known.into();
             }
@@ -168,8 +167,7 @@ impl Form {
         match field.widget {
             Widget::Channel => {
                 let mut select = json!({ "type": 8, "custom_id": name, "required": required });
-                let known: Vec<Value> =
-                    mentions(answer, "<#").map(|id| json!({ "id": id, "type": "channel" })).collect();
+                let known = chosen(answer, "<#", "channel");
                 if known.len() == 1 {
                     select["default_values"] = known.into();
                 }
@@ -192,6 +190,11 @@ impl Form {
 pub(crate) fn mentions<'a>(answer: &'a str, sign: &'a str) -> impl Iterator<Item = &'a str> {
     let ids = answer.split(' ').filter_map(move |word| word.strip_prefix(sign)?.strip_suffix('>'));
     ids.filter(|id| is_id(id))
+}
+
+/// What a menu begins with: whatever is mentioned in the answer so far.
+pub(crate) fn chosen(answer: &str, sign: &str, kind: &str) -> Vec<Value> {
+    mentions(answer, sign).map(|id| json!({ "id": id, "type": kind })).collect()
 }
 
 /// A text to type, with what was typed before, even if that is too long.

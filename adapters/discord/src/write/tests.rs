@@ -34,6 +34,8 @@ fn what_people_type_stays_what_they_typed() {
             "@everyone @here <@x> <@&> <a:b:1> </shoutout:5> info@harbour.example",
             "@\u{200b}everyone @\u{200b}here \\<@x\\> \\<@&\\> \\<a:b:1\\> \\</shoutout:5\\> info@harbour.example",
         ),
+        // Drawn by name where people read it; who is rung is another list.
+        ("<@1> (<@!2>, <@&3>) <#4>", "<@1> (<@!2>, <@&3>) <#4>"),
         ("[words](https://evil.example)", "\\[words\\](https://evil.example)"),
         ("see https://a.example/b_c_d and go", "see <https://a.example/b_c_d> and go"),
         ("<t:1:R> <:emoji:1>", "\\<t:1:R\\> \\<:emoji:1\\>"),

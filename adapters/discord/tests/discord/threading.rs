@@ -93,6 +93,21 @@ async fn threads_hang_on_messages_or_stand_in_forums() {
 }
 
 #[tokio::test]
+async fn a_thread_is_opened_once_though_kith_goes_on_with_its_session_elsewhere() {
+    let mut house = House::open().await;
+    house.comes_to("select count(*) from channel", 2).await;
+    house.fake.trouble("POST", "/threads", 1, Trouble::Lost(502));
+    wants(&house, 1, thread(ThreadAt::Channel(HELP.into()), true, &["Eve"])).await;
+    house.fake.until("a thread", |fake| fake.opened().pop()).await;
+    house.stop().await.expect("it stops");
+    // The session goes on, and does not say again who Kith is.
+    house.begin().await;
+    house.comes_to(WAITING, 0).await;
+    assert_eq!(house.fake.opened().len(), 1);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn a_message_is_reacted_to_unless_it_is_gone() {
     let mut house = House::open().await;
     let top = house.fake.writes("Bo", GENERAL, "what is a gull?");

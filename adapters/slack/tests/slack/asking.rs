@@ -6,6 +6,7 @@ use fake_slack::{Fake, Trouble, account};
 use serde_json::json;
 
 use crate::house::House;
+use crate::setting_up;
 
 const SHOUTOUTS: &str = "select count(*) from shoutout";
 
@@ -201,9 +202,8 @@ async fn the_page_tells_a_newcomer_how_to_begin_and_shows_others_their_weeks() {
 #[tokio::test]
 async fn setup_asks_for_the_first_things_in_one_form() {
     let house = House::open().await;
-    house.fake.types("Ann", "general", "/kith", "setup");
     // That asking made her the admin is told beside the form, and before it.
-    let view = house.fake.until("a form", |fake| fake.view("Ann")).await;
+    let view = setting_up::form(&house, "Ann").await;
     let answers = [("digest_channel", json!("help")), ("digest_day", json!("tuesday"))];
     let sent = house.fake.sends("Ann", &view, &answers);
     house.fake.settled().await;

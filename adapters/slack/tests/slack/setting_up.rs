@@ -9,7 +9,7 @@ const MODE: &str = "select value from setting where key = 'shoutouts'";
 const WAITING: &str = "select count(*) from effect where state = 'waiting'";
 
 /// Opens the form of `/kith setup`.
-async fn form(house: &House, who: &str) -> Value {
+pub(crate) async fn form(house: &House, who: &str) -> Value {
     let asked = house.fake.types(who, "general", "/kith", "setup");
     let opened = |fake: &Fake| fake.answers(&asked).into_iter().find(Said::is_view);
     house.fake.until("a form", opened).await;

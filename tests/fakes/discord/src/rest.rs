@@ -179,7 +179,7 @@ fn route(state: &mut State, request: &Recorded) -> Reply {
         }
         ("GET", ["applications", "@me"]) => (
             200,
-            json!({ "id": APP, "name": "Kith", "flags": 565_248, "bot": payload::user(crate::BOT, "kith", true) }),
+            json!({ "id": APP, "name": "Kith", "flags": if state.grants_nothing { 0 } else { 565_248 }, "bot": payload::user(crate::BOT, "kith", true) }),
         ),
         ("PUT", ["applications", APP, "commands"]) => {
             state.commands.insert("everywhere".to_owned(), body.clone());

@@ -101,6 +101,8 @@ pub(crate) struct State {
     pub(crate) called: BTreeSet<(String, String)>,
     /// Kith's reactions: message, emoji.
     pub(crate) emoji: BTreeSet<(String, String)>,
+    /// Whether the bot is granted none of the intents that need a grant.
+    pub(crate) grants_nothing: bool,
     /// Registered commands by place.
     pub(crate) commands: BTreeMap<String, Value>,
     /// Roles that members have: server, member, role.

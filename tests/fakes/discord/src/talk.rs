@@ -78,6 +78,11 @@ impl Fake {
         self.inner.with(|state| state.gateway.heartbeat = every);
     }
 
+    /// The bot is granted none of the intents that need a grant.
+    pub fn grants_nothing(&self) {
+        self.inner.with(|state| state.grants_nothing = true);
+    }
+
     /// Whether heartbeats are left unanswered.
     pub fn deaf(&self, deaf: bool) {
         self.inner.with(|state| state.gateway.deaf = deaf);
