@@ -1,5 +1,7 @@
 //! Carries the outbox out, whatever the platform: takes what is due, lets the platform do it, and writes down what became of
-//! it.
+//! it. It is one of the [`Crew`] that an adapter works with.
+
+mod crew;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,6 +14,8 @@ use chrono::Utc;
 use futures_util::StreamExt as _;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
+
+pub use crew::{Broke, Crew};
 
 /// How many effects are taken at once. All of them must be through before they are given to somebody else.
 const TAKEN: i64 = 32;

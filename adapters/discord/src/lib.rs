@@ -6,7 +6,6 @@
 mod answer;
 mod arrive;
 mod carried;
-mod crew;
 mod dead;
 mod deliver;
 mod desk;
@@ -64,6 +63,12 @@ pub enum Error {
         "Discord does not accept the bot's token. Copy it again from the Bot page of the developer portal, or reset it there"
     )]
     Token,
+}
+
+impl From<courier::Broke> for Error {
+    fn from(broke: courier::Broke) -> Self {
+        Self::Broken(broke.0)
+    }
 }
 
 /// This platform, to the core.

@@ -1,14 +1,12 @@
 //! All of it together: from the token to a bot that hears, answers and posts, until it is told to stop.
 
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::{Bot, Watch};
-use courier::{Told, Worker};
+use courier::{Crew, Told, Worker};
 use tokio::sync::{Notify, mpsc, watch};
 
-use crate::crew::Crew;
 use crate::deliver::{Deliverer, NOTES};
 use crate::desk::{Desk, now};
 use crate::fleet::{Fleet, Yard};
@@ -126,11 +124,8 @@ async fn run(
     crew.add("deliverer", worker.run(deliverer));
     let registrar = register_all(bot.clone(), Arc::clone(&http), settings.test_server.clone());
     // Both end with the shards: the reader holds a sender, and the writer goes on until the last one is gone.
-    for (name, task) in
-        [("reader", until_stop(stopped, reader)), ("registrar", until_stop(stopped, registrar))]
-    {
-        crew.add(name, task);
-    }
+    crew.add_until(stopped, "reader", reader);
+    crew.add_until(stopped, "registrar", registrar);
 
     let leases = Leases::new(bot.clone(), settings.lease);
     let yard = Yard {
@@ -153,7 +148,7 @@ async fn run(
         finished
     };
     match tokio::time::timeout(GOODBYE, finish).await {
-        Ok(finished) => ended.and(finished),
+        Ok(finished) => ended.and(finished.map_err(Error::from)),
         // A database that does not come back holds up no end: what is not kept is heard again.
         Err(_) => {
             tracing::error!("it ends before everything was kept");
@@ -178,7 +173,7 @@ async fn sail(fleet: &mut Fleet, crew: &mut Crew, stopped: &watch::Receiver<bool
                 Ok(())
             }
             end = fleet.ends() => end,
-            broken = crew.breaks() => Err(broken),
+            broke = crew.breaks() => Err(broke.into()),
             () = tokio::time::sleep(pause), if !over => Ok(()),
         };
         // One shard alone would serve some servers and not others, and a bot without a writer is deaf.
@@ -191,20 +186,6 @@ async fn sail(fleet: &mut Fleet, crew: &mut Crew, stopped: &watch::Receiver<bool
         }
     }
     ended
-}
-
-/// Does something until the shutdown.
-fn until_stop(
-    stopped: &watch::Receiver<bool>,
-    what: impl Future<Output = ()> + Send + 'static,
-) -> Pin<Box<dyn Future<Output = ()> + Send>> {
-    let mut stopped = stopped.clone();
-    Box::pin(async move {
-        tokio::select! {
-            _ = stopped.wait_for(|over| *over) => {}
-            () = what => {}
-        }
-    })
 }
 
 /// Registers the commands, again where that was in vain: without them nobody can ask for anything.

@@ -138,7 +138,7 @@ impl Desk {
 
     /// Whether Kith is in a workspace.
     pub(crate) async fn workspace(&self, team: &str) -> Found {
-        match (self.workspaces.find(team), &self.installed) {
+        match (self.workspaces.find(team).await, &self.installed) {
             (Found::Nowhere, Some(installed)) => installed.find(&self.workspaces, team).await,
             (found, _) => found,
         }
@@ -166,7 +166,7 @@ impl Desk {
             }
         };
         let Found::Here(here) = self.workspace(&back.team).await else {
-            return tracing::warn!(team = back.team, "somebody asks in a workspace that Kith is not in");
+            return tracing::warn!(team = back.team, "somebody asks in a workspace that Kith does not know");
         };
         let language = self.language(&here).await;
         let mut line = Line::new(self, Arc::clone(&here), back, ack, &language, again);

@@ -28,6 +28,8 @@ const PAUSE: Duration = Duration::from_millis(1_250);
 const BEFORE: Span = Span::minutes(1);
 /// A break that is shorter needs no reading: Slack sends again what was not acknowledged.
 pub(crate) const BREAK: Span = Span(20_000);
+/// How often it is noted up to when everything was heard.
+const NOTED: Duration = Duration::from_secs(5);
 /// Where it is noted up to when Kith heard everything, and since when it is reading.
 const HEARD: &str = "heard:";
 const READING: &str = "gap:";
@@ -61,6 +63,14 @@ impl Heard {
     pub(crate) async fn before(bot: &Bot) -> Option<Moment> {
         let noted = bot.note(&platform(), HEARD).await.ok()??;
         noted.parse().ok().map(Moment)
+    }
+}
+
+/// Notes it now and then.
+pub(crate) async fn note(bot: Bot, heard: Arc<Heard>) {
+    loop {
+        tokio::time::sleep(NOTED).await;
+        heard.note(&bot).await;
     }
 }
 

@@ -63,6 +63,11 @@ pub enum Error {
     /// The bot token is wrong.
     #[error("Slack does not accept the bot token. Copy it again from the app's page Install App")]
     BotToken,
+    /// A part of Kith broke, which is a fault in Kith. Ending is better than being deaf.
+    #[error(
+        "The {0} of Kith on Slack broke, which is a fault in Kith; the log says where. Please start it again"
+    )]
+    Broken(&'static str),
     /// The connection that was named is not of the Slack that was asked.
     #[error("Slack names a connection on another host than its own. Kith does not go there")]
     Elsewhere,
@@ -75,6 +80,12 @@ pub enum Error {
     /// Slack will not let Kith start.
     #[error("Slack does not let Kith start: {0}")]
     Start(String),
+}
+
+impl From<courier::Broke> for Error {
+    fn from(broke: courier::Broke) -> Self {
+        Self::Broken(broke.0)
+    }
 }
 
 /// This platform, to the core.

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bot_core::{Bot, Watch};
-use courier::{Told, Worker};
+use courier::{Crew, Told, Worker};
 use tokio::sync::{Notify, mpsc, oneshot, watch};
 
 use crate::acts::{Doer, Todo};
 use crate::deliver::{Deliverer, KEPT};
 use crate::desk::{Desk, now};
 use crate::ears::Ears;
-use crate::gap::{BREAK, Heard};
+use crate::gap::{self, BREAK, Heard};
 use crate::http::{Http, SLACK};
 use crate::ingest::{self, Taken};
 use crate::install::oauth::{self, Office};
@@ -26,8 +26,6 @@ use crate::{Error, platform, router};
 const GOODBYE: Duration = Duration::from_secs(20);
 /// How often it is looked up who installed Kith.
 const REFRESHED: Duration = Duration::from_secs(30);
-/// How often it is noted up to when everything was heard.
-const NOTED: Duration = Duration::from_secs(5);
 
 /// How Kith is on Slack.
 #[derive(Clone, Debug)]
@@ -170,15 +168,17 @@ impl Slack {
         let Self { settings, http, desk, ears, heard, outbox, taken, todo } = self;
         let bot = desk.bot.clone();
         let (end, ends) = oneshot::channel();
+        let (done, over) = watch::channel(false);
+        let mut crew = Crew::default();
         let watch = settings.watch.clone();
-        let writer = tokio::spawn(ingest::run(bot.clone(), taken, Arc::clone(&ears.seen), ends, watch));
+        crew.add("writer", ingest::run(bot.clone(), taken, Arc::clone(&ears.seen), ends, watch));
         let doer = Doer {
             desk: Arc::clone(&desk),
             events: ears.events.clone(),
             todo: ears.todo.clone(),
             grouped: HashMap::new(),
         };
-        let doer = tokio::spawn(doer.run(todo));
+        crew.add_until(&over, "doer", doer.run(todo));
         for here in desk.workspaces.all() {
             ears.todo.send(Todo::Arrive(here.team.clone())).ok();
         }
@@ -187,7 +187,6 @@ impl Slack {
         {
             ears.todo.send(Todo::Gap(before)).ok();
         }
-        let (done, over) = watch::channel(false);
         let deliverer = Deliverer {
             bot: bot.clone(),
             http: Arc::clone(&http),
@@ -199,29 +198,33 @@ impl Slack {
             platform: platform(),
             rung: outbox,
             // It ends with the others, also where they end because Slack wants no more of them.
-            shutdown: over,
+            shutdown: over.clone(),
             watch: settings.watch.clone(),
             notes: KEPT,
         };
-        let deliverer = tokio::spawn(worker.run(deliverer));
-        let noting = tokio::spawn(note(bot.clone(), Arc::clone(&heard)));
-        let refreshing = tokio::spawn(refresh(Arc::clone(&desk), ears.todo.clone()));
+        crew.add("deliverer", worker.run(deliverer));
+        crew.add_until(&over, "notary", gap::note(bot.clone(), Arc::clone(&heard)));
+        crew.add_until(&over, "receptionist", refresh(Arc::clone(&desk), ears.todo.clone()));
 
-        let ended = listen(&settings, &http, &ears, &heard, stopped).await;
+        let ended = tokio::select! {
+            ended = listen(&settings, &http, &ears, &heard, stopped) => ended,
+            // A bot without a writer is deaf, and nobody would notice.
+            broke = crew.breaks() => Err(broke.into()),
+        };
         done.send_replace(true);
-        doer.abort();
-        refreshing.abort();
         let finish = async {
             desk.close().await;
             end.send(()).ok();
-            writer.await.ok();
-            deliverer.await.ok();
+            crew.finish().await
         };
-        // A database that does not come back holds up no end: what is not kept was not acknowledged, and comes again.
-        if tokio::time::timeout(GOODBYE, finish).await.is_err() {
-            tracing::error!("it ends before everything was kept");
-        }
-        noting.abort();
+        let ended = match tokio::time::timeout(GOODBYE, finish).await {
+            Ok(finished) => ended.and(finished.map_err(Error::from)),
+            // A database that does not come back holds up no end: what is not kept was not acknowledged, and comes again.
+            Err(_) => {
+                tracing::error!("it ends before everything was kept");
+                ended
+            }
+        };
         heard.note(&bot).await;
         ended
     }
@@ -250,13 +253,6 @@ async fn listen(
         silence: settings.silence,
     };
     keeper.run(settings.connections).await
-}
-
-async fn note(bot: Bot, heard: Arc<Heard>) {
-    loop {
-        tokio::time::sleep(NOTED).await;
-        heard.note(&bot).await;
-    }
 }
 
 /// Takes over, now and then, what other processes learnt: who installed Kith, and who sent it away.

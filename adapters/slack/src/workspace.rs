@@ -1,16 +1,21 @@
 //! The workspaces that Kith is in: one from the configuration, or many that installed it.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
 
 use bot_core::chat::ServerId;
 use serde_json::json;
+use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::fault::Fault;
 use crate::http::Http;
 use crate::read::server;
 use crate::secret::Secret;
+
+/// How long whoever comes while Kith begins is let wait: less than Slack waits for it to hear of them.
+const BEGINNING: Duration = Duration::from_millis(1_500);
 
 /// A workspace that Kith is in.
 #[derive(Clone, Debug)]
@@ -69,20 +74,25 @@ pub(crate) enum Found {
 pub(crate) struct Workspaces {
     all: RwLock<HashMap<String, Arc<Workspace>>>,
     /// Whether all that there are at first are known.
-    complete: AtomicBool,
+    complete: watch::Sender<bool>,
 }
 
 impl Workspaces {
     /// From now on, what is not known is not there.
     pub(crate) fn are_complete(&self) {
-        self.complete.store(true, Ordering::Release);
+        self.complete.send_replace(true);
     }
 
-    /// Whether Kith is in a workspace, as far as is known here.
-    pub(crate) fn find(&self, team: &str) -> Found {
+    /// Whether Kith is in a workspace, as far as is known here. While Kith begins, that is a moment away.
+    pub(crate) async fn find(&self, team: &str) -> Found {
+        if let Some(here) = self.of(team) {
+            return Found::Here(here);
+        }
+        let mut complete = self.complete.subscribe();
+        let known = timeout(BEGINNING, complete.wait_for(|complete| *complete)).await;
         match self.of(team) {
             Some(here) => Found::Here(here),
-            None if self.complete.load(Ordering::Acquire) => Found::Nowhere,
+            None if known.is_ok() => Found::Nowhere,
             None => Found::NotYet,
         }
     }

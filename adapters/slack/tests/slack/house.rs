@@ -50,11 +50,13 @@ impl House {
         self.looked_around().await;
     }
 
-    /// Waits until Kith knows who is there.
+    /// Waits until Kith knows which channels there are, and who is there.
     pub(crate) async fn looked_around(&self) {
         let looked = |fake: &Fake| (!fake.called("usergroups.list").is_empty()).then_some(());
         self.fake.until("Kith looked around", looked).await;
         self.fake.settled().await;
+        // What it saw is written down after it was asked for, and nobody acknowledges that.
+        self.comes_to("select count(distinct name) from account where name = 'Kith'", 1).await;
     }
 
     /// Lets Kith begin with these settings.
@@ -73,19 +75,25 @@ impl House {
     pub(crate) async fn open_in_public() -> (Self, String) {
         let mut house = Self::empty().await;
         house.fake.is_owner("Ann");
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        let base = format!("http://{}", listener.local_addr().expect("an address"));
-        let usual = settings(&house.fake);
-        let secret = Some(Secret::new(SIGNING_SECRET));
-        let slack =
-            Slack::new(house.kith.bot.clone(), Settings { app_token: None, signing_secret: secret, ..usual });
-        let routes = slack.router().expect("a signing secret");
-        tokio::spawn(async move { axum::serve(listener, routes).await });
-        house.run(slack);
-        house.fake.paths(["/slack/commands", "/slack/events", "/slack/interactive", "/slack/options"]);
-        house.fake.delivers_to(Some(&base));
+        let base = house.begin_in_public().await;
         house.looked_around().await;
         (house, base)
+    }
+
+    /// Lets Kith begin at a public address; the address.
+    pub(crate) async fn begin_in_public(&mut self) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        let usual = settings(&self.fake);
+        let secret = Some(Secret::new(SIGNING_SECRET));
+        let slack =
+            Slack::new(self.kith.bot.clone(), Settings { app_token: None, signing_secret: secret, ..usual });
+        let routes = slack.router().expect("a signing secret");
+        tokio::spawn(async move { axum::serve(listener, routes).await });
+        self.run(slack);
+        self.fake.paths(["/slack/commands", "/slack/events", "/slack/interactive", "/slack/options"]);
+        self.fake.delivers_to(Some(&base));
+        base
     }
 
     /// Both, in Socket Mode or at a public address.
@@ -125,7 +133,8 @@ impl House {
     /// Waits until a query says so.
     pub(crate) async fn comes_to(&self, sql: &'static str, expected: i64) {
         let mut found = -1;
-        for _ in 0..400 {
+        // A machine that is busy may take its time; only what never comes fails.
+        for _ in 0..2_400 {
             found = self.count(sql).await;
             if found == expected {
                 return;

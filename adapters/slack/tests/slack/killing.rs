@@ -10,6 +10,7 @@ use rand::RngExt as _;
 use slack::{Secret, Settings, Slack};
 use tokio::net::TcpListener;
 use tokio::time::timeout;
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::house::House;
 
@@ -26,6 +27,8 @@ async fn a_life() {
     else {
         return;
     };
+    // What it warns of stands in the log of a test that fails.
+    tracing_subscriber::fmt().with_max_level(LevelFilter::WARN).with_writer(std::io::stderr).init();
     let bot = Bot::open(&database).await.expect("a database");
     let usual = Settings { api_url: url, ..Settings::new(Secret::new(BOT_TOKEN)) };
     let Ok(address) = std::env::var("KITH_LISTEN") else {
@@ -44,8 +47,7 @@ fn begin(house: &House, address: Option<&str>) -> Life {
     life.args(["--exact", "killing::a_life", "--ignored", "--nocapture"])
         .env("KITH_SLACK_API_URL", house.fake.api_url())
         .env("KITH_DATABASE", house.kith.url())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+        .stdout(Stdio::null());
     if let Some(address) = address {
         life.env("KITH_LISTEN", address);
     }
@@ -82,6 +84,8 @@ async fn nothing_acknowledged_is_lost_by_dying(address: Option<String>) {
     let address = address.as_deref();
     let mut house = House::open().await;
     house.asks("Ann", "settings shoutouts:log log_channel:#help").await;
+    let logged = "select count(*) from setting where key = 'shoutouts' and value = 'log'";
+    assert_eq!(house.count(logged).await, 1, "the shout-outs go into a channel of their own");
     house.stop().await.expect("it stops");
     // Slack gives up after four tries within six minutes; here all of that is some seconds.
     house.fake.tries(10_000);

@@ -1,6 +1,8 @@
 //! Kith at a public address: the same as in sockets, and only for Slack.
 
-use fake_slack::Claim;
+use std::time::Duration;
+
+use fake_slack::{Claim, Trouble};
 
 use crate::house::House;
 
@@ -18,6 +20,18 @@ async fn everything_goes_over_http_too() {
     let asked = house.fake.types("Bo", "general", "/kith", "shoutout @Cy");
     assert!(house.fake.answer(&asked).await.is_view());
     house.fake.settled().await;
+    house.stop().await.expect("a good end");
+}
+
+#[tokio::test]
+async fn whoever_asks_while_kith_begins_is_answered() {
+    let mut house = House::empty().await;
+    house.fake.trouble("auth.test", 1, Trouble::Slow(Duration::from_millis(400)));
+    house.begin_in_public().await;
+    let said = house.asks("Ann", "shoutout @Bo for the docs").await;
+    assert!(said.words().contains("for the docs"), "{}", said.words());
+    house.fake.settled().await;
+    assert_eq!(house.fake.late(), Vec::<String>::new());
     house.stop().await.expect("a good end");
 }
 

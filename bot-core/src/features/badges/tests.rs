@@ -120,7 +120,7 @@ async fn a_badge_is_defined_given_with_its_role_changed_and_revoked() {
     assert_eq!(bot.outbox(), ["give @bo the role r1"]);
     let told = bot.asks("Root", "/badge edit \"First Light\" name:Sunrise role:elders").await;
     assert_eq!(told, "says: 🌅 Sunrise is changed, also for everybody who holds it.");
-    assert_eq!(bot.outbox(), ["take the role r1 from @bo", "give @bo the role r2"]);
+    assert_eq!(bot.outbox(), ["give @bo the role r2", "take the role r1 from @bo"]);
     let told = bot.asks("Ana", "/badge edit sunrise name:Sunrise").await;
     assert!(told.starts_with("refuses: Nothing about 🌅 Sunrise would change."), "{told}");
     let told = bot.asks("Ana", "/badge edit sunrise name:guide").await;

@@ -19,7 +19,7 @@ pub(crate) async fn arrive(
         // Who comes back joins anew, so that a late copy of their leaving finds them here.
         "update account set joined = case when joined is null or departed <= $4 then $4 else joined end,
              departed = case when departed <= $4 then null else departed end
-         where community_id = $1 and platform = $2 and id = $3",
+         where community_id = $1 and platform = $2 and id = $3 and (joined is null or departed <= $4)",
     )
     .bind(community)
     .bind(platform.as_str())
@@ -40,8 +40,8 @@ pub(crate) async fn set_visitor(
 ) -> Result<()> {
     tx.query(
         // Said again, it holds since it was said first.
-        "update account set visitor = case when $4 > 0 then coalesce(visitor, $4) end
-         where community_id = $1 and platform = $2 and id = $3",
+        "update account set visitor = case when $4 > 0 then $4 end
+         where community_id = $1 and platform = $2 and id = $3 and (visitor is not null) <> ($4 > 0)",
     )
     .bind(community)
     .bind(platform.as_str())

@@ -104,14 +104,15 @@ pub(crate) async fn keep_members(tx: &mut Tx, community: i64, ids: &[i64]) -> Re
 /// Gives a community its name, unless it is on several servers: then it keeps the name that it has.
 pub(crate) async fn name_community(tx: &mut Tx, community: i64, name: &str) -> Result<()> {
     let sql = "update community set name = $2
-               where id = $1 and 1 = (select count(*) from server s where s.community_id = $1)";
+               where id = $1 and name <> $2 and 1 = (select count(*) from server s where s.community_id = $1)";
     tx.query(sql).bind(community).bind(name).execute().await?;
     Ok(())
 }
 
-/// Kith is on a server again, or no longer.
+/// Kith is on a server again, or no longer. Where that is no news, nothing is written: whoever asks for something there
+/// holds the row, and would be waited for.
 pub(crate) async fn set_server_gone(tx: &mut Tx, server: &ServerId, since: Option<Moment>) -> Result<()> {
-    let sql = "update server set gone = $3 where platform = $1 and id = $2";
+    let sql = "update server set gone = $3 where platform = $1 and id = $2 and gone is distinct from $3";
     tx.query(sql)
         .bind(server.platform.as_str())
         .bind(&server.id)

@@ -90,7 +90,8 @@ pub(crate) async fn name_platform_role(
 ) -> Result<()> {
     tx.query(
         "insert into platform_role (community_id, platform, id, name) values ($1, $2, $3, $4)
-         on conflict (community_id, platform, id) do update set name = excluded.name",
+         on conflict (community_id, platform, id) do update set name = excluded.name
+             where platform_role.name <> excluded.name",
     )
     .bind(community)
     .bind(platform.as_str())
