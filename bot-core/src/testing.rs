@@ -250,9 +250,12 @@ impl TestBot {
         tx.commit().await.expect("a change");
     }
 
-    /// Writes, as another process would, until what is returned is dropped: on SQLite everybody else waits.
+    /// Writes, as another process would, until what is returned is dropped: whoever else writes on a known server waits. An
+    /// SQLite file has one writer anyway; on Postgres each holds the server's row.
     pub async fn holds(&self) -> impl Send + 'static + use<> {
-        self.bot.store.begin().await.expect("a transaction")
+        let mut tx = self.bot.store.begin().await.expect("a transaction");
+        tx.unseen("update server set gone = gone").execute().await.expect("the servers' rows");
+        tx
     }
 
     /// Changes what is stored behind the bot's back: what another feature, or another process, would have done.

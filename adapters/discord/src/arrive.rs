@@ -108,7 +108,10 @@ impl Channel<'_> {
                     first = first.or_else(|| stands(&message));
                     self.note(n + 1).await;
                 }
-                Err(fault) if n == 0 => return self.failed(drawn, &fault).await,
+                // Half an answer to one person is none: it comes in another way, and whole.
+                Err(fault) if n == 0 || is_late(&fault) && !drawn.is_public() => {
+                    return self.failed(drawn, &fault).await;
+                }
                 Err(fault) => tracing::warn!(%fault, "the rest of an answer did not arrive"),
             }
         }
@@ -210,7 +213,7 @@ impl Channel<'_> {
         let Some(asker) = self.raw.asker() else { return };
         let pieces = self.without_buttons(message).await;
         let open = Ask::post("/users/@me/channels", json!({ "recipient_id": asker }));
-        let direct = match self.desk.http.ask(&open).await {
+        let direct = match self.send(&open).await {
             Ok(direct) => direct,
             Err(fault) => return tracing::warn!(%fault, "whoever asked cannot be written to"),
         };

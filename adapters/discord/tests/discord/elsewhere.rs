@@ -101,7 +101,29 @@ async fn a_secure_line_is_tried_securely() {
 
 /// What is logged, as bytes.
 #[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// Whoever writes down everything that is logged, at the finest level.
+    fn writer(&self) -> impl tracing_subscriber::util::SubscriberInitExt + use<> {
+        let log = self.clone();
+        tracing_subscriber::fmt()
+            .with_max_level(tracing::Level::TRACE)
+            .with_ansi(false)
+            .with_writer(move || log.clone())
+            .finish()
+    }
+
+    /// Hears what is logged on this thread until what is returned is dropped.
+    pub(crate) fn listens(&self) -> tracing::subscriber::DefaultGuard {
+        self.writer().set_default()
+    }
+
+    /// What was logged.
+    pub(crate) fn said(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().expect("a log").clone()).into_owned()
+    }
+}
 
 impl Write for Log {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
@@ -117,13 +139,8 @@ impl Write for Log {
 #[tokio::test]
 async fn the_token_stands_in_no_log_and_no_debug() {
     let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
     // Everything that this process says from now on, on every thread and by every crate, as `kith` sets it up.
-    subscriber.init();
+    log.writer().init();
     let mut house = House::empty().await;
     let settings = settings(&house.fake);
     assert!(!format!("{settings:?}").contains(TOKEN));
@@ -140,7 +157,7 @@ async fn the_token_stands_in_no_log_and_no_debug() {
     house.fake.break_lines();
     house.fake.until("it resumes", |fake| (!fake.heard(6).is_empty()).then_some(())).await;
     house.stop().await.expect("it stops");
-    let log = String::from_utf8_lossy(&log.0.lock().expect("a log").clone()).into_owned();
+    let log = log.said();
     assert!(log.contains("ready"), "there is a log: {log}");
     assert!(!log.contains(TOKEN), "the token is in the log");
     assert!(!log.contains("interaction-token-"), "an interaction's token is in the log");

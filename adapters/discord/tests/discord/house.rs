@@ -1,12 +1,11 @@
 //! A Kith and a Discord of a test's own.
 
-use std::time::Duration;
-
 use bot_core::chat::ServerId;
 use bot_core::testing::TestBot;
 use discord::{Error, Settings, Token};
 use fake_discord::Fake;
 use fake_discord::talk::SERVER;
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
@@ -67,18 +66,29 @@ impl House {
         serving.await.expect("no panic").expect_err("it gives up")
     }
 
-    /// Somebody else writes in an SQLite database for so long, and everybody waits.
-    pub(crate) async fn holds_the_database(&self, how_long: Duration) -> JoinHandle<()> {
-        let begun = self.kith.holds().await;
-        tokio::spawn(async move {
-            tokio::time::sleep(how_long).await;
-            drop(begun);
-        })
+    /// Somebody else writes until what is returned is dropped, and everybody who asks or is heard waits.
+    pub(crate) async fn holds_the_database(&self) -> impl Send + 'static + use<> {
+        self.kith.holds().await
     }
 
     /// How many messages are kept.
     pub(crate) async fn kept(&self) -> i64 {
         self.count("select count(*) from message where deleted is null").await
+    }
+
+    /// Waits until all these messages are kept, and whenever some are, it is those that came first.
+    pub(crate) async fn keeps_in_order(&self, told: &[Value]) {
+        let mut kept = 0;
+        for _ in 0..2_400 {
+            let found: Vec<(i64, String)> = self.kith.reads("select count(*), max(id) from message").await;
+            kept = found[0].0 as usize;
+            assert_eq!(told[kept - 1], found[0].1, "of {kept} that are kept, this is the last");
+            if kept == told.len() {
+                return;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(25)).await;
+        }
+        panic!("{kept} of {} messages are kept", told.len());
     }
 
     /// One number out of the database.
@@ -89,7 +99,8 @@ impl House {
     /// Waits until a query says so.
     pub(crate) async fn comes_to(&self, sql: &'static str, expected: i64) {
         let mut found = -1;
-        for _ in 0..400 {
+        // A machine that is busy may take its time; only what never comes fails.
+        for _ in 0..2_400 {
             found = self.count(sql).await;
             if found == expected {
                 return;

@@ -3,13 +3,59 @@
 use std::time::{Duration, Instant};
 
 use discord::Error;
-use fake_discord::talk::{GENERAL, SERVER};
+use fake_discord::talk::{GENERAL, HELP, SERVER};
 use fake_discord::{Trouble, payload, snowflake};
 use serde_json::json;
 
 use crate::house::{House, settings};
 
 const KEPT: &str = "select count(*) from message where deleted is null";
+
+/// A house whose session went on across a restart: one that is begun anew in it need not wait for its turn.
+async fn resumed() -> House {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+    house.begin().await;
+    house.fake.writes("Ana", GENERAL, "two");
+    house.comes_to(KEPT, 2).await;
+    assert_eq!(begun_and_resumed(&house), (1, 1));
+    house
+}
+
+/// How many sessions were begun, and how often one was to be resumed.
+fn begun_and_resumed(house: &House) -> (usize, usize) {
+    (house.fake.heard(2).len(), house.fake.heard(6).len())
+}
+
+/// Something is said of which nobody tells Kith: it stands in a channel that is read when the server comes anew.
+fn misses_a_message(house: &House) {
+    let missed = house.fake.wrote("Bo", GENERAL, "nobody told Kith");
+    let mut rooms = [payload::channel(SERVER, GENERAL, "general", 0, None)];
+    rooms[0]["last_message_id"] = missed["id"].clone();
+    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+}
+
+/// As if Kith had stopped an hour ago: its session is long gone.
+async fn was_away_for_an_hour(house: &House) {
+    let key = "session:0/1";
+    let note = house.kith.bot.note(&"discord".into(), key).await.expect("a note").expect("a session");
+    let mut note: serde_json::Value = serde_json::from_str(&note).expect("JSON");
+    note["at"] = json!(note["at"].as_i64().expect("a moment") - 3_600_000);
+    house.kith.bot.keep_note(house.kith.now, &"discord".into(), key, &note.to_string()).await.expect("noted");
+}
+
+/// So many messages, each a millisecond after the other, from an hour ago; the last one.
+fn wrote_an_hour_ago(house: &House, channel: &str, many: u64) -> serde_json::Value {
+    let first: u64 = house.fake.id_ago(Duration::from_secs(3_600)).parse().expect("an id");
+    let id = |n| snowflake((first >> 22) + 1_420_070_400_000 + n, n).to_string();
+    let mut last = json!(null);
+    for n in 0..many {
+        last = house.fake.wrote_at("Bo", channel, &id(n), "meanwhile");
+    }
+    last
+}
 
 #[tokio::test]
 async fn ready_comes_within_150_ms_and_says_what_is_heard() {
@@ -83,16 +129,57 @@ async fn an_invalid_session_begins_anew_and_the_gap_is_read() {
     house.fake.writes("Ana", GENERAL, "one");
     house.comes_to(KEPT, 1).await;
     house.fake.resumable(false);
-    let missed = house.fake.wrote("Bo", GENERAL, "nobody told Kith");
-    let mut rooms = [payload::channel(SERVER, GENERAL, "general", 0, None)];
-    rooms[0]["last_message_id"] = missed["id"].clone();
-    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+    misses_a_message(&house);
     house.fake.break_lines();
     house.comes_to(KEPT, 2).await;
     assert_eq!(house.fake.heard(2).len(), 2);
     let asked = house.fake.requested("GET", &format!("/channels/{GENERAL}/messages"));
     assert_eq!(asked.len(), 1);
     house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn an_invalid_session_that_may_be_resumed_is_resumed() {
+    let mut house = resumed().await;
+    house.fake.invalidate(true);
+    house.fake.writes("Ana", GENERAL, "meanwhile");
+    house.comes_to(KEPT, 3).await;
+    assert_eq!(begun_and_resumed(&house), (1, 2));
+    let session = |n: usize| house.fake.heard(6)[n].1["d"]["session_id"].clone();
+    assert_eq!(session(1), session(0));
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn an_invalid_session_that_is_lost_is_begun_anew_after_a_pause() {
+    let mut house = resumed().await;
+    misses_a_message(&house);
+    let told = Instant::now();
+    house.fake.invalidate(false);
+    house.comes_to(KEPT, 3).await;
+    assert_eq!(begun_and_resumed(&house), (2, 1));
+    let waited = house.fake.heard(2)[1].0 - told;
+    assert!(waited >= Duration::from_secs(1), "Discord wants a pause of one to five seconds: {waited:?}");
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn a_session_that_discord_ended_is_begun_anew_and_nothing_is_missed() {
+    // Not authenticated any more, an invalid number, and too long without a sign of life.
+    for code in [4003, 4007, 4009] {
+        let mut house = resumed().await;
+        misses_a_message(&house);
+        house.fake.end_sessions(code);
+        house.comes_to(KEPT, 3).await;
+        assert_eq!(begun_and_resumed(&house), (2, 1), "{code} on a line that stands");
+        house.stop().await.expect("it stops");
+        misses_a_message(&house);
+        house.fake.refuse_to_resume(code);
+        house.begin_with(settings(&house.fake));
+        house.comes_to(KEPT, 4).await;
+        assert_eq!(begun_and_resumed(&house), (3, 2), "{code} to one who resumes");
+        house.stop().await.expect("it stops");
+    }
 }
 
 #[tokio::test]
@@ -123,10 +210,7 @@ async fn a_gap_that_nobody_got_to_is_read_after_a_restart() {
     let mut house = House::open().await;
     house.fake.writes("Ana", GENERAL, "one");
     house.comes_to(KEPT, 1).await;
-    let missed = house.fake.wrote("Bo", GENERAL, "nobody told Kith");
-    let mut rooms = [payload::channel(SERVER, GENERAL, "general", 0, None)];
-    rooms[0]["last_message_id"] = missed["id"].clone();
-    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+    misses_a_message(&house);
     house.fake.resumable(false);
     house.fake.trouble("GET", "/messages", usize::MAX, Trouble::Status(503));
     house.fake.break_lines();
@@ -167,19 +251,8 @@ async fn after_a_long_downtime_channels_are_read_and_nothing_is_counted_twice() 
     house.fake.writes("Ana", GENERAL, "one");
     house.comes_to(KEPT, 1).await;
     house.stop().await.expect("it stops");
-    // As if it had stopped an hour ago; the session is long gone.
-    let hour_ago = Duration::from_secs(3_600);
-    let key = "session:0/1";
-    let note = house.kith.bot.note(&"discord".into(), key).await.expect("a note").expect("a session");
-    let mut note: serde_json::Value = serde_json::from_str(&note).expect("JSON");
-    note["at"] = json!(note["at"].as_i64().expect("a moment") - 3_600_000);
-    house.kith.bot.keep_note(house.kith.now, &"discord".into(), key, &note.to_string()).await.expect("noted");
-    let mut last = json!(null);
-    for n in 0..150_u64 {
-        let first: u64 = house.fake.id_ago(hour_ago).parse().expect("an id");
-        let id = snowflake((first >> 22) + 1_420_070_400_000 + n, n).to_string();
-        last = house.fake.wrote_at("Bo", GENERAL, &id, "meanwhile");
-    }
+    was_away_for_an_hour(&house).await;
+    let last = wrote_an_hour_ago(&house, GENERAL, 150);
     let mut rooms = [
         payload::channel(SERVER, GENERAL, "general", 0, None),
         payload::channel(SERVER, "800000000000000011", "help", 0, None),
@@ -196,13 +269,68 @@ async fn after_a_long_downtime_channels_are_read_and_nothing_is_counted_twice() 
 }
 
 #[tokio::test]
+async fn of_a_channel_in_which_too_much_was_missed_the_first_5_000_messages_are_read() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+    was_away_for_an_hour(&house).await;
+    let rooms = [(GENERAL, "long", 5_150), (HELP, "short", 1)].map(|(id, name, many)| {
+        let mut room = payload::channel(SERVER, id, name, 0, None);
+        room["last_message_id"] = wrote_an_hour_ago(&house, id, many)["id"].clone();
+        room
+    });
+    let last_read = house.fake.messages(GENERAL)[5_000]["id"].as_str().expect("an id").to_owned();
+    house.fake.has_server(payload::server(SERVER, "Harbour", &rooms, &[], &[]));
+    house.begin().await;
+    let help = format!("/channels/{HELP}/messages");
+    house.fake.until("the next channel", |fake| fake.requested("GET", &help).pop()).await;
+    let pages = house.fake.requested("GET", &format!("/channels/{GENERAL}/messages")).len();
+    assert_eq!(pages, 50);
+    house.comes_to(KEPT, 1 + 5_000 + 1).await;
+    let kept: Vec<(String,)> = house
+        .kith
+        .reads(
+            "select m.id from message m join channel c on c.id = m.channel_id
+             where c.name = 'long' order by m.id desc limit 2",
+        )
+        .await;
+    assert_eq!(kept[1].0, last_read, "before what was known already");
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn of_threads_that_were_put_away_meanwhile_the_last_ten_pages_are_looked_at() {
+    let mut house = House::open().await;
+    house.fake.writes("Ana", GENERAL, "one");
+    house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+    was_away_for_an_hour(&house).await;
+    let now = chrono::Utc::now();
+    // Two a page.
+    for n in 0..25_i64 {
+        let id = format!("8000000000000001{n:02}");
+        let missed = house.fake.wrote("Bo", &id, "nobody told Kith");
+        let at = now - chrono::TimeDelta::seconds(n);
+        let at = at.to_rfc3339_opts(chrono::SecondsFormat::Micros, false);
+        house.fake.put_away(&id, GENERAL, &at, &missed);
+    }
+    house.begin().await;
+    house.comes_to("select count(*) from channel where parent is not null", 20).await;
+    house.comes_to(KEPT, 1 + 20).await;
+    let pages = house.fake.requested("GET", &format!("/channels/{GENERAL}/threads/archived/public")).len();
+    assert_eq!(pages, 10);
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
 async fn shards_begin_at_discords_pace() {
     let mut house = House::empty().await;
     house.fake.shards(3, 2);
     house.begin_with(settings(&house.fake));
     house.fake.is_connected(3).await;
     let at: Vec<Instant> = house.fake.heard(2).iter().map(|(at, _)| *at).collect();
-    assert!(at[1] - at[0] < Duration::from_secs(1));
+    assert!(at[1] - at[0] < at[2] - at[1], "the first two begin together: {at:?}");
     assert!(at[2] - at[0] >= Duration::from_millis(4_000), "{:?}", at[2] - at[0]);
     house.stop().await.expect("it stops");
 }

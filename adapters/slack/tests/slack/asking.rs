@@ -129,10 +129,6 @@ async fn where_kith_is_not_it_says_so_and_hands_back_what_was_typed() {
 #[tokio::test]
 async fn what_takes_long_is_acknowledged_in_time_and_answered_afterwards() {
     let house = House::open().await;
-    if house.kith.bot.engine() == bot_core::Engine::Postgres {
-        // Who writes there holds up nobody.
-        return;
-    }
     let held = house.kith.holds().await;
     let asked = house.fake.types("Bo", "general", "/kith", "shoutout @Cy for the docs");
     house.fake.until("an acknowledgement", |fake| fake.acked(&asked)).await;
@@ -147,10 +143,6 @@ async fn what_takes_long_is_acknowledged_in_time_and_answered_afterwards() {
 #[tokio::test]
 async fn an_address_that_expired_is_replaced_by_a_message_for_one() {
     let house = House::open().await;
-    if house.kith.bot.engine() == bot_core::Engine::Postgres {
-        // Who writes there holds up nobody.
-        return;
-    }
     let held = house.kith.holds().await;
     let asked = house.fake.types("Bo", "general", "/kith", "privacy optout");
     house.fake.until("an acknowledgement", |fake| fake.acked(&asked)).await;

@@ -17,6 +17,9 @@ pub(crate) fn first(state: &mut State, id: &str, token: &str, body: &Value, quer
     let Some(interaction) = state.interactions.get_mut(id).filter(|known| known.token == token) else {
         return refuse(404, 10_062, "Unknown interaction");
     };
+    if interaction.expired {
+        return refuse(404, 10_062, "Unknown interaction");
+    }
     if interaction.answered.is_some() {
         return refuse(400, 40_060, "Interaction has already been acknowledged.");
     }
@@ -84,7 +87,9 @@ fn stands(state: &mut State, message: &Value) {
 /// What comes after the first answer.
 pub(crate) fn later(state: &mut State, method: &str, token: &str, rest: &[&str], body: &Value) -> Reply {
     let made = state.id();
-    let Some(interaction) = state.interactions.values_mut().find(|known| known.token == token) else {
+    let Some(interaction) =
+        state.interactions.values_mut().find(|known| known.token == token && !known.expired)
+    else {
         return refuse(401, 50_027, "Invalid Webhook Token");
     };
     if interaction.answered.is_none() {

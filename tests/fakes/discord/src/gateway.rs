@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
-use futures_util::SinkExt as _;
+use futures_util::stream::SplitSink;
+use futures_util::{SinkExt as _, StreamExt as _};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
@@ -23,6 +24,8 @@ pub(crate) struct Gateway {
     pub(crate) resumable: bool,
     /// Close codes for those who introduce themselves, each once.
     pub(crate) refuse: Vec<u16>,
+    /// The close code for whoever resumes next, whose session is lost.
+    pub(crate) refuse_to_resume: Option<u16>,
     pub(crate) token: String,
     pub(crate) sessions: HashMap<String, Session>,
     /// Every frame that came, by its op.
@@ -45,6 +48,7 @@ impl Default for Gateway {
             deaf: false,
             resumable: true,
             refuse: Vec::new(),
+            refuse_to_resume: None,
             token: String::new(),
             sessions: HashMap::new(),
             heard: Vec::new(),
@@ -61,7 +65,7 @@ pub(crate) struct Session {
     pub(crate) shard: u64,
     pub(crate) seq: u64,
     pub(crate) log: Vec<(u64, String)>,
-    pub(crate) line: Option<mpsc::UnboundedSender<Out>>,
+    pub(crate) line: Option<Line>,
 }
 
 /// What goes out on a connection.
@@ -94,71 +98,79 @@ pub(crate) fn shard_of(server: &str, shards: u64) -> u64 {
     server.parse::<u64>().map_or(0, |id| (id >> 22) % shards.max(1))
 }
 
-async fn send(socket: &mut WebSocket, frame: &Value) -> bool {
-    socket.send(Message::text(frame.to_string())).await.is_ok()
+/// A connection's way out, which others may use as well.
+type Line = mpsc::UnboundedSender<Out>;
+
+fn send(line: &Line, frame: &Value) -> bool {
+    line.send(Out::Frame(frame.to_string())).is_ok()
+}
+
+/// Says whatever goes out, until there is no more to say. Apart from who listens, so that whoever does not read is heard.
+async fn speak(mut socket: SplitSink<WebSocket, Message>, mut out: mpsc::UnboundedReceiver<Out>) {
+    while let Some(next) = out.recv().await {
+        match next {
+            Out::Frame(frame) => {
+                // What waits goes together, as much of it as fits.
+                if socket.feed(Message::text(frame)).await.is_err()
+                    || out.is_empty() && socket.flush().await.is_err()
+                {
+                    return;
+                }
+            }
+            Out::Close(code) => {
+                let close = CloseFrame { code, reason: "".into() };
+                socket.send(Message::Close(Some(close))).await.ok();
+                return;
+            }
+            Out::Break => {
+                socket.flush().await.ok();
+                return;
+            }
+        }
+    }
 }
 
 /// One connection, from hello to its end.
-pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
+pub(crate) async fn connection(inner: Arc<Inner>, socket: WebSocket) {
     let heartbeat = inner.with(|state| {
         state.gateway.connections += 1;
         state.gateway.heartbeat
     });
+    let (line, out) = mpsc::unbounded_channel();
+    let (sink, mut stream) = socket.split();
+    let mut speaking = tokio::spawn(speak(sink, out));
     let interval = u64::try_from(heartbeat.as_millis()).unwrap_or(u64::MAX);
-    if !send(&mut socket, &json!({ "op": 10, "d": { "heartbeat_interval": interval } })).await {
-        return;
-    }
-    let (line, mut out) = mpsc::unbounded_channel();
+    send(&line, &json!({ "op": 10, "d": { "heartbeat_interval": interval } }));
     let mut session: Option<String> = None;
     loop {
         let frame = tokio::select! {
+            _ = &mut speaking => break,
             // Whoever gives no sign of life for two intervals is gone.
-            heard = timeout(heartbeat * 3, socket.recv()) => match heard {
+            heard = timeout(heartbeat * 3, stream.next()) => match heard {
                 Ok(Some(Ok(Message::Text(text)))) => serde_json::from_str::<Value>(&text).ok(),
                 Ok(Some(Ok(_))) => continue,
-                _ => break,
-            },
-            next = out.recv() => {
-                match next {
-                    Some(Out::Frame(frame)) => {
-                        // What waits goes together, as much of it as fits.
-                        if socket.feed(Message::text(frame)).await.is_err()
-                            || out.is_empty() && socket.flush().await.is_err()
-                        {
-                            break;
-                        }
-                    }
-                    Some(Out::Close(code)) => {
-                        let close = CloseFrame { code, reason: "".into() };
-                        socket.send(Message::Close(Some(close))).await.ok();
-                        break;
-                    }
-                    Some(Out::Break) | None => {
-                        socket.flush().await.ok();
-                        break;
-                    }
+                _ => {
+                    speaking.abort();
+                    break;
                 }
-                continue;
-            }
+            },
         };
         let Some(frame) = frame else {
-            close(&mut socket, 4002).await;
-            break;
+            close(&line, 4002);
+            continue;
         };
         inner.with(|state| state.gateway.heard.push((Instant::now(), frame.clone())));
         inner.changed.notify_waiters();
-        let fine = match frame["op"].as_u64() {
+        match frame["op"].as_u64() {
             Some(1) => {
-                let deaf = inner.with(|state| state.gateway.deaf);
-                deaf || send(&mut socket, &json!({ "op": 11 })).await
+                if !inner.with(|state| state.gateway.deaf) {
+                    send(&line, &json!({ "op": 11 }));
+                }
             }
-            Some(2) => introduce(&inner, &mut socket, &frame["d"], &line, &mut session).await,
+            Some(2) => introduce(&inner, &frame["d"], &line, &mut session),
             Some(8) => members(&inner, &frame["d"]),
-            Some(6) => resume(&inner, &mut socket, &frame["d"], &line, &mut session).await,
-            _ => close(&mut socket, 4001).await,
-        };
-        if !fine {
-            break;
+            Some(6) => resume(&inner, &frame["d"], &line, &mut session),
+            _ => close(&line, 4001),
         }
     }
     if let Some(session) = session {
@@ -172,19 +184,11 @@ pub(crate) async fn connection(inner: Arc<Inner>, mut socket: WebSocket) {
     }
 }
 
-async fn close(socket: &mut WebSocket, code: u16) -> bool {
-    let close = CloseFrame { code, reason: "".into() };
-    socket.send(Message::Close(Some(close))).await.ok();
-    false
+fn close(line: &Line, code: u16) {
+    line.send(Out::Close(code)).ok();
 }
 
-async fn introduce(
-    inner: &Arc<Inner>,
-    socket: &mut WebSocket,
-    said: &Value,
-    line: &mpsc::UnboundedSender<Out>,
-    session: &mut Option<String>,
-) -> bool {
+fn introduce(inner: &Arc<Inner>, said: &Value, line: &Line, session: &mut Option<String>) {
     let refused = inner.with(|state| {
         let gateway = &mut state.gateway;
         if !gateway.refuse.is_empty() {
@@ -195,7 +199,7 @@ async fn introduce(
         (token != Some(gateway.token.as_str())).then_some(4004)
     });
     if let Some(code) = refused {
-        return close(socket, code).await;
+        return close(line, code);
     }
     let shard = said["shard"][0].as_u64().unwrap_or_default();
     inner.with(|state| {
@@ -222,11 +226,10 @@ async fn introduce(
         *session = Some(id);
     });
     inner.changed.notify_waiters();
-    true
 }
 
 /// Hands out everybody who is on a server, a thousand at a time.
-fn members(inner: &Arc<Inner>, asked: &Value) -> bool {
+fn members(inner: &Arc<Inner>, asked: &Value) {
     let server = asked["guild_id"].as_str().unwrap_or_default().to_owned();
     inner.with(|state| {
         let shard = shard_of(&server, state.gateway.shards);
@@ -241,18 +244,19 @@ fn members(inner: &Arc<Inner>, asked: &Value) -> bool {
             }
         }
     });
-    true
 }
 
-async fn resume(
-    inner: &Arc<Inner>,
-    socket: &mut WebSocket,
-    said: &Value,
-    line: &mpsc::UnboundedSender<Out>,
-    session: &mut Option<String>,
-) -> bool {
+fn resume(inner: &Arc<Inner>, said: &Value, line: &Line, session: &mut Option<String>) {
     let id = said["session_id"].as_str().unwrap_or_default().to_owned();
     let seq = said["seq"].as_u64().unwrap_or_default();
+    let refused = inner.with(|state| {
+        let code = state.gateway.refuse_to_resume.take()?;
+        state.gateway.sessions.remove(&id);
+        Some(code)
+    });
+    if let Some(code) = refused {
+        return close(line, code);
+    }
     let resumed = inner.with(|state| {
         let gateway = &mut state.gateway;
         let known = gateway.sessions.get_mut(&id).filter(|known| gateway.resumable && seq <= known.seq);
@@ -269,7 +273,7 @@ async fn resume(
     inner.changed.notify_waiters();
     if resumed {
         *session = Some(id);
-        return true;
+    } else {
+        send(line, &json!({ "op": 9, "d": false }));
     }
-    send(socket, &json!({ "op": 9, "d": false })).await
 }

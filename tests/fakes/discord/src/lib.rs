@@ -35,7 +35,7 @@ pub const BOT: &str = "700000000000000002";
 pub const TOKEN: &str = "fake-token.that.nobody-may-see";
 
 /// How long a test waits for something that shall happen.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Inner {
     state: Mutex<State>,

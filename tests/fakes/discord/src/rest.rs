@@ -289,12 +289,13 @@ fn history(state: &State, channel: &str, query: &str) -> Reply {
     let messages = state.messages.get(channel).into_iter().flatten();
     let number =
         |message: &Value| message["id"].as_str().and_then(|id| id.parse::<u64>().ok()).unwrap_or_default();
-    let mut found: Vec<Value> = messages.filter(|message| number(message) > after).cloned().collect();
-    found.sort_by_key(number);
+    let numbered = messages.map(|message| (number(message), message));
+    let mut found: Vec<(u64, &Value)> = numbered.filter(|(number, _)| *number > after).collect();
+    found.sort_by_key(|(number, _)| *number);
     found.truncate(usize::try_from(limit).unwrap_or(50));
     // Discord hands out the newest first.
-    found.reverse();
-    (200, found.into())
+    let page: Vec<Value> = found.into_iter().rev().map(|(_, message)| message.clone()).collect();
+    (200, page.into())
 }
 
 /// The JSON and the files of a request with several parts.

@@ -74,6 +74,8 @@ pub(crate) struct Interaction {
     pub(crate) said: Vec<(String, Value)>,
     /// The message that answers it.
     pub(crate) original: Option<Value>,
+    /// Whether its token is no longer good for anything.
+    pub(crate) expired: bool,
     /// Whether it comes from a form, which another form cannot follow.
     pub(crate) form: bool,
     /// The message whose button was pressed.

@@ -98,6 +98,11 @@ impl Fake {
         self.inner.with(|state| state.gateway.refuse.push(code));
     }
 
+    /// Refuses whoever resumes next, with this code: their session is lost.
+    pub fn refuse_to_resume(&self, code: u16) {
+        self.inner.with(|state| state.gateway.refuse_to_resume = Some(code));
+    }
+
     /// Names another address to resume at.
     pub fn resume_at(&self, url: &str) {
         self.inner.with(|state| state.gateway.resume_url = Some(url.to_owned()));
@@ -138,7 +143,21 @@ impl Fake {
         self.to_all(|| Out::Close(code));
     }
 
-    /// Sends a frame that is no dispatch, such as op 7 or 9.
+    /// Ends every session with this close code: none of them can be resumed.
+    pub fn end_sessions(&self, code: u16) {
+        self.close(code);
+        self.inner.with(|state| state.gateway.sessions.clear());
+    }
+
+    /// Tells every session that it is invalid. One that is not resumable is lost.
+    pub fn invalidate(&self, resumable: bool) {
+        self.frame(&json!({ "op": 9, "d": resumable }));
+        if !resumable {
+            self.inner.with(|state| state.gateway.sessions.clear());
+        }
+    }
+
+    /// Sends a frame that is no dispatch, such as op 7.
     pub fn frame(&self, frame: &Value) {
         self.to_all(|| Out::Frame(frame.to_string()));
     }
@@ -261,6 +280,7 @@ impl Fake {
             took: None,
             said: Vec::new(),
             original: None,
+            expired: false,
             form: kind == 5,
             on: more.get("message").cloned(),
         };
@@ -276,6 +296,11 @@ impl Fake {
     /// The next interaction was on its way for so long.
     pub fn is_late(&self, late: Duration) {
         self.inner.with(|state| state.late = late);
+    }
+
+    /// The time for answers to an interaction is over, as after a quarter of an hour.
+    pub fn expire(&self, id: &str) {
+        self.inner.with(|state| state.interactions.get_mut(id).expect("an interaction").expired = true);
     }
 
     /// The next interaction has a first answer of this kind already, which the asker alone sees: from a bot that died.

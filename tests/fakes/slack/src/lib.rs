@@ -96,7 +96,7 @@ pub const SCOPES: &[&str] = &[
 ];
 
 /// How long a test waits for something that shall happen.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub(crate) struct Inner {
     state: Mutex<State>,
