@@ -1,4 +1,4 @@
-//! Those who work behind the scenes: none of them ends unnoticed.
+//! Those who work behind the scenes: none of them breaks unnoticed.
 
 use std::collections::HashMap;
 

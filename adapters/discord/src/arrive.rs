@@ -109,10 +109,12 @@ impl Channel<'_> {
                     self.note(n + 1).await;
                 }
                 // Half an answer to one person is none: it comes in another way, and whole.
-                Err(fault) if n == 0 || is_late(&fault) && !drawn.is_public() => {
-                    return self.failed(drawn, &fault).await;
+                Err(fault) if n == 0 || !drawn.is_public() => return self.failed(drawn, &fault).await,
+                // What all see is not said twice. Whoever finishes it after a crash goes on here.
+                Err(fault) => {
+                    tracing::warn!(%fault, "the rest of an answer did not arrive");
+                    break;
                 }
-                Err(fault) => tracing::warn!(%fault, "the rest of an answer did not arrive"),
             }
         }
         first.filter(|_| drawn.is_public())

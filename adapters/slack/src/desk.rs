@@ -110,6 +110,8 @@ impl Desk {
     /// that Slack sent it before.
     pub(crate) async fn take(self: &Arc<Self>, kind: Kind, payload: Value, again: bool) -> Ack {
         let came = Instant::now();
+        // Kith may only just begin, and know in a moment where it is.
+        self.workspaces.known(came).await;
         // Free again as soon as Slack is told; what follows may wait long for its turn in a channel.
         let Ok(_free) = self.free.acquire().await else { return Ack::Not };
         let Ok(on_the_way) = Arc::clone(&self.on_the_way).acquire_owned().await else { return Ack::Not };
@@ -138,7 +140,7 @@ impl Desk {
 
     /// Whether Kith is in a workspace.
     pub(crate) async fn workspace(&self, team: &str) -> Found {
-        match (self.workspaces.find(team).await, &self.installed) {
+        match (self.workspaces.find(team), &self.installed) {
             (Found::Nowhere, Some(installed)) => installed.find(&self.workspaces, team).await,
             (found, _) => found,
         }

@@ -225,7 +225,10 @@ impl Slack {
                 ended
             }
         };
-        heard.note(&bot).await;
+        // What a broken writer had in hand was heard, and is not kept.
+        if !matches!(ended, Err(Error::Broken(_))) {
+            heard.note(&bot).await;
+        }
         ended
     }
 }

@@ -7,15 +7,15 @@ use std::time::Duration;
 use bot_core::chat::ServerId;
 use serde_json::json;
 use tokio::sync::watch;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::fault::Fault;
 use crate::http::Http;
 use crate::read::server;
 use crate::secret::Secret;
 
-/// How long whoever comes while Kith begins is let wait: less than Slack waits for it to hear of them.
-const BEGINNING: Duration = Duration::from_millis(1_500);
+/// How long whoever comes while Kith begins is let wait: Slack is told in time even so.
+const BEGINNING: Duration = Duration::from_secs(1);
 
 /// A workspace that Kith is in.
 #[derive(Clone, Debug)]
@@ -83,16 +83,19 @@ impl Workspaces {
         self.complete.send_replace(true);
     }
 
-    /// Whether Kith is in a workspace, as far as is known here. While Kith begins, that is a moment away.
-    pub(crate) async fn find(&self, team: &str) -> Found {
-        if let Some(here) = self.of(team) {
-            return Found::Here(here);
+    /// Waits for a moment until all that there are at first are known, for somebody who came then.
+    pub(crate) async fn known(&self, came: Instant) {
+        if !*self.complete.borrow() {
+            let mut complete = self.complete.subscribe();
+            timeout_at(came + BEGINNING, complete.wait_for(|complete| *complete)).await.ok();
         }
-        let mut complete = self.complete.subscribe();
-        let known = timeout(BEGINNING, complete.wait_for(|complete| *complete)).await;
+    }
+
+    /// Whether Kith is in a workspace, as far as is known here.
+    pub(crate) fn find(&self, team: &str) -> Found {
         match self.of(team) {
             Some(here) => Found::Here(here),
-            None if known.is_ok() => Found::Nowhere,
+            None if *self.complete.borrow() => Found::Nowhere,
             None => Found::NotYet,
         }
     }

@@ -125,7 +125,8 @@ fn for_slack(error: &slack::Error) -> &'static str {
     match error {
         slack::Error::AppToken | slack::Error::BotToken => "docs/slack.md tells how to get a token.",
         slack::Error::SocketMode => "docs/slack.md tells what each of the two ways needs.",
-        slack::Error::Broken(_) | slack::Error::Elsewhere | slack::Error::Start(_) => {
+        slack::Error::Broken(_) => "The log tells where; please report it.",
+        slack::Error::Elsewhere | slack::Error::Start(_) => {
             "Can this machine reach Slack, and is the app as docs/slack.md tells? If KITH_SLACK_API_URL is set, is it right?"
         }
     }

@@ -105,7 +105,7 @@ pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
     /// Whoever writes down everything that is logged, at the finest level.
-    fn writer(&self) -> impl tracing_subscriber::util::SubscriberInitExt + use<> {
+    fn writer(&self) -> impl tracing::Subscriber + Send + Sync + use<> {
         let log = self.clone();
         tracing_subscriber::fmt()
             .with_max_level(tracing::Level::TRACE)
@@ -116,7 +116,7 @@ impl Log {
 
     /// Hears what is logged on this thread until what is returned is dropped.
     pub(crate) fn listens(&self) -> tracing::subscriber::DefaultGuard {
-        self.writer().set_default()
+        tracing::subscriber::set_default(self.writer())
     }
 
     /// What was logged.

@@ -330,7 +330,7 @@ const WAITING: u64 = 512 + 1_024 + 1;
 async fn while_the_database_is_away_the_socket_waits_and_the_heart_goes_on() {
     const MANY: usize = 4_000;
     let mut house = House::empty().await;
-    house.fake.heartbeat(Duration::from_millis(250));
+    house.fake.heartbeat(Duration::from_millis(500));
     house.begin().await;
     let first = house.fake.writes("Ana", GENERAL, "first");
     house.comes_to(KEPT, 1).await;

@@ -60,7 +60,8 @@ impl Keeper {
         }
         let mut ended = Ok(());
         while let Some(line) = lines.join_next().await {
-            let end = line.unwrap_or_else(|panic| Err(Error::Start(panic.to_string())));
+            // What a panic says may be anybody's words; where it was stands in the log already.
+            let end = line.unwrap_or(Err(Error::Broken("connection")));
             if end.is_err() && ended.is_ok() {
                 ended = end;
                 lines.abort_all();

@@ -86,18 +86,15 @@ pub(crate) async fn settle_all(ctx: &mut Context, before: BTreeMap<i64, Wanted>)
             here.map(|one| one.id.clone()).collect::<Vec<_>>()
         };
         // What comes comes first, so that on a ladder nobody is without a step meanwhile.
-        let mut came = BTreeMap::new();
         for role in now.difference(before) {
             for to in on(role) {
-                let effect = Effect::GrantRole { to: to.clone(), role: role.id.clone() };
-                came.insert((&role.platform, to), ctx.send_to(&role.platform, &effect, None).await?);
+                ctx.send_to(&role.platform, &Effect::GrantRole { to, role: role.id.clone() }, None).await?;
             }
         }
         for role in before.difference(now) {
             for from in on(role) {
-                let after = came.get(&(&role.platform, from.clone())).copied();
-                let effect = Effect::RevokeRole { from, role: role.id.clone() };
-                ctx.send_to(&role.platform, &effect, after).await?;
+                ctx.send_to(&role.platform, &Effect::RevokeRole { from, role: role.id.clone() }, None)
+                    .await?;
             }
         }
     }

@@ -119,9 +119,9 @@ pub(super) async fn become_one(ctx: &mut Context, me: &Side, other: &Side) -> Re
     let detail = format!("{} + {}", me.platform, other.platform);
     audit::note(ctx, Some(kept), audit::Action::AccountsLinked, Some(kept), &detail).await?;
     members::keep_members_in_step(ctx, &[kept]).await?;
-    // A step that the other one's badge replaces goes; of what stays, each account of theirs is to have all.
-    badges::settle(ctx, kept, &before).await?;
+    // Each account of theirs is to have all that stays; a step that the other one's badge replaces goes.
     badges::settle(ctx, kept, &BTreeSet::new()).await?;
+    badges::settle(ctx, kept, &before).await?;
     let [mine, theirs] = done;
     Ok((mine, theirs))
 }

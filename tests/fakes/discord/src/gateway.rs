@@ -145,7 +145,7 @@ pub(crate) async fn connection(inner: Arc<Inner>, socket: WebSocket) {
     loop {
         let frame = tokio::select! {
             _ = &mut speaking => break,
-            // Whoever gives no sign of life for two intervals is gone.
+            // Whoever gives no sign of life for three intervals is gone.
             heard = timeout(heartbeat * 3, stream.next()) => match heard {
                 Ok(Some(Ok(Message::Text(text)))) => serde_json::from_str::<Value>(&text).ok(),
                 Ok(Some(Ok(_))) => continue,
