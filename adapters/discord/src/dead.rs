@@ -1,6 +1,6 @@
 //! What Discord refused for good, told to the admins: they have asked Kith for something, and they alone can help.
 
-use bot_core::chat::{AccountId, Effect, Text};
+use bot_core::chat::{AccountId, Effect, Place, Text};
 use bot_core::command::Role;
 use bot_core::{Bot, Death};
 use courier::Told;
@@ -43,6 +43,14 @@ fn words(effect: Option<&Effect>, why: &str, own: Own) -> String {
     }
 }
 
+/// What a post would have said to all, as it begins: whoever hears of it can say it themselves.
+fn unsaid(effect: Option<&Effect>, guild: &str) -> Option<String> {
+    const MOST_UNSAID: usize = 300;
+    let Some(Effect::Post { to: Place::Channel(_), message }) = effect else { return None };
+    let words = pieces(&markdown(&message.text, guild), MOST_UNSAID).into_iter().next()?;
+    Some(words.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"))
+}
+
 /// Tells the admins of whatever died and nobody was told of, unless they heard just that lately.
 pub(crate) async fn tell(bot: &Bot, http: &Http, news: &Told) {
     let deaths = match bot.deaths(&platform(), MOST_DEATHS).await {
@@ -83,7 +91,9 @@ async fn tell_of(bot: &Bot, http: &Http, news: &Told, death: &Death, guild: &str
         return Ok(());
     }
     let community = markdown(&Text::typed(&glance.name), guild);
-    let told = format!("{what}\n{}", say!(own, "dead-why", community = community));
+    let unsaid = unsaid(death.effect.as_ref(), guild).map(|words| say!(own, "dead-unsaid", words = words));
+    let why = say!(own, "dead-why", community = community);
+    let told = [Some(what.clone()), unsaid, Some(why)].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let admins = glance.roles.iter().filter(|(_, role)| *role == Role::Admin).map(|(who, _)| who.as_str());
     for admin in admins.filter(|admin| is_id(admin)) {
         match write(http, admin, &told, death.id).await {

@@ -1,7 +1,9 @@
 //! What Kith may do in a channel and with a role, by Discord's own rules; asked when somebody chooses one.
 
+use std::collections::BTreeSet;
+
 use bot_core::chat::{Effect, Place, Text};
-use bot_core::command::{Invocation, Modal, Widget};
+use bot_core::command::{Answers, Invocation, Modal, Widget};
 use serde_json::Value;
 
 use crate::desk::Desk;
@@ -149,17 +151,7 @@ pub(crate) async fn findings(desk: &Desk, invocation: &Invocation, own: Own) -> 
     let guild = invocation.server.id.as_str();
     let answer = |field: &str| invocation.answers.get(field).map(str::trim);
     match invocation.command.as_str() {
-        "settings" | "escalation policy" => {
-            let chosen = ["digest_channel", "log_channel", "channel"].into_iter().filter_map(answer);
-            let mut told: Vec<String> = Vec::new();
-            for channel in chosen.flat_map(|one| mentions(one, "<#")) {
-                let lacks = in_channel(desk, guild, channel).await?;
-                if !lacks.is_empty() {
-                    told.push(lacks_in(channel, &lacks, own));
-                }
-            }
-            (!told.is_empty()).then(|| told.join("\n"))
-        }
+        "settings" | "escalation policy" => in_channels(desk, guild, &invocation.answers, own).await,
         "badge define" | "badge edit" => {
             let role = answer("role")?;
             let standing = Standing::ask(desk, guild).await.ok()?;
@@ -176,6 +168,21 @@ pub(crate) async fn findings(desk: &Desk, invocation: &Invocation, own: Own) -> 
         }
         _ => None,
     }
+}
+
+/// What Kith lacks in the channels that are chosen in these answers; nothing if all is well.
+pub(crate) async fn in_channels(desk: &Desk, guild: &str, answers: &Answers, own: Own) -> Option<String> {
+    let chosen = ["digest_channel", "log_channel", "channel"].into_iter();
+    let chosen: BTreeSet<&str> =
+        chosen.filter_map(|field| answers.get(field)).flat_map(|one| mentions(one, "<#")).collect();
+    let mut told: Vec<String> = Vec::new();
+    for channel in chosen {
+        let lacks = in_channel(desk, guild, channel).await?;
+        if !lacks.is_empty() {
+            told.push(lacks_in(channel, &lacks, own));
+        }
+    }
+    (!told.is_empty()).then(|| told.join("\n"))
 }
 
 /// What Kith lacks on a whole server, in words for an admin; nothing if all is well.

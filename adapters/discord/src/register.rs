@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::http::{Ask, Fault, Http};
 use crate::setup;
+use crate::words::{Own, say};
 
 const SUBCOMMAND: u8 = 1;
 const STRING: u8 = 3;
@@ -46,7 +47,7 @@ pub(crate) fn commands() -> Vec<Value> {
         };
         let mut entry =
             json!({ "type": kind, "name": spec.menu.1, "contexts": [0], "integration_types": [0] });
-        entry["name_localizations"] = others(|words| spec.menu_label(words), spec.menu.1);
+        entry["name_localizations"] = others(|language| spec.menu_label(Words::of(language)), spec.menu.1);
         permit(&mut entry, &[spec]);
         listed.push(entry);
     }
@@ -60,7 +61,7 @@ fn typed(name: &str, specs: &[CommandSpec]) -> Value {
     if let [spec] = specs
         && spec.name == name
     {
-        describe(&mut command, |words| spec.about(words), spec.about);
+        describe(&mut command, |language| spec.about(Words::of(language)), spec.about);
         command["options"] = options(spec).into();
     } else {
         // Nobody reads this: Discord shows the subcommands.
@@ -72,7 +73,7 @@ fn typed(name: &str, specs: &[CommandSpec]) -> Value {
             let (_, inner) = spec.name.split_once(' ').unwrap_or(("", spec.name));
             let mut one =
                 json!({ "type": SUBCOMMAND, "name": inner.replace(' ', "-"), "options": options(spec) });
-            describe(&mut one, |words| spec.about(words), spec.about);
+            describe(&mut one, |language| spec.about(Words::of(language)), spec.about);
             one
         });
         command["options"] = subcommands.collect::<Vec<_>>().into();
@@ -82,15 +83,15 @@ fn typed(name: &str, specs: &[CommandSpec]) -> Value {
 }
 
 /// The words in English, and in every other language that has its own.
-fn describe(what: &mut Value, in_words: impl Fn(Words) -> String, english: &str) {
+pub(crate) fn describe(what: &mut Value, said_in: impl Fn(&str) -> String, english: &str) {
     what["description"] = english.into();
-    what["description_localizations"] = others(in_words, english);
+    what["description_localizations"] = others(said_in, english);
 }
 
-fn others(in_words: impl Fn(Words) -> String, english: &str) -> Value {
+fn others(said_in: impl Fn(&str) -> String, english: &str) -> Value {
     let mut others = Map::new();
     for language in Words::languages().filter(|language| *language != "en") {
-        let said = in_words(Words::of(language));
+        let said = said_in(language);
         if said != english {
             others.insert(language.to_owned(), said.into());
         }
@@ -105,12 +106,20 @@ fn options(spec: &CommandSpec) -> Vec<Value> {
         options.push(option(spec, field, field.name, field.required));
         if let Widget::Members(most) = field.widget {
             // Discord picks one person an option.
-            more.extend((2..=most).map(|n| option(spec, field, &format!("{}{n}", field.name), false)));
+            more.extend((2..=most).map(|n| another(&format!("{}{n}", field.name))));
         }
     }
     // Needed ones come first, and the others of several people last.
     options.extend(more);
     options
+}
+
+/// One more person, for what several are asked for.
+fn another(name: &str) -> Value {
+    let mut option = json!({ "type": USER, "name": name, "required": false });
+    let about = |language: &str| say!(Own::of(language), "another");
+    describe(&mut option, about, &about("en"));
+    option
 }
 
 fn option(spec: &CommandSpec, field: &FieldSpec, name: &str, required: bool) -> Value {
@@ -132,7 +141,7 @@ fn option(spec: &CommandSpec, field: &FieldSpec, name: &str, required: bool) -> 
     };
     option["name"] = name.into();
     option["required"] = required.into();
-    describe(&mut option, |words| spec.asks(field, words), field.about);
+    describe(&mut option, |language| spec.asks(field, Words::of(language)), field.about);
     option
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::answer::Channel;
 use crate::desk::{Desk, now, words};
 use crate::permits;
+use crate::register::describe;
 use crate::words::{Own, say};
 use crate::write::form::{chosen, cut, spec};
 use crate::write::held::{Held, What};
@@ -61,6 +62,9 @@ pub(crate) async fn show(
     }
     match desk.bot.settled(now(), &invocation.server).await {
         Ok(settled) => {
+            let guild = invocation.server.id.as_str();
+            let lacks = permits::in_channels(desk, guild, &settled, Own::of(locale)).await;
+            message.text.line(Text::words(lacks.unwrap_or_default()));
             message.text.line(Text::words(legend(locale, second)));
             let menus = menus(desk, locale, second, &settled).await;
             channel.whisper_with(message, menus).await;
@@ -152,9 +156,11 @@ fn menu(field: &FieldSpec, id: &str, asks: &str, settled: &str) -> Value {
 
 /// What Discord lists.
 pub(crate) fn command() -> Value {
-    let about = |locale: &str| say!(Own::of(locale), "setup-about");
-    json!({
-        "type": 1, "name": NAME, "description": about("en"), "description_localizations": { "de": about("de") },
-        "contexts": [0], "integration_types": [0], "default_member_permissions": 1 << 5, "options": [],
-    })
+    let mut command = json!({
+        "type": 1, "name": NAME, "contexts": [0], "integration_types": [0],
+        "default_member_permissions": 1 << 5, "options": [],
+    });
+    let about = |language: &str| say!(Own::of(language), "setup-about");
+    describe(&mut command, about, &about("en"));
+    command
 }

@@ -1,5 +1,6 @@
 # Was nur der Discord-Adapter sagt; alles andere sagt der Kern.
 
+another = Noch jemand
 answer-late = Das hat für Discord zu lange gedauert, deshalb kommt die Antwort hierher:
 answer-refused = Discord hat Kiths Antwort darauf nicht angenommen. Worum du gebeten hast, ist trotzdem getan: bitte sieh nach, bevor du noch einmal fragst.
 below = Erledigt: Es steht darunter, für alle.
@@ -11,12 +12,15 @@ dead-reaction = Kith konnte in { $place } auf eine Nachricht nicht reagieren: { 
 dead-role = Kith konnte eine Rolle von { $who } nicht ändern: { $why }.
 dead-thread = Kith konnte in { $place } keinen Thread öffnen: { $why }.
 dead-thread-change = Kith konnte in { $place } einen Thread nicht ändern: { $why }.
+dead-unsaid =
+    Dort sollte stehen:
+    { $words }
 dead-why = Du erfährst das, weil du Admin von { $community } bist; dasselbe höchstens einmal am Tag.
 form-late = Das hat für Discord zu lange gedauert. Bitte frag noch einmal: { $command }
 form-open = Formular öffnen
 form-ready = Es fehlt noch etwas.
-lacks = Kith fehlt noch etwas in { $channel }: { $lacks }. Bitte erlaube es in den Einstellungen des Kanals unter „Berechtigungen“.
-lacks-on-server = Kith fehlt auf diesem Server noch etwas: { $lacks }. Bitte erlaube es Kiths Rolle in den Servereinstellungen unter „Rollen“.
+lacks = Kith hat in { $channel } keine Berechtigung für: { $lacks }. Bitte erlaube das in den Einstellungen des Kanals unter „Berechtigungen“.
+lacks-on-server = Kith hat auf diesem Server keine Berechtigung für: { $lacks }. Bitte erlaube das Kiths Rolle in den Servereinstellungen unter „Rollen“.
 late-buttons = Knöpfe gehen hier nicht. Um sie zu drücken, frag bitte auf dem Server noch einmal.
 late-typed = Dort getippt, geht dasselbe mit: { $commands }
 may-add-reactions = Reaktionen hinzufügen
@@ -32,7 +36,7 @@ only-here = Kith arbeitet auf Servern. Bitte frag dort.
 refused-account-gone = Das Konto ist weg
 refused-channel-gone = Der Kanal ist weg. Ein Admin wählt mit /settings einen anderen
 refused-in-time = Discord hat es nicht angenommen, obwohl Kith es Tage lang versucht hat
-refused-lacks = Kith fehlt dort eine Berechtigung: { $lacks }
+refused-lacks = Kith hat dort keine Berechtigung für: { $lacks }. Bitte erlaube das in den Einstellungen des Kanals unter „Berechtigungen“
 refused-member-left = Das Mitglied hat den Server verlassen
 refused-message-gone = Die Nachricht ist weg
 refused-no-direct = Diese Person nimmt keine Direktnachrichten von Kith an

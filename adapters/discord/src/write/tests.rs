@@ -60,6 +60,20 @@ fn our_parts_are_drawn_in_discords_way() {
     assert_eq!(mentioned(&text), ["810000000000000001"]);
 }
 
+#[test]
+fn a_servers_own_emoji_is_drawn_and_what_only_looks_so_is_not() {
+    let own = "<:kith:123456789012345678> and <a:party_1:123456789012345678>";
+    assert_eq!(drawn(&Text::typed(own)), own);
+    for (typed, expected) in [
+        ("<:kith:x>", "\\<:kith:x\\>"),
+        ("<:*a*:123456789012345678>", "\\<:\\*a\\*:123456789012345678\\>"),
+        ("<b:kith:123456789012345678>", "\\<b:kith:123456789012345678\\>"),
+        ("<::123456789012345678>", "\\<::123456789012345678\\>"),
+    ] {
+        assert_eq!(drawn(&Text::typed(typed)), expected);
+    }
+}
+
 /// Long texts in several scripts, with words short and endless, and signs that need a backslash.
 fn long_texts() -> Vec<String> {
     let words = [

@@ -102,10 +102,10 @@ fn plain(typed: &str, start: bool) -> String {
 fn escape(word: &str, drawn: &mut String) {
     let mut rest = word;
     while let Some(c) = rest.chars().next() {
-        // Readers see a name where they would read an id, and nobody is rung whom the message does not name.
-        if let Some(mention) = mention(rest) {
-            drawn.push_str(mention);
-            rest = &rest[mention.len()..];
+        // Readers see a name or a picture where they would read an id, and nobody is rung whom the message does not name.
+        if let Some(shown) = mention(rest).or_else(|| emoji(rest)) {
+            drawn.push_str(shown);
+            rest = &rest[shown.len()..];
             continue;
         }
         rest = &rest[c.len_utf8()..];
@@ -126,6 +126,18 @@ fn mention(text: &str) -> Option<&str> {
     let inside = &inside[..inside.find('>')?];
     let id = ["@&", "@!", "@", "#"].iter().find_map(|sign| inside.strip_prefix(sign))?;
     is_id(id).then(|| &text[..inside.len() + 2])
+}
+
+/// A server's own emoji that a text begins with, such as `<:kith:41771983423143937>`.
+fn emoji(text: &str) -> Option<&str> {
+    const NAME: std::ops::RangeInclusive<usize> = 2..=32;
+    const SNOWFLAKE: usize = 17;
+    let inside = text.strip_prefix('<')?;
+    let inside = &inside[..inside.find('>')?];
+    let (name, id) = inside.strip_prefix("a:").or_else(|| inside.strip_prefix(':'))?.split_once(':')?;
+    let is_name =
+        NAME.contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    (is_name && is_id(id) && id.len() >= SNOWFLAKE).then(|| &text[..inside.len() + 2])
 }
 
 /// Takes away what makes a heading, a list or small print at the beginning of a line; the rest of the line.

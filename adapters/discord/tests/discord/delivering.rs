@@ -173,7 +173,7 @@ async fn limits_are_kept_and_nothing_is_lost() {
 #[tokio::test]
 async fn what_discord_refuses_for_good_is_a_dead_letter_in_plain_words() {
     for (status, code, words) in
-        [(403, 50_013, "lacks a permission"), (403, 50_001, "cannot see"), (404, 10_003, "is gone")]
+        [(403, 50_013, "lacks permission"), (403, 50_001, "cannot see"), (404, 10_003, "is gone")]
     {
         let mut house = with_log().await;
         house.fake.trouble("POST", "/channels/", 1, Trouble::Refuse(status, code));
@@ -194,6 +194,8 @@ async fn what_discord_refuses_for_good_is_a_dead_letter_in_plain_words() {
         });
         let told = told.await.body["content"].as_str().expect("words").to_owned();
         assert!(told.contains(&format!("could not post in <#{HELP}>")) && told.contains(words), "{told}");
+        // And with what was to stand there, so that somebody can say it.
+        assert!(told.contains("It was to say:\n> 🎉") && told.contains("> > for the docs"), "{told}");
         // It holds up nothing.
         thanks_again(&house).await;
         house.fake.until("the next post", |fake| fake.messages(HELP).pop()).await;

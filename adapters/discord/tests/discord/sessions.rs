@@ -340,7 +340,7 @@ async fn two_processes_share_the_shards_and_one_goes_on_for_the_other() {
     let mut house = House::empty().await;
     house.fake.shards(2, 2);
     let mut shared = settings(&house.fake);
-    shared.lease = Some(Duration::from_millis(900));
+    shared.lease = Some(Duration::from_secs(3));
     house.begin_with(shared.clone());
     house.fake.is_connected(2).await;
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

@@ -44,7 +44,7 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     let picked = house.fake.picks("Root", &ids[0], 8, &[GENERAL]);
     let told = house.fake.answer(&picked).await;
     assert!(
-        told.content().contains(&format!("<#{GENERAL}>")) && !told.content().contains("still lacks"),
+        told.content().contains(&format!("<#{GENERAL}>")) && !told.content().contains("lacks permission"),
         "{told:?}"
     );
     // A session that goes on does not say again who Kith is, and what is missing is said all the same.
@@ -53,13 +53,13 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     let picked = house.fake.picks("Root", &ids[1], 8, &[HELP]);
     let told = house.fake.answer(&picked).await;
     assert!(
-        told.content().contains(&format!("still lacks something in <#{HELP}>: Send Messages, Attach Files")),
+        told.content().contains(&format!("lacks permission in <#{HELP}>: Send Messages, Attach Files")),
         "{told:?}"
     );
     let questions = [("channel", json!(format!("<#{HELP}>")))];
     let asked = house.fake.types("Root", "escalation policy", &questions);
     let told = house.fake.answer(&asked).await;
-    assert!(told.content().contains("still lacks something"), "{told:?}");
+    assert!(told.content().contains("lacks permission"), "{told:?}");
     for (id, value) in [(&ids[2], "friday"), (&ids[3], "17")] {
         let picked = house.fake.picks("Root", id, 3, &[value]);
         house.fake.answer(&picked).await;
@@ -81,7 +81,7 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     const SECRET: &str = "800000000000000031";
     house.fake.trouble("GET", &format!("/channels/{SECRET}"), 1, Trouble::Refuse(403, 50_001));
     let form = house.fake.answer(&house.fake.picks("Root", &ids[0], 8, &[SECRET])).await;
-    let lacks = format!("still lacks something in <#{SECRET}>: View Channel.");
+    let lacks = format!("lacks permission in <#{SECRET}>: View Channel.");
     assert!(form.data.to_string().contains(&lacks), "{form:?}");
 
     // What is settled is chosen in the menus, and a channel's menu can be emptied.
@@ -89,6 +89,9 @@ async fn setup_settles_channels_day_hour_and_zone_and_says_what_is_missing() {
     let menu = |n: usize| panel.data["components"][n]["components"][0].clone();
     let legend = "from top to bottom:\n1. Channel for the weekly digest";
     assert!(panel.content().contains(legend), "{panel:?}");
+    // What is missing where something is settled is said for as long as it is.
+    let lacks = format!("lacks permission in <#{HELP}>: Send Messages, Attach Files");
+    assert_eq!(panel.content().matches(&lacks).count(), 1, "{panel:?}");
     assert_eq!(menu(0)["default_values"], json!([{ "id": GENERAL, "type": "channel" }]));
     let friday: Vec<Value> = menu(2)["options"]
         .as_array()

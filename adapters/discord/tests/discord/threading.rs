@@ -132,7 +132,7 @@ async fn a_message_is_reacted_to_unless_it_is_gone() {
         fake.requested("POST", "/channels/9").into_iter().find(|one| one.path.ends_with("/messages"))
     });
     let told = told.await.body["content"].as_str().expect("words").to_owned();
-    assert!(told.contains("lacks a permission there: Add Reactions, Read Message History"), "{told}");
+    assert!(told.contains("lacks permission there: Add Reactions, Read Message History"), "{told}");
     house.stop().await.expect("it stops");
     let requests: Vec<Value> =
         house.fake.requested("PUT", "/reactions/").into_iter().map(|one| one.body).collect();
