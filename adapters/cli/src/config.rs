@@ -254,7 +254,7 @@ fn explain(error: figment::Error, file: Option<&Path>) -> anyhow::Error {
             }
             Kind::UnknownVariant(_, known) => format!("{place}: please choose one of {}.", known.join(", ")),
             Kind::InvalidType(_, expected) | Kind::InvalidValue(_, expected) => {
-                format!("{place}: this should be {expected}.")
+                format!("{place}: this should be {}.", expected.replace("a boolean", "true or false"))
             }
             Kind::Message(_) if !by_variable && setting.is_empty() => {
                 format!("{file} is not TOML: {}", error.kind)

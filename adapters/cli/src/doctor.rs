@@ -67,19 +67,19 @@ pub(crate) async fn run(loaded: &Loaded, database: &Database) -> anyhow::Result<
         )?;
     }
     folder(&loaded.settings.data_dir()?, &mut report)?;
-    if let Some(bot) = reach(database, &mut report).await? {
-        effects(&bot, &mut report).await?;
+    let bot = reach(database, &mut report).await?;
+    if let Some(bot) = &bot {
+        effects(bot, &mut report).await?;
         let communities = bot.communities().await?;
         if communities.is_empty() {
-            report
-                .could_be_better("No community yet", "`kith import PATH` brings a community's history in.")?;
+            report.could_be_better("No community yet", &platforms::begins(&loaded.settings))?;
         }
         for community in &communities {
             let checkup = bot.checkup(Moment::from(Utc::now()), community).await?;
             settled(community, &checkup, &mut report)?;
         }
     }
-    platforms::look(&loaded.settings, &mut report).await?;
+    platforms::look(&loaded.settings, bot.as_ref(), &mut report).await?;
     let out = &mut std::io::stdout();
     match (report.wrong, report.better) {
         (0, 0) => writeln!(out, "All is well.")?,

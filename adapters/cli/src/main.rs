@@ -12,6 +12,7 @@ mod draw;
 mod experts;
 mod export;
 mod import;
+mod lived;
 mod lock;
 mod markdown;
 mod migrate;

@@ -13,6 +13,7 @@ use crate::config::Settings;
 use crate::database::{Database, make_private};
 use crate::demo;
 use crate::draw::Pen;
+use crate::lived;
 use crate::lock;
 use crate::work;
 
@@ -48,14 +49,15 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
         let door = work::Door { listener, address: reachable(address) };
         return work::work(platforms, door, database).await;
     }
-    let log = chat_log(settings, database)?;
-    let folder = log.parent().unwrap_or(Path::new(".")).to_owned();
-    make_private(&folder)?;
-    let _lock = lock::chat_log(&log)?;
     let bot = database.open().await?;
+    lived::must_be_nowhere(&bot, database).await?;
+    let log = chat_log(settings, database)?;
+    let folder = log.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    make_private(folder)?;
+    let _lock = lock::chat_log(&log)?;
     let playground = Playground::open(bot, &log).await?;
     let empty = playground.is_new().await?;
-    if !args.no_example && empty && demo::rehearse(&playground, &folder).await? {
+    if !args.no_example && empty && demo::rehearse(&playground, folder).await? {
         writeln!(out, "Letting eight weeks of {} go by …", demo::NAME)?;
     }
     playground.begin().await?;
@@ -71,7 +73,7 @@ pub(crate) async fn run(args: &Args, settings: &Settings, database: &Database) -
     if let Some(password) = password {
         writeln!(out, "Its password, shown this once: {}", pen.strong(&password))?;
     }
-    writeln!(out, "What it keeps is in {}. Ctrl-C closes it.", folder.display())?;
+    writeln!(out, "What it keeps is in {database} and {}. Ctrl-C closes it.", log.display())?;
     out.flush()?;
     web::serve(playground.clone(), access, listener, ends).await?;
     playground.close().await;

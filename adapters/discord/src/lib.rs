@@ -51,8 +51,9 @@ pub enum Error {
     Elsewhere,
     /// Discord does not grant the intents.
     #[error(
-        "Discord does not let this bot hear what it asked for. Switch on the Server Members or Message Content intent on \
-         the Bot page of the developer portal, or switch members or content off for Kith"
+        "Discord does not let this bot hear what it asked for. On the Bot page of the developer portal, switch on the intent \
+         Server Members if KITH_DISCORD_MEMBERS is on, and Message Content if KITH_DISCORD_CONTENT is on, or switch that \
+         setting off. `kith doctor` says which one is missing"
     )]
     Intents,
     /// Discord will not let the bot start.

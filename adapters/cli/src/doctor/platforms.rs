@@ -1,10 +1,32 @@
 //! What the platforms say of the settings that Kith has for them.
 
+use bot_core::Bot;
+
 use super::Report;
 use crate::config::Settings;
+use crate::lived;
 
-/// Looks at every platform that the settings name.
-pub(super) async fn look(settings: &Settings, report: &mut Report) -> anyhow::Result<()> {
+/// How a first community comes to be, where a platform is set up and where none is.
+pub(super) fn begins(settings: &Settings) -> String {
+    let discord = matches!(settings.discord(), Ok(Some(_)));
+    let slack = matches!(settings.slack(), Ok(Some(_)));
+    let places = [
+        (discord, "is on a Discord server (the link that installs it stands below)"),
+        (slack, "is in a Slack workspace"),
+    ];
+    let places: Vec<&str> = places.into_iter().filter(|(set, _)| *set).map(|(_, place)| place).collect();
+    let history = "`kith import PATH` brings a community's history in.";
+    if places.is_empty() {
+        return history.to_owned();
+    }
+    format!("One begins as soon as `kith run` is at work and the bot {}. {history}", places.join(" or "))
+}
+
+/// Looks at every platform that the settings name; `bot` is there if its database can be used.
+pub(super) async fn look(settings: &Settings, bot: Option<&Bot>, report: &mut Report) -> anyhow::Result<()> {
+    if matches!((settings.discord(), settings.slack()), (Ok(None), Ok(None))) {
+        return on_none(bot, report).await;
+    }
     match settings.discord() {
         Ok(Some(settings)) => on_discord(&settings, report).await?,
         Ok(None) => {}
@@ -15,6 +37,25 @@ pub(super) async fn look(settings: &Settings, report: &mut Report) -> anyhow::Re
         Ok(None) => Ok(()),
         Err(error) => report.wrong(&error.to_string(), "docs/slack.md tells what each setting is."),
     }
+}
+
+/// What `kith run` does where no platform is set up.
+async fn on_none(bot: Option<&Bot>, report: &mut Report) -> anyhow::Result<()> {
+    let lived = match bot {
+        Some(bot) => lived::places(bot).await?,
+        None => Vec::new(),
+    };
+    if lived.is_empty() {
+        return report.good(
+            "Neither Discord nor Slack is set up, so `kith run` opens the playground. To put Kith on Discord, set \
+             KITH_DISCORD_TOKEN; on Slack, KITH_SLACK_BOT_TOKEN",
+        );
+    }
+    let (names, tokens) = (lived::each(&lived, |place| place.name), lived::each(&lived, |place| place.token));
+    report.could_be_better(
+        &format!("Kith lives on {names} with this database, and neither Discord nor Slack is set up here"),
+        &format!("`kith run` needs {tokens} to go on there. To play, name another database with --database."),
+    )
 }
 
 /// Whether Discord knows the token, and what it grants.

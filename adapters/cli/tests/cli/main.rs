@@ -7,6 +7,7 @@ mod climbing;
 mod configuring;
 mod crash;
 mod doctor_on_discord;
+mod living;
 mod one_at_a_time;
 mod operating;
 mod playground;

@@ -1,9 +1,11 @@
 //! A room to run `kith` in: a folder of its own, no settings from outside, and exports to bring in.
 
 use std::io::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use bot_core::testing::TestBot;
 use tempfile::TempDir;
 
 /// A folder of a test's own, with a data directory in it.
@@ -114,6 +116,15 @@ impl Room {
         let export = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/harbour.zip");
         let export = export.to_str().expect("UTF-8");
         self.kith(&["import", export, "--community", "Harbour", "--database", "harbour.db"]).well()
+    }
+
+    /// A database of its own on the engine that is tried. Nobody looks at the effects that are left in it.
+    pub(crate) async fn any_database(&self) -> String {
+        let on_postgres = std::env::var("KITH_TEST_DATABASE").is_ok_and(|url| url.starts_with("postgres"));
+        if on_postgres {
+            return ManuallyDrop::new(TestBot::new().await).url().to_owned();
+        }
+        self.path("own.db").to_str().expect("UTF-8").to_owned()
     }
 
     /// The usual database.

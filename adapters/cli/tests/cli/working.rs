@@ -39,6 +39,13 @@ pub(crate) fn fails(kith: Child) -> String {
     said
 }
 
+/// It is asked to end, and does.
+pub(crate) fn ends(kith: &mut Child) {
+    let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", kith.id())]).status();
+    assert!(asked.expect("a shell").success());
+    assert!(kith.wait().expect("an end").success());
+}
+
 /// What stands at an address.
 fn gets(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).expect("a door");
@@ -68,9 +75,7 @@ async fn at_work_it_tells_how_it_is_and_what_it_did() {
     assert!(told.contains("kith_effects_waiting{platform=\"discord\"} 0"), "{told}");
     assert!(!told.contains(fake_discord::TOKEN) && !printed.contains(fake_discord::TOKEN), "{told}");
     assert!(gets(address, "/").starts_with("HTTP/1.1 404"), "there is no playground");
-    let asked = Command::new("sh").args(["-c", &format!("kill -TERM {}", kith.id())]).status();
-    assert!(asked.expect("a shell").success());
-    assert!(kith.wait().expect("an end").success());
+    ends(&mut kith);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -78,6 +83,13 @@ async fn what_does_not_go_is_said_with_a_status_that_tells() {
     let (room, fake) = (Room::new(), Fake::start().await);
     let said = fails(runs(&room, &fake, "zzz-secret"));
     assert!(said.contains("does not accept the bot's token") && !said.contains("zzz-secret"), "{said}");
+    fake.refuse(4014);
+    let said = fails(runs(&room, &fake, fake_discord::TOKEN));
+    for words in
+        ["Server Members if KITH_DISCORD_MEMBERS is on", "Message Content if KITH_DISCORD_CONTENT is on"]
+    {
+        assert!(said.contains(words), "{said}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -85,7 +85,11 @@ impl Shard {
     }
 
     fn ready(&mut self, ready: Ready, body: &str, seq: u64) {
-        tracing::info!(shard = self.number, "ready");
+        let servers = parse::<Servers>(body).map_or(0, |servers| servers.many());
+        tracing::info!(shard = self.number, servers, "ready");
+        if servers == 0 && self.of == 1 {
+            tracing::warn!("the bot is on no server yet: please open the link that `kith doctor` prints");
+        }
         // Every shard is told the same.
         self.out.desk.is(ready.user.id);
         let url = ready.resume_gateway_url.unwrap_or_else(|| self.url.clone());

@@ -29,6 +29,10 @@ pub(super) struct Servers {
 }
 
 impl Servers {
+    pub(super) fn many(&self) -> usize {
+        self.guilds.len()
+    }
+
     pub(super) fn has(&self, id: &str) -> bool {
         self.guilds.iter().any(|one| one.id == id)
     }

@@ -7,6 +7,7 @@ use fake_discord::talk::{GENERAL, HELP, SERVER};
 use fake_discord::{Trouble, payload, snowflake};
 use serde_json::json;
 
+use crate::elsewhere::Log;
 use crate::house::{House, settings};
 
 const KEPT: &str = "select count(*) from message where deleted is null";
@@ -120,6 +121,22 @@ async fn a_line_that_hears_no_heartbeat_is_left() {
     house.fake.until("it resumes", |fake| (!fake.heard(6).is_empty()).then_some(())).await;
     house.fake.writes("Ana", GENERAL, "hello");
     house.comes_to(KEPT, 1).await;
+    house.stop().await.expect("it stops");
+}
+
+#[tokio::test]
+async fn on_no_server_the_log_says_what_to_do() {
+    let (log, mut house) = (Log::default(), House::empty().await);
+    let _logged = log.listens();
+    house.begin().await;
+    house.comes_to("select count(*) from note where key like 'session:%'", 1).await;
+    assert!(!log.said().contains("on no server yet"), "it is on one");
+    house.stop().await.expect("it stops");
+    house.fake.has_no_server(SERVER);
+    house.fake.resumable(false);
+    house.begin().await;
+    house.fake.until("another session", |fake| fake.heard(2).get(1).cloned()).await;
+    house.fake.until("it is said", |_| log.said().contains("on no server yet").then_some(())).await;
     house.stop().await.expect("it stops");
 }
 

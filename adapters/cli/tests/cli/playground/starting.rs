@@ -24,6 +24,26 @@ fn the_first_run_brings_a_community_and_one_address() {
 }
 
 #[test]
+fn it_says_in_which_files_it_keeps_things_however_they_are_named() {
+    let room = Room::new();
+    let kith = Kith::runs(&room, &["--no-example", "--database", "kith.db"]);
+    let kept = "What it keeps is in kith.db and kith.chat.db. Ctrl-C closes it.\n";
+    assert!(kith.printed.ends_with(kept), "{}", kith.printed);
+    assert!(room.path("kith.db").exists() && room.path("kith.chat.db").exists());
+}
+
+#[tokio::test]
+async fn a_history_that_was_only_brought_in_can_be_played_with() {
+    let room = Room::new();
+    room.export();
+    let url = room.any_database().await;
+    let database = ["--database", url.as_str()];
+    room.kith(&[&["import", "team"], &database[..]].concat()).well();
+    let kith = Kith::runs(&room, &[&["--no-example"], &database[..]].concat());
+    assert_eq!(Browser::opens(&kith, "U1").gets("/healthz").status, 200);
+}
+
+#[test]
 fn what_it_counts_is_there_for_prometheus() {
     let (_room, kith) = Kith::at_home();
     let browser = Browser::opens(&kith, "U1");
