@@ -14,6 +14,10 @@ use crate::room::Room;
 /// How often it is killed.
 const KILLS: u32 = 12;
 
+/// How long after a moment Kith may still do what was due before, in milliseconds: of what it had in hand when it was killed
+/// nobody takes over for two minutes, which pass when the clock is moved.
+const LATE: i64 = 60_000;
+
 /// What stands in each channel up to a moment: what people wrote, with its time, and how often Kith spoke.
 fn stands(browser: &Browser, until: i64) -> BTreeMap<String, (Vec<(i64, String)>, usize)> {
     let first = browser.gets(&format!("/c/{}", browser.community)).is(303);
@@ -22,14 +26,15 @@ fn stands(browser: &Browser, until: i64) -> BTreeMap<String, (Vec<(i64, String)>
     let mut channels = BTreeMap::new();
     for place in places.filter(|place| !place.starts_with('@')) {
         let (mut said, mut kith) = (Vec::new(), 0);
-        for one in browser.whole(place).iter().filter(|one| one.at <= until) {
+        for one in browser.whole(place).iter().filter(|one| one.at <= until + LATE) {
             let author = between(&one.html, "data-author=\"", "\"");
             let text = between(&one.html, "<div class=\"text\">", "</div>").unwrap_or_default();
             match author {
                 // Addresses name the community, which has another number elsewhere.
-                Some(author) => {
+                Some(author) if one.at <= until => {
                     said.push((one.at, format!("{author}: {}", text.replace(&browser.community, ""))));
                 }
+                Some(_) => {}
                 None => kith += 1,
             }
         }
