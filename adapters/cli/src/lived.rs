@@ -18,11 +18,16 @@ pub(crate) struct Place {
 }
 
 const PLACES: [Place; 2] = [
-    Place { name: "Discord", platform: discord::PLATFORM, notes: "session:", token: "KITH_DISCORD_TOKEN" },
+    Place {
+        name: "Discord",
+        platform: discord::PLATFORM,
+        notes: discord::LIVED,
+        token: "KITH_DISCORD_TOKEN",
+    },
     Place {
         name: "Slack",
         platform: slack::PLATFORM,
-        notes: "heard:",
+        notes: slack::LIVED,
         token: "KITH_SLACK_BOT_TOKEN (or, where workspaces install Kith, KITH_SLACK_CLIENT_ID)",
     },
 ];

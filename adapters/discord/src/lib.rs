@@ -33,6 +33,7 @@ mod write;
 use bot_core::chat::Platform;
 
 pub use doctor::{Checkup, check, install_link};
+pub use gateway::LIVED;
 pub use http::DISCORD;
 pub use read::PLATFORM;
 pub use serve::{Settings, serve};

@@ -57,14 +57,15 @@ pub(crate) async fn show(
     second: bool,
 ) {
     let locale = channel.raw.locale.as_str();
-    if let Some(lacks) = permits::on_server(desk, &invocation.server.id, Own::of(locale)).await {
+    let (guild, own) = (invocation.server.id.as_str(), Own::of(locale));
+    if let Some(lacks) = permits::on_server(desk, guild, own).await {
         message.text.line(Text::words(lacks));
     }
     match desk.bot.settled(now(), &invocation.server).await {
         Ok(settled) => {
-            let guild = invocation.server.id.as_str();
-            let lacks = permits::in_channels(desk, guild, &settled, Own::of(locale)).await;
-            message.text.line(Text::words(lacks.unwrap_or_default()));
+            if let Some(lacks) = permits::in_channels(desk, guild, &settled, own).await {
+                message.text.line(Text::words(lacks));
+            }
             message.text.line(Text::words(legend(locale, second)));
             let menus = menus(desk, locale, second, &settled).await;
             channel.whisper_with(message, menus).await;

@@ -30,8 +30,9 @@ const BEFORE: Span = Span::minutes(1);
 pub(crate) const BREAK: Span = Span(20_000);
 /// How often it is noted up to when everything was heard.
 const NOTED: Duration = Duration::from_secs(5);
-/// Where it is noted up to when Kith heard everything, and since when it is reading.
-const HEARD: &str = "heard:";
+/// Where it is noted up to when Kith heard everything: where it is, Kith lived on Slack.
+pub const LIVED: &str = "heard:";
+/// Where it is noted since when Kith is reading.
 const READING: &str = "gap:";
 
 /// Up to when everything was heard.
@@ -53,7 +54,7 @@ impl Heard {
     pub(crate) async fn note(&self, bot: &Bot) {
         let until = self.until.load(Ordering::Relaxed);
         if until > self.noted.load(Ordering::Relaxed)
-            && bot.keep_note(now(), &platform(), HEARD, &until.to_string()).await.is_ok()
+            && bot.keep_note(now(), &platform(), LIVED, &until.to_string()).await.is_ok()
         {
             self.noted.store(until, Ordering::Relaxed);
         }
@@ -61,7 +62,7 @@ impl Heard {
 
     /// Up to when everything was heard before Kith stopped, if it ever ran.
     pub(crate) async fn before(bot: &Bot) -> Option<Moment> {
-        let noted = bot.note(&platform(), HEARD).await.ok()??;
+        let noted = bot.note(&platform(), LIVED).await.ok()??;
         noted.parse().ok().map(Moment)
     }
 }

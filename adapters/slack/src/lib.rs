@@ -44,6 +44,7 @@ mod write;
 use bot_core::chat::Platform;
 
 pub use doctor::{Checkup, check};
+pub use gap::LIVED;
 pub use http::SLACK;
 pub use install::{Install, Keys};
 pub use manifest::{ALIASES, SCOPES, manifest, manifest_value};

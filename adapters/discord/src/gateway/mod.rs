@@ -24,6 +24,9 @@ pub(crate) use pace::Pace;
 pub(crate) use pending::{Pending, Underway};
 pub(crate) use shard::{MEMBERS, Out, Shard};
 
+/// What the keys of notes begin with in which a session stands: where there is one, Kith lived on Discord.
+pub const LIVED: &str = "session:";
+
 /// A session that Discord will go on with: what came after `seq` is sent again.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub(crate) struct Session {
@@ -58,7 +61,7 @@ pub(crate) struct Mark {
 impl Mark {
     /// Under which name a shard's session is noted.
     pub(crate) fn key(shard: &str) -> String {
-        format!("session:{shard}")
+        format!("{LIVED}{shard}")
     }
 
     /// Under which name it is noted what is owed.
